@@ -1,0 +1,1 @@
+//! Letters to MIME to SMTP or a folder. Decides nothing.

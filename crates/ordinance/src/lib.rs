@@ -1,0 +1,1 @@
+//! The ordinance as data: legal text to a typed tree, references, hierarchy.

@@ -1,0 +1,1 @@
+//! Polish words to stems and folded forms, as a tantivy token filter.

@@ -1,0 +1,1 @@
+//! A running system in one call, on either database. Development only.

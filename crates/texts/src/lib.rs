@@ -1,0 +1,1 @@
+//! Every sentence a person reads, plural forms and dates. Knows no tickets.

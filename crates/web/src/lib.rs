@@ -1,0 +1,1 @@
+//! Pages, forms, JSON API, sessions. Cannot send mail.

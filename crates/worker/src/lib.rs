@@ -1,0 +1,1 @@
+//! Claims jobs and does the slow or outside things. Serves no HTTP.
