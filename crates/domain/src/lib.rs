@@ -1,1 +1,41 @@
-//! What a ticket is and how it may change. Pure: no input or output, no clock, no SQL, no HTML.
+//! What a ticket is and how it may change.
+//!
+//! Pure: no input or output, no clock, no random source, no SQL, no HTML. Every act is a function
+//! from a [`Ticket`], an author and a moment to a [`Change`], which holds everything that must be
+//! written in one transaction: the row, one history event, the letters to send.
+
+mod act;
+mod authorize;
+mod change;
+mod comment;
+mod ids;
+mod letter;
+mod people;
+mod priority;
+mod refusal;
+mod registration;
+mod replay;
+mod status;
+mod suggestion;
+mod text;
+mod ticket;
+mod transitions;
+mod units;
+
+pub use act::{Act, ActKind, Author, Event, Visibility};
+pub use authorize::{Action, Forbidden, Object, authorize};
+pub use change::{Change, Moment};
+pub use comment::FullComment;
+pub use ids::{EventId, JobId, TicketId, TicketNumber, TicketNumberError, UserId};
+pub use letter::{Letter, LetterKind, Recipient};
+pub use people::{Actor, Person, Role};
+pub use priority::{Impact, Priority, PriorityMatrix, PriorityMatrixError, Urgency};
+pub use refusal::Refusal;
+pub use registration::{Registration, Requester};
+pub use replay::{ReplayError, replay};
+pub use status::Status;
+pub use suggestion::{Decision, SuggestedDuty, SuggestedUnit, Suggestion};
+pub use text::{BODY_LIMIT, FieldError, FieldFault, SHORT_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT};
+pub use ticket::Ticket;
+pub use transitions::Filing;
+pub use units::{Desk, SecondLineUnit};

@@ -1,0 +1,176 @@
+//! What happened to a ticket, as its history keeps it.
+
+use jiff::Timestamp;
+use ordinance::{Reference, UnitCode};
+use serde::{Deserialize, Serialize};
+
+use crate::{EventId, FullComment, Registration, TicketId, UserId};
+
+/// Who did something, as history keeps it: readable without the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The account; `None` for a requester who is not signed in.
+    pub user: Option<UserId>,
+    /// Name at the time.
+    pub name: String,
+    /// The unit they acted for; `None` for a requester.
+    pub unit: Option<UnitCode>,
+}
+
+/// Who may read a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visibility {
+    /// Also the requester, who gets it by e-mail when staff wrote it.
+    Public,
+    /// Staff only.
+    Internal,
+}
+
+/// One act with everything needed to repeat it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Act {
+    /// Filed; the whole registration, so that the row can be rebuilt from history alone.
+    Registered(Box<Registration>),
+    /// Somebody of the holding unit took it up (or took it over from a colleague).
+    Claimed,
+    /// A remark.
+    Noted {
+        /// Who may read it.
+        visibility: Visibility,
+        /// The remark.
+        text: String,
+    },
+    /// Handed to the second line with a full comment (§ 8 pkt 2 lit. b).
+    Escalated {
+        /// The second-line unit.
+        to: UnitCode,
+        /// The provision of that unit.
+        duty: Reference,
+        /// The full comment.
+        comment: FullComment,
+    },
+    /// Handed to the competent unit.
+    Transferred {
+        /// The receiving unit.
+        to: UnitCode,
+        /// Why.
+        reason: String,
+        /// The provision of that unit.
+        duty: Reference,
+    },
+    /// The holding unit took a handed-over ticket.
+    Accepted,
+    /// Sent back to the first line.
+    Returned {
+        /// The first line.
+        to: UnitCode,
+        /// Why.
+        reason: String,
+    },
+    /// Solved.
+    Resolved {
+        /// How, in words for the requester.
+        solution: String,
+    },
+    /// Not solved after all.
+    Reopened {
+        /// What still is wrong.
+        reason: String,
+    },
+    /// Finished.
+    Closed,
+    /// Withdrawn, or not a matter for the desk.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The acts without their content, for forms, filters and permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the act of the same name in `Act`")]
+pub enum ActKind {
+    Registered,
+    Claimed,
+    Noted,
+    Escalated,
+    Transferred,
+    Accepted,
+    Returned,
+    Resolved,
+    Reopened,
+    Closed,
+    Cancelled,
+}
+
+impl Act {
+    /// Which act it is.
+    pub fn kind(&self) -> ActKind {
+        match self {
+            Self::Registered(_) => ActKind::Registered,
+            Self::Claimed => ActKind::Claimed,
+            Self::Noted { .. } => ActKind::Noted,
+            Self::Escalated { .. } => ActKind::Escalated,
+            Self::Transferred { .. } => ActKind::Transferred,
+            Self::Accepted => ActKind::Accepted,
+            Self::Returned { .. } => ActKind::Returned,
+            Self::Resolved { .. } => ActKind::Resolved,
+            Self::Reopened { .. } => ActKind::Reopened,
+            Self::Closed => ActKind::Closed,
+            Self::Cancelled { .. } => ActKind::Cancelled,
+        }
+    }
+}
+
+impl ActKind {
+    /// The name in the database and in text keys: `escalated`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Claimed => "claimed",
+            Self::Noted => "noted",
+            Self::Escalated => "escalated",
+            Self::Transferred => "transferred",
+            Self::Accepted => "accepted",
+            Self::Returned => "returned",
+            Self::Resolved => "resolved",
+            Self::Reopened => "reopened",
+            Self::Closed => "closed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// One entry of a ticket's history; entries are only ever added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its row.
+    pub id: EventId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Place in the ticket's history from 1; equals the row's version after the act.
+    pub sequence: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: Author,
+    /// What.
+    pub act: Act,
+}
+
+impl Event {
+    /// Whether the requester may read it: everything but internal notes and the inner workings of
+    /// a hand-over (which the requester sees as "przekazane do …" without the comment).
+    pub fn is_internal(&self) -> bool {
+        matches!(
+            self.act,
+            Act::Noted {
+                visibility: Visibility::Internal,
+                ..
+            }
+        )
+    }
+}

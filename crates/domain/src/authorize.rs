@@ -1,0 +1,143 @@
+//! The one place that says who may do what.
+
+use ordinance::UnitCode;
+
+use crate::{ActKind, Actor, Person, Role, Ticket, Visibility};
+
+/// Something a person asks to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// File a ticket.
+    File,
+    /// File a ticket for somebody else (telephone, API).
+    FileForOthers,
+    /// Ask for a ranking of units without filing.
+    Suggest,
+    /// List one's own tickets.
+    ListOwn,
+    /// Open the queue (which shows only tickets one may see).
+    SeeQueue,
+    /// Read a ticket and its public history.
+    SeeTicket,
+    /// Read internal notes, the suggestion and hand-over comments.
+    SeeInternals,
+    /// Add a note.
+    Note(Visibility),
+    /// Any other act on a ticket.
+    Act(ActKind),
+    /// See letters that were sent or could not be delivered.
+    SeeLetters,
+    /// Try an undelivered letter again, or give it up.
+    RetryLetter,
+    /// Keep accounts and tokens.
+    ManageAccounts,
+}
+
+/// What it is to be done to.
+#[derive(Clone, Copy, Debug)]
+pub enum Object<'a> {
+    /// The desk as a whole.
+    Desk,
+    /// One ticket.
+    Ticket(&'a Ticket),
+}
+
+/// Not allowed. Says nothing about whether the object exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not allowed")]
+pub struct Forbidden;
+
+/// Whether `actor` may do `action` to `object`; whatever is not named is refused.
+///
+/// `first_line` is the unit of the first line, from the ordinance.
+///
+/// # Errors
+/// [`Forbidden`].
+pub fn authorize(
+    actor: &Actor,
+    action: Action,
+    object: Object<'_>,
+    first_line: &UnitCode,
+) -> Result<(), Forbidden> {
+    let allowed = match (actor, object) {
+        (Actor::Visitor, Object::Desk) => action == Action::File,
+        (Actor::Visitor, Object::Ticket(_)) => false,
+        (Actor::LinkHolder(_), Object::Desk) => action == Action::File,
+        (Actor::LinkHolder(id), Object::Ticket(ticket)) => {
+            ticket.id == *id && requester_may(action)
+        }
+        (Actor::Person(person), Object::Desk) => on_desk(&person.role, action),
+        (Actor::Person(person), Object::Ticket(ticket)) => {
+            on_ticket(person, action, ticket, first_line)
+        }
+    };
+    if allowed { Ok(()) } else { Err(Forbidden) }
+}
+
+fn on_desk(role: &Role, action: Action) -> bool {
+    match action {
+        Action::File | Action::ListOwn => true,
+        Action::SeeQueue => *role != Role::Requester,
+        Action::FileForOthers | Action::Suggest => {
+            matches!(role, Role::FirstLine | Role::Administrator)
+        }
+        Action::SeeLetters | Action::RetryLetter => {
+            matches!(role, Role::FirstLine | Role::Administrator)
+        }
+        Action::ManageAccounts => *role == Role::Administrator,
+        Action::SeeTicket | Action::SeeInternals | Action::Note(_) | Action::Act(_) => false,
+    }
+}
+
+fn on_ticket(person: &Person, action: Action, ticket: &Ticket, first_line: &UnitCode) -> bool {
+    let own = ticket.requester.account == Some(person.id);
+    if own && requester_may(action) {
+        return true;
+    }
+    match &person.role {
+        Role::Requester => false,
+        Role::FirstLine => staff_may(action, ticket, first_line, Sight::All),
+        Role::Unit(unit) => staff_may(action, ticket, unit, Sight::Involved),
+        Role::Administrator => staff_may(action, ticket, &ticket.unit, Sight::All),
+    }
+}
+
+/// What the requester may do to their own ticket.
+fn requester_may(action: Action) -> bool {
+    matches!(
+        action,
+        Action::SeeTicket
+            | Action::Note(Visibility::Public)
+            | Action::Act(ActKind::Reopened | ActKind::Closed | ActKind::Cancelled)
+    )
+}
+
+/// Which tickets a role sees.
+enum Sight {
+    All,
+    Involved,
+}
+
+/// What a member of `unit` may do: read what they see, note on it, act on what the unit holds.
+fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> bool {
+    let sees = match sight {
+        Sight::All => true,
+        Sight::Involved => ticket.involved.contains(unit),
+    };
+    let holds = ticket.unit == *unit;
+    match action {
+        Action::SeeTicket | Action::SeeInternals | Action::Note(_) => sees,
+        // The first line answers for every ticket, so it may finish or reopen one that another unit solved.
+        Action::Act(ActKind::Closed | ActKind::Reopened) => holds || matches!(sight, Sight::All),
+        Action::Act(ActKind::Registered | ActKind::Noted) => false,
+        Action::Act(_) => holds,
+        Action::File
+        | Action::FileForOthers
+        | Action::Suggest
+        | Action::ListOwn
+        | Action::SeeQueue
+        | Action::SeeLetters
+        | Action::RetryLetter
+        | Action::ManageAccounts => false,
+    }
+}

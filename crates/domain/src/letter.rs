@@ -1,0 +1,94 @@
+//! Which letters an act calls for. What they say is written by `mail` from fresh data.
+
+use ordinance::UnitCode;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{EventId, JobId};
+
+/// The kind of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterKind {
+    /// To the requester: filed, under this number.
+    Confirmation,
+    /// To the second line: the full comment.
+    Escalation,
+    /// To the competent unit: reason and provision.
+    Transfer,
+    /// To the first line: came back, with the reason.
+    Return,
+    /// To the requester: a public note by staff.
+    Answer,
+    /// To the requester: solved.
+    Resolution,
+    /// To the holding unit: not solved after all.
+    Reopening,
+}
+
+impl LetterKind {
+    /// Every kind.
+    pub const ALL: [LetterKind; 7] = [
+        Self::Confirmation,
+        Self::Escalation,
+        Self::Transfer,
+        Self::Return,
+        Self::Answer,
+        Self::Resolution,
+        Self::Reopening,
+    ];
+
+    /// The name in the database: `escalation`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmation => "confirmation",
+            Self::Escalation => "escalation",
+            Self::Transfer => "transfer",
+            Self::Return => "return",
+            Self::Answer => "answer",
+            Self::Resolution => "resolution",
+            Self::Reopening => "reopening",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// To whom a letter goes; the address is looked up when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "to", content = "unit", rename_all = "snake_case")]
+pub enum Recipient {
+    /// The ticket's requester.
+    Requester,
+    /// A unit's own address (`config/units.toml`).
+    Unit(UnitCode),
+}
+
+/// A letter to be sent because of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Its job, also its Message-ID; the same event, kind and recipient always give the same id.
+    pub id: JobId,
+    /// What it is.
+    pub kind: LetterKind,
+    /// To whom.
+    pub to: Recipient,
+}
+
+impl Letter {
+    /// The letter that `event` calls for.
+    pub fn new(event: EventId, kind: LetterKind, to: Recipient) -> Self {
+        let name = match &to {
+            Recipient::Requester => format!("{}/requester", kind.as_str()),
+            Recipient::Unit(unit) => format!("{}/{unit}", kind.as_str()),
+        };
+        Self {
+            id: JobId(Uuid::new_v5(&event.0, name.as_bytes())),
+            kind,
+            to,
+        }
+    }
+}

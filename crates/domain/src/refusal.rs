@@ -1,0 +1,109 @@
+//! Why an act is refused. Each refusal has a name that pages and the API explain.
+
+use ordinance::{Reference, UnitCode};
+
+use crate::{FieldError, Status};
+
+/// Why an act cannot be done; nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Closed and cancelled tickets take no acts.
+    #[error("the ticket is finished ({})", status.as_str())]
+    Finished {
+        /// Closed or cancelled.
+        status: Status,
+    },
+    /// The act does not fit where the ticket stands.
+    #[error("this cannot be done while the ticket is {}", status.as_str())]
+    WrongStatus {
+        /// Where it stands.
+        status: Status,
+    },
+    /// The ordinance has no such unit.
+    #[error("there is no unit {unit}")]
+    UnknownUnit {
+        /// What was asked for.
+        unit: UnitCode,
+    },
+    /// Escalation goes only to a second-line unit.
+    #[error("{unit} is not a second-line unit; transfer the ticket instead")]
+    NotSecondLine {
+        /// What was asked for.
+        unit: UnitCode,
+    },
+    /// The first line hands over to the second line only by escalation with a full comment.
+    #[error("{unit} is a second-line unit; escalate the ticket with a full comment instead")]
+    NeedsEscalation {
+        /// What was asked for.
+        unit: UnitCode,
+    },
+    /// Only the first line escalates.
+    #[error("only the first line escalates; {unit} transfers or returns the ticket")]
+    NotFirstLine {
+        /// The unit that holds the ticket.
+        unit: UnitCode,
+    },
+    /// The ticket already is where it should go.
+    #[error("{unit} already holds the ticket")]
+    AlreadyThere {
+        /// The holding unit.
+        unit: UnitCode,
+    },
+    /// The first line holds the ticket, so it has nobody to return it to.
+    #[error("the first line already holds the ticket; there is nobody to return it to")]
+    NothingToReturn,
+    /// The ordinance has no such provision.
+    #[error("there is no provision {duty}")]
+    UnknownDuty {
+        /// What was cited.
+        duty: Reference,
+    },
+    /// The provision is not a duty of the receiving unit.
+    #[error("{duty} is not a duty of {unit}")]
+    ForeignDuty {
+        /// What was cited.
+        duty: Reference,
+        /// The receiving unit.
+        unit: UnitCode,
+    },
+    /// The author already works on it.
+    #[error("you have already taken up this ticket")]
+    AlreadyYours,
+    /// Text that has to be mended.
+    #[error("fields to mend: {}", list(.0))]
+    Fields(Vec<FieldError>),
+}
+
+impl Refusal {
+    /// The name by which texts and API clients know the refusal: `not_second_line`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Finished { .. } => "finished",
+            Self::WrongStatus { .. } => "wrong_status",
+            Self::UnknownUnit { .. } => "unknown_unit",
+            Self::NotSecondLine { .. } => "not_second_line",
+            Self::NeedsEscalation { .. } => "needs_escalation",
+            Self::NotFirstLine { .. } => "not_first_line",
+            Self::AlreadyThere { .. } => "already_there",
+            Self::NothingToReturn => "nothing_to_return",
+            Self::UnknownDuty { .. } => "unknown_duty",
+            Self::ForeignDuty { .. } => "foreign_duty",
+            Self::AlreadyYours => "already_yours",
+            Self::Fields(_) => "fields",
+        }
+    }
+}
+
+impl From<Vec<FieldError>> for Refusal {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::Fields(errors)
+    }
+}
+
+fn list(errors: &[FieldError]) -> String {
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
+}

@@ -1,0 +1,64 @@
+//! What the matcher answered, as it is stored with the ticket and shown to people.
+
+use ordinance::{Reference, UnitCode};
+use serde::{Deserialize, Serialize};
+
+/// Whether the ranking is worth acting on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decision {
+    /// The first unit is proposed.
+    Suggest,
+    /// The words do not decide; the first line decides.
+    Unsure,
+}
+
+/// A ranking of units by the words of a text, with the versions of the data it was made from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// Whether the first unit is proposed.
+    pub decision: Decision,
+    /// At most five units, best first; empty when no word of the text says anything.
+    pub units: Vec<SuggestedUnit>,
+    /// Version of the ordinance, `1756/2022@<hash>`.
+    pub ordinance: String,
+    /// Version of the vocabulary, `<declared>@<hash>`.
+    pub vocabulary: String,
+    /// SHA-256 of the text that was ranked, in hex.
+    pub input: String,
+}
+
+impl Suggestion {
+    /// The proposed unit; `None` when unsure.
+    pub fn proposed(&self) -> Option<&SuggestedUnit> {
+        match self.decision {
+            Decision::Suggest => self.units.first(),
+            Decision::Unsure => None,
+        }
+    }
+}
+
+/// One unit of a ranking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuggestedUnit {
+    /// The unit.
+    pub unit: UnitCode,
+    /// Probability that this is the competent unit, 0–1.
+    pub confidence: f64,
+    /// The unit's provision that fits best.
+    pub duty: Reference,
+    /// Words of the text that decided, as typed, strongest first.
+    pub words: Vec<String>,
+    /// At most five provisions of the unit, best first; `duty` is the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<SuggestedDuty>,
+}
+
+/// One provision of a ranking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuggestedDuty {
+    /// The provision.
+    pub duty: Reference,
+    /// Its score; comparable only within one suggestion.
+    pub score: f64,
+}

@@ -1,0 +1,133 @@
+//! The ticket's row.
+
+use jiff::Timestamp;
+use ordinance::{Reference, UnitCode};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Act, Event, Impact, Priority, Requester, Status, TicketId, TicketNumber, Urgency, UserId,
+};
+
+/// A ticket as it stands: the fold of its history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// Its row.
+    pub id: TicketId,
+    /// The number people quote.
+    pub number: TicketNumber,
+    /// Counts the events; grows by one with each act.
+    pub version: i64,
+    /// One line.
+    pub subject: String,
+    /// What happened, in the requester's words.
+    pub body: String,
+    /// Who needs help.
+    pub requester: Requester,
+    /// How many people.
+    pub impact: Impact,
+    /// How urgent.
+    pub urgency: Urgency,
+    /// From impact × urgency.
+    pub priority: Priority,
+    /// Where it stands.
+    pub status: Status,
+    /// The unit that holds it; there always is exactly one.
+    pub unit: UnitCode,
+    /// Who in that unit works on it.
+    pub assignee: Option<UserId>,
+    /// The provision under which the unit holds it; `None` until it is handed over.
+    pub duty: Option<Reference>,
+    /// Units that hold or have held it, in order of first holding.
+    pub involved: Vec<UnitCode>,
+    /// When it was filed.
+    pub created_at: Timestamp,
+    /// When its last event happened.
+    pub updated_at: Timestamp,
+    /// When it was last solved; `None` while it is open.
+    pub resolved_at: Option<Timestamp>,
+    /// When it was closed or cancelled.
+    pub finished_at: Option<Timestamp>,
+}
+
+impl Ticket {
+    /// The ticket that a registration makes.
+    pub(crate) fn registered(event: &Event) -> Option<Self> {
+        let Act::Registered(filed) = &event.act else {
+            return None;
+        };
+        Some(Self {
+            id: event.ticket,
+            number: filed.number,
+            version: event.sequence,
+            subject: filed.subject.clone(),
+            body: filed.body.clone(),
+            requester: filed.requester.clone(),
+            impact: filed.impact,
+            urgency: filed.urgency,
+            priority: filed.priority,
+            status: Status::New,
+            unit: filed.unit.clone(),
+            assignee: None,
+            duty: None,
+            involved: vec![filed.unit.clone()],
+            created_at: event.at,
+            updated_at: event.at,
+            resolved_at: None,
+            finished_at: None,
+        })
+    }
+
+    /// The row after `event`. Checks nothing: decisions are made in `transitions`, and history is
+    /// replayed as it happened.
+    pub(crate) fn after(&self, event: &Event) -> Self {
+        let mut next = self.clone();
+        next.version = event.sequence;
+        next.updated_at = event.at;
+        match &event.act {
+            Act::Registered(_) | Act::Noted { .. } => {}
+            Act::Claimed | Act::Accepted => {
+                next.status = Status::InProgress;
+                next.assignee = event.by.user;
+            }
+            Act::Escalated { to, duty, .. } | Act::Transferred { to, duty, .. } => {
+                next.hold(to, Status::HandedOver);
+                next.duty = Some(*duty);
+            }
+            Act::Returned { to, .. } => {
+                next.hold(to, Status::Returned);
+                next.duty = None;
+            }
+            Act::Resolved { .. } => {
+                next.status = Status::Resolved;
+                next.resolved_at = Some(event.at);
+                next.assignee = event.by.user.or(self.assignee);
+            }
+            Act::Reopened { .. } => {
+                next.status = if self.assignee.is_some() {
+                    Status::InProgress
+                } else {
+                    Status::New
+                };
+                next.resolved_at = None;
+            }
+            Act::Closed => {
+                next.status = Status::Closed;
+                next.finished_at = Some(event.at);
+            }
+            Act::Cancelled { .. } => {
+                next.status = Status::Cancelled;
+                next.finished_at = Some(event.at);
+            }
+        }
+        next
+    }
+
+    fn hold(&mut self, unit: &UnitCode, status: Status) {
+        self.unit = unit.clone();
+        self.status = status;
+        self.assignee = None;
+        if !self.involved.contains(unit) {
+            self.involved.push(unit.clone());
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! The acts: from a ticket, an author and a moment to a change, or a named refusal.
+
+use ordinance::{Reference, UnitCode};
+
+use crate::text::{Faults, TEXT_LIMIT};
+use crate::{
+    Act, Author, Change, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind, Moment,
+    PriorityMatrix, Recipient, Refusal, Registration, Requester, SecondLineUnit, Status,
+    Suggestion, Ticket, TicketId, TicketNumber, Urgency, Visibility, registration,
+};
+
+/// What is needed to file a ticket.
+pub struct Filing<'a> {
+    /// A fresh id.
+    pub id: TicketId,
+    /// The next number of the year, taken in the same transaction.
+    pub number: TicketNumber,
+    /// One line.
+    pub subject: &'a str,
+    /// What happened.
+    pub body: &'a str,
+    /// Who needs help.
+    pub requester: Requester,
+    /// How many people.
+    pub impact: Impact,
+    /// How urgent.
+    pub urgency: Urgency,
+    /// What the matcher says.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl Ticket {
+    /// What has to be mended before the ticket can be filed; empty when it can. Lets a page say
+    /// everything at once, before a number is taken.
+    pub fn faults(subject: &str, body: &str, requester: &Requester) -> Vec<FieldError> {
+        let mut faults = requester.clone().checked().err().unwrap_or_default();
+        faults.extend(
+            registration::checked_text(subject, body)
+                .err()
+                .unwrap_or_default(),
+        );
+        faults
+    }
+
+    /// Files a ticket: held by the first line, new, with a confirmation to the requester.
+    ///
+    /// # Errors
+    /// [`Refusal::Fields`] naming every field to mend.
+    pub fn register(
+        filing: Filing<'_>,
+        desk: &Desk,
+        matrix: &PriorityMatrix,
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        let faults = Self::faults(filing.subject, filing.body, &filing.requester);
+        if !faults.is_empty() {
+            return Err(Refusal::Fields(faults));
+        }
+        let (subject, body) = registration::checked_text(filing.subject, filing.body)?;
+        let registered = Registration {
+            number: filing.number,
+            unit: desk.first_line().clone(),
+            subject,
+            body,
+            requester: filing.requester.checked()?,
+            impact: filing.impact,
+            urgency: filing.urgency,
+            priority: matrix.priority(filing.impact, filing.urgency),
+        };
+        let event = Event {
+            id: moment.event,
+            ticket: filing.id,
+            sequence: 1,
+            at: moment.now,
+            by,
+            act: Act::Registered(Box::new(registered)),
+        };
+        // The event is a registration, so there is a ticket; the error is unreachable by construction.
+        let ticket = Self::registered(&event).ok_or(Refusal::WrongStatus {
+            status: Status::New,
+        })?;
+        let letters = vec![Letter::new(
+            event.id,
+            LetterKind::Confirmation,
+            Recipient::Requester,
+        )];
+        Ok(Change {
+            before: None,
+            ticket,
+            event,
+            letters,
+            suggestion: filing.suggestion,
+        })
+    }
+
+    /// Takes the ticket up, or over from a colleague of the same unit.
+    ///
+    /// # Errors
+    /// [`Refusal::Finished`], [`Refusal::WrongStatus`] (a handed-over ticket is accepted instead),
+    /// [`Refusal::AlreadyYours`].
+    pub fn claim(&self, by: Author, moment: Moment) -> Result<Change, Refusal> {
+        self.in_status(&[Status::New, Status::InProgress, Status::Returned])?;
+        if self.assignee.is_some() && self.assignee == by.user {
+            return Err(Refusal::AlreadyYours);
+        }
+        Ok(self.change(Act::Claimed, by, moment))
+    }
+
+    /// Adds a note. A public note by staff is also sent to the requester.
+    ///
+    /// # Errors
+    /// [`Refusal::Finished`], [`Refusal::Fields`] (`text`).
+    pub fn note(
+        &self,
+        visibility: Visibility,
+        text: &str,
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        self.unfinished()?;
+        let text = required("text", text)?;
+        let staff = by.unit.is_some();
+        let mut change = self.change(Act::Noted { visibility, text }, by, moment);
+        if staff && visibility == Visibility::Public {
+            change.write(LetterKind::Answer, Recipient::Requester);
+        }
+        Ok(change)
+    }
+
+    /// Hands the ticket to the second line with a full comment (§ 8 pkt 2 lit. b).
+    ///
+    /// # Errors
+    /// [`Refusal::NotFirstLine`] when another unit holds the ticket, [`Refusal::UnknownDuty`] or
+    /// [`Refusal::ForeignDuty`] for the provision, [`Refusal::Finished`], [`Refusal::WrongStatus`].
+    pub fn escalate(
+        &self,
+        to: &SecondLineUnit,
+        duty: Reference,
+        comment: FullComment,
+        desk: &Desk,
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        self.in_status(&[Status::New, Status::InProgress, Status::Returned])?;
+        if self.unit != *desk.first_line() {
+            return Err(Refusal::NotFirstLine {
+                unit: self.unit.clone(),
+            });
+        }
+        desk.duty_of(to.code(), duty)?;
+        let mut change = self.change(
+            Act::Escalated {
+                to: to.code().clone(),
+                duty,
+                comment,
+            },
+            by,
+            moment,
+        );
+        change.write(LetterKind::Escalation, Recipient::Unit(to.code().clone()));
+        Ok(change)
+    }
+
+    /// Hands the ticket to the competent unit, with a reason and a provision of that unit.
+    ///
+    /// # Errors
+    /// [`Refusal::NeedsEscalation`] from the first line to a second-line unit,
+    /// [`Refusal::AlreadyThere`], [`Refusal::UnknownUnit`], [`Refusal::UnknownDuty`],
+    /// [`Refusal::ForeignDuty`], [`Refusal::Fields`] (`reason`), [`Refusal::Finished`],
+    /// [`Refusal::WrongStatus`].
+    pub fn transfer(
+        &self,
+        to: &UnitCode,
+        reason: &str,
+        duty: Reference,
+        desk: &Desk,
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        self.in_status(&[
+            Status::New,
+            Status::InProgress,
+            Status::Returned,
+            Status::HandedOver,
+        ])?;
+        desk.known(to)?;
+        if self.unit == *to {
+            return Err(Refusal::AlreadyThere { unit: to.clone() });
+        }
+        if self.unit == *desk.first_line() && desk.is_second_line(to) {
+            return Err(Refusal::NeedsEscalation { unit: to.clone() });
+        }
+        desk.duty_of(to, duty)?;
+        let reason = required("reason", reason)?;
+        let mut change = self.change(
+            Act::Transferred {
+                to: to.clone(),
+                reason,
+                duty,
+            },
+            by,
+            moment,
+        );
+        change.write(LetterKind::Transfer, Recipient::Unit(to.clone()));
+        Ok(change)
+    }
+
+    /// Takes a handed-over ticket for the holding unit; the author works on it from now on.
+    ///
+    /// # Errors
+    /// [`Refusal::Finished`], [`Refusal::WrongStatus`] unless it is handed over.
+    pub fn accept(&self, by: Author, moment: Moment) -> Result<Change, Refusal> {
+        self.in_status(&[Status::HandedOver])?;
+        Ok(self.change(Act::Accepted, by, moment))
+    }
+
+    /// Sends the ticket back to the first line with a reason.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToReturn`] when the first line holds it, [`Refusal::Fields`] (`reason`),
+    /// [`Refusal::Finished`], [`Refusal::WrongStatus`].
+    pub fn give_back(
+        &self,
+        reason: &str,
+        desk: &Desk,
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        self.unfinished()?;
+        if self.unit == *desk.first_line() {
+            return Err(Refusal::NothingToReturn);
+        }
+        self.in_status(&[Status::New, Status::HandedOver, Status::InProgress])?;
+        let reason = required("reason", reason)?;
+        let first_line = desk.first_line().clone();
+        let mut change = self.change(
+            Act::Returned {
+                to: first_line.clone(),
+                reason,
+            },
+            by,
+            moment,
+        );
+        change.write(LetterKind::Return, Recipient::Unit(first_line));
+        Ok(change)
+    }
+
+    /// Solves the ticket; the requester gets the solution and may reopen.
+    ///
+    /// # Errors
+    /// [`Refusal::Fields`] (`solution`), [`Refusal::Finished`], [`Refusal::WrongStatus`] when it
+    /// already is solved.
+    pub fn resolve(&self, solution: &str, by: Author, moment: Moment) -> Result<Change, Refusal> {
+        self.in_status(&[
+            Status::New,
+            Status::InProgress,
+            Status::Returned,
+            Status::HandedOver,
+        ])?;
+        let solution = required("solution", solution)?;
+        let mut change = self.change(Act::Resolved { solution }, by, moment);
+        change.write(LetterKind::Resolution, Recipient::Requester);
+        Ok(change)
+    }
+
+    /// Opens a solved ticket again; the unit that solved it holds it on.
+    ///
+    /// # Errors
+    /// [`Refusal::Fields`] (`reason`), [`Refusal::Finished`], [`Refusal::WrongStatus`] unless solved.
+    pub fn reopen(&self, reason: &str, by: Author, moment: Moment) -> Result<Change, Refusal> {
+        self.in_status(&[Status::Resolved])?;
+        let reason = required("reason", reason)?;
+        let mut change = self.change(Act::Reopened { reason }, by, moment);
+        change.write(LetterKind::Reopening, Recipient::Unit(self.unit.clone()));
+        Ok(change)
+    }
+
+    /// Finishes a solved ticket.
+    ///
+    /// # Errors
+    /// [`Refusal::Finished`], [`Refusal::WrongStatus`] unless solved.
+    pub fn close(&self, by: Author, moment: Moment) -> Result<Change, Refusal> {
+        self.in_status(&[Status::Resolved])?;
+        Ok(self.change(Act::Closed, by, moment))
+    }
+
+    /// Ends an open ticket without a solution.
+    ///
+    /// # Errors
+    /// [`Refusal::Fields`] (`reason`), [`Refusal::Finished`], [`Refusal::WrongStatus`] when solved.
+    pub fn cancel(&self, reason: &str, by: Author, moment: Moment) -> Result<Change, Refusal> {
+        self.in_status(&[
+            Status::New,
+            Status::InProgress,
+            Status::Returned,
+            Status::HandedOver,
+        ])?;
+        let reason = required("reason", reason)?;
+        Ok(self.change(Act::Cancelled { reason }, by, moment))
+    }
+
+    fn unfinished(&self) -> Result<(), Refusal> {
+        if self.status.is_final() {
+            Err(Refusal::Finished {
+                status: self.status,
+            })
+        } else {
+            Ok(())
+        }
+    }
+
+    fn in_status(&self, allowed: &[Status]) -> Result<(), Refusal> {
+        self.unfinished()?;
+        if allowed.contains(&self.status) {
+            Ok(())
+        } else {
+            Err(Refusal::WrongStatus {
+                status: self.status,
+            })
+        }
+    }
+
+    fn change(&self, act: Act, by: Author, moment: Moment) -> Change {
+        // A clock that steps back must not put an event before the one it follows.
+        let at = moment.now.max(self.updated_at);
+        let event = Event {
+            id: moment.event,
+            ticket: self.id,
+            sequence: self.version + 1,
+            at,
+            by,
+            act,
+        };
+        Change {
+            before: Some(self.version),
+            ticket: self.after(&event),
+            event,
+            letters: Vec::new(),
+            suggestion: None,
+        }
+    }
+}
+
+impl Change {
+    fn write(&mut self, kind: LetterKind, to: Recipient) {
+        self.letters.push(Letter::new(self.event.id, kind, to));
+    }
+}
+
+fn required(field: &'static str, text: &str) -> Result<String, Refusal> {
+    let mut faults = Faults::default();
+    let clean = faults.required(field, text, TEXT_LIMIT);
+    Ok(faults.finish(clean)?)
+}
