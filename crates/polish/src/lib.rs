@@ -1,1 +1,33 @@
-//! Polish words to stems and folded forms, as a tantivy token filter.
+//! Polish words as a search index sees them: folded, cut into words, reduced to stems.
+//!
+//! People write `drukarką`, `drukarka` and, on a keyboard without Polish letters, `drukarke`; a
+//! search has to see one word. This crate does it in three steps, each usable alone:
+//!
+//! 1. [`words`] cuts a text into [`Word`]s with byte ranges into that text,
+//! 2. [`fold`] lowers letters, drops every diacritic (`ą…ż` → `a…z`), and drops what the eye does
+//!    not see (soft hyphens, zero-width characters, marks of writing direction),
+//! 3. [`stem`] cuts inflection off a word with the Polish stemmer of the Snowball family.
+//!
+//! The stem is computed from the folded word only, so text with and without diacritics, in NFC
+//! or NFD, always gives the same stems. What is lost: words that differ in nothing but diacritics
+//! (`sąd` and `sad`) become one.
+//!
+//! [`analyzer`] packs the three into a [`tantivy::tokenizer::TextAnalyzer`]; [`PolishTokenizer`] and
+//! [`PolishStemmer`] are its parts. Every function takes time linear in the length of the text and
+//! never fails; words longer than [`MAX_WORD`] letters are left out.
+//!
+//! ```
+//! let stems: Vec<String> = polish::words("Nie działa mi DRUKARKA").map(|word| polish::stem(&word.folded)).collect();
+//! assert_eq!(stems, ["nie", "dzial", "mi", "drukark"]);
+//! assert_eq!(polish::stem("drukarkami"), polish::stem("drukarce"));
+//! ```
+
+mod fold;
+mod stem;
+mod tantivy_parts;
+mod words;
+
+pub use fold::fold;
+pub use stem::{SHORTEST_STEM, stem};
+pub use tantivy_parts::{PolishStemmer, PolishTokenizer, analyzer};
+pub use words::{MAX_WORD, Word, words};
