@@ -1,0 +1,395 @@
+//! From lines to the tree: which line begins what, and the numbering.
+//!
+//! A mark counts only at the beginning of a line: `§ 3.`, `3.` (subsection), `3)` (point), `c)`
+//! (letter); several may follow one another (`§ 1. 1.`). Every other line goes on with the
+//! words before it, over blank lines and page breaks too. Guillemets standing alone are left
+//! over from the page frame and dropped.
+
+use crate::tree::{Letter, Paragraph, Point, Subsection, Wording};
+use crate::{ParseError, ParseErrorKind, Reference};
+
+/// The longest text of one paragraph, subsection, point or letter, in bytes; far above any real
+/// one. Keeps the work linear in the length of the file, whatever is in it.
+const MAX_WORDING: usize = 10_000;
+
+/// The lines above `§ 1.` as words, and the paragraphs.
+#[derive(Debug)]
+pub(crate) struct Outline<'a> {
+    pub(crate) preamble: Vec<&'a str>,
+    pub(crate) paragraphs: Vec<Paragraph>,
+    /// The last line that has words, counted from 1.
+    pub(crate) last_line: usize,
+}
+
+/// # Errors
+/// Wrong numbering, a mark where none can be, a mark without words, a truncated text.
+pub(crate) fn read(text: &str) -> Result<Outline<'_>, ParseError> {
+    let mut outline = Outline {
+        preamble: Vec::new(),
+        paragraphs: Vec::new(),
+        last_line: 1,
+    };
+    for (line, number) in text.lines().zip(1..) {
+        let at = |kind| ParseError::new(number, kind);
+        let line = line.trim();
+        if words(line).next().is_none() {
+            continue;
+        }
+        let after_blank = number > outline.last_line + 1;
+        outline.last_line = number;
+        outline.take(line, number, after_blank).map_err(at)?;
+    }
+    let last_line = outline.last_line;
+    let Some(last) = outline.paragraphs.last() else {
+        return Err(ParseError::new(last_line, ParseErrorKind::NoParagraph));
+    };
+    if !is_finished(last) {
+        return Err(ParseError::new(last_line, ParseErrorKind::Truncated));
+    }
+    for paragraph in &mut outline.paragraphs {
+        finish(paragraph)?;
+    }
+    Ok(outline)
+}
+
+impl<'a> Outline<'a> {
+    fn take(
+        &mut self,
+        line: &'a str,
+        number: usize,
+        after_blank: bool,
+    ) -> Result<(), ParseErrorKind> {
+        let mut rest = line;
+        if let Some((found, after)) = paragraph_mark(rest) {
+            self.open_paragraph(found, number)?;
+            rest = after;
+        }
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            self.preamble.extend(words(rest));
+            return Ok(());
+        };
+        if after_blank && rest == line && is_finished(paragraph) {
+            return Err(ParseErrorKind::TextAfterEnd);
+        }
+        if let Some((found, after)) = subsection_mark(rest)
+            && open_subsection(paragraph, found, number)?
+        {
+            rest = after;
+        }
+        if let Some((found, after)) = point_mark(rest)
+            && open_point(paragraph, found, number)?
+        {
+            rest = after;
+        }
+        if let Some((found, after)) = letter_mark(rest)
+            && open_letter(paragraph, found, number)?
+        {
+            rest = after;
+        }
+        let wording = open_wording(paragraph);
+        append(wording, rest);
+        if wording.text.len() > MAX_WORDING {
+            return Err(ParseErrorKind::TooLong(MAX_WORDING));
+        }
+        Ok(())
+    }
+
+    fn open_paragraph(&mut self, found: u16, line: usize) -> Result<(), ParseErrorKind> {
+        let expected = self.paragraphs.last().map_or(1, |last| last.number + 1);
+        in_order(
+            expected,
+            found,
+            Reference::to_paragraph(expected),
+            Reference::to_paragraph(found),
+        )?;
+        self.paragraphs.push(Paragraph {
+            number: found,
+            wording: empty(line),
+            subsections: Vec::new(),
+            points: Vec::new(),
+        });
+        Ok(())
+    }
+}
+
+/// Opens the subsection; `false` when the mark is only words inside an open bracket.
+fn open_subsection(
+    paragraph: &mut Paragraph,
+    found: u16,
+    line: usize,
+) -> Result<bool, ParseErrorKind> {
+    let begins = paragraph.wording.text.is_empty() && paragraph.points.is_empty();
+    let expected = paragraph
+        .subsections
+        .last()
+        .map_or(1, |last| last.number + 1);
+    if found != expected && in_bracket(open_wording(paragraph)) {
+        return Ok(false);
+    }
+    if !begins {
+        return Err(ParseErrorKind::StraySubsection(paragraph.reference()));
+    }
+    let to = |number| Reference {
+        subsection: Some(number),
+        ..paragraph.reference()
+    };
+    in_order(expected, found, to(expected), to(found))?;
+    paragraph.subsections.push(Subsection {
+        number: found,
+        wording: empty(line),
+        points: Vec::new(),
+    });
+    Ok(true)
+}
+
+/// Opens the point; `false` when the mark is only words inside an open bracket.
+fn open_point(paragraph: &mut Paragraph, found: u16, line: usize) -> Result<bool, ParseErrorKind> {
+    let expected = points(paragraph).last().map_or(1, |last| last.number + 1);
+    if found != expected && in_bracket(open_wording(paragraph)) {
+        return Ok(false);
+    }
+    let to = |number| Reference {
+        subsection: paragraph.subsections.last().map(|last| last.number),
+        point: Some(number),
+        ..paragraph.reference()
+    };
+    in_order(expected, found, to(expected), to(found))?;
+    points(paragraph).push(Point {
+        number: found,
+        wording: empty(line),
+        letters: Vec::new(),
+    });
+    Ok(true)
+}
+
+/// Opens the letter; `false` when the mark is only words inside an open bracket.
+fn open_letter(
+    paragraph: &mut Paragraph,
+    found: char,
+    line: usize,
+) -> Result<bool, ParseErrorKind> {
+    let bracket = in_bracket(open_wording(paragraph));
+    let subsection = paragraph.subsections.last().map(|last| last.number);
+    let whole = paragraph.reference();
+    let Some(point) = points(paragraph).last_mut() else {
+        return if bracket {
+            Ok(false)
+        } else {
+            Err(ParseErrorKind::StrayLetter(found))
+        };
+    };
+    let expected = point.letters.last().map_or('a', |last| {
+        char::from_u32(u32::from(last.letter) + 1).unwrap_or('z')
+    });
+    if found != expected && bracket {
+        return Ok(false);
+    }
+    let to = |letter| Reference {
+        subsection,
+        point: Some(point.number),
+        letter: Some(letter),
+        ..whole
+    };
+    in_order(expected, found, to(expected), to(found))?;
+    point.letters.push(Letter {
+        letter: found,
+        wording: empty(line),
+    });
+    Ok(true)
+}
+
+fn in_order<T: Ord>(
+    expected_mark: T,
+    found_mark: T,
+    expected: Reference,
+    found: Reference,
+) -> Result<(), ParseErrorKind> {
+    match found_mark.cmp(&expected_mark) {
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Less => Err(ParseErrorKind::Duplicate { expected, found }),
+        std::cmp::Ordering::Greater => Err(ParseErrorKind::Gap { expected, found }),
+    }
+}
+
+/// The list now being filled.
+fn points(paragraph: &mut Paragraph) -> &mut Vec<Point> {
+    match paragraph.subsections.last_mut() {
+        Some(subsection) => &mut subsection.points,
+        None => &mut paragraph.points,
+    }
+}
+
+/// The words now being filled.
+fn open_wording(paragraph: &mut Paragraph) -> &mut Wording {
+    let (wording, points) = match paragraph.subsections.last_mut() {
+        Some(subsection) => (&mut subsection.wording, &mut subsection.points),
+        None => (&mut paragraph.wording, &mut paragraph.points),
+    };
+    match points.last_mut() {
+        None => wording,
+        Some(point) => match point.letters.last_mut() {
+            Some(letter) => &mut letter.wording,
+            None => &mut point.wording,
+        },
+    }
+}
+
+fn empty(line: usize) -> Wording {
+    Wording {
+        text: String::new(),
+        closing: None,
+        line,
+    }
+}
+
+fn append(wording: &mut Wording, line: &str) {
+    for word in words(line) {
+        if !wording.text.is_empty() {
+            wording.text.push(' ');
+        }
+        wording.text.push_str(word);
+    }
+}
+
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split_whitespace()
+        .filter(|word| !matches!(*word, "«" | "»"))
+}
+
+fn in_bracket(wording: &Wording) -> bool {
+    let count = |sign| wording.text.matches(sign).count();
+    count('(') > count(')')
+}
+
+/// Whether this is the closing paragraph, whole.
+fn is_finished(paragraph: &Paragraph) -> bool {
+    let passages = paragraph.passages();
+    passages
+        .last()
+        .is_some_and(|last| last.points.is_empty() && last.wording.text.ends_with('.'))
+        && passages
+            .iter()
+            .any(|passage| passage.wording.text.contains("wchodzi w życie"))
+}
+
+/// `§ 14. …` → 14 and the rest. A `§` with a number but no full stop is a citation.
+fn paragraph_mark(line: &str) -> Option<(u16, &str)> {
+    let (number, rest) = number(line.strip_prefix('§')?.trim_start())?;
+    Some((number, rest.trim_start().strip_prefix('.')?.trim_start()))
+}
+
+/// `2. Ilekroć` → 2 and the rest; what follows must begin like a sentence or a list.
+fn subsection_mark(line: &str) -> Option<(u16, &str)> {
+    let (number, rest) = number(line)?;
+    let rest = rest.strip_prefix('.')?;
+    let next = rest.trim_start();
+    let begins = next.is_empty()
+        || (next.len() < rest.len()
+            && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    begins.then_some((number, next))
+}
+
+fn point_mark(line: &str) -> Option<(u16, &str)> {
+    let (number, rest) = number(line)?;
+    Some((number, rest.strip_prefix(')')?.trim_start()))
+}
+
+fn letter_mark(line: &str) -> Option<(char, &str)> {
+    let letter = line.chars().next().filter(char::is_ascii_lowercase)?;
+    Some((letter, line[1..].strip_prefix(')')?.trim_start()))
+}
+
+/// A number of one to three digits (more is a year) and what follows it.
+fn number(text: &str) -> Option<(u16, &str)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if digits.len() > 3 {
+        return None;
+    }
+    Some((digits.parse().ok()?, rest))
+}
+
+/// Takes the closing signs off list items and the words before lists, and checks that no mark
+/// is without words and no colon without a list.
+fn finish(paragraph: &mut Paragraph) -> Result<(), ParseError> {
+    let whole = paragraph.reference();
+    if paragraph.subsections.is_empty() {
+        return finish_passage(&mut paragraph.wording, &mut paragraph.points, whole);
+    }
+    for subsection in &mut paragraph.subsections {
+        let reference = Reference {
+            subsection: Some(subsection.number),
+            ..whole
+        };
+        finish_passage(&mut subsection.wording, &mut subsection.points, reference)?;
+    }
+    Ok(())
+}
+
+fn finish_passage(
+    wording: &mut Wording,
+    points: &mut [Point],
+    reference: Reference,
+) -> Result<(), ParseError> {
+    if points.is_empty() {
+        check_words(wording, reference)?;
+        return check_no_colon(wording, reference);
+    }
+    strip(wording, &[':', ';', ',', '.'], reference)?;
+    for point in points {
+        let reference = Reference {
+            point: Some(point.number),
+            ..reference
+        };
+        if point.letters.is_empty() {
+            check_no_colon(&point.wording, reference)?;
+        }
+        strip(&mut point.wording, &[':', ';', ',', '.'], reference)?;
+        for letter in &mut point.letters {
+            let reference = Reference {
+                letter: Some(letter.letter),
+                ..reference
+            };
+            check_no_colon(&letter.wording, reference)?;
+            strip(&mut letter.wording, &[';', ',', '.'], reference)?;
+        }
+    }
+    Ok(())
+}
+
+fn strip(wording: &mut Wording, signs: &[char], reference: Reference) -> Result<(), ParseError> {
+    let abbreviated = ["itd.", "itp."]
+        .iter()
+        .any(|end| wording.text.ends_with(end));
+    if let Some(sign) = wording.text.chars().last()
+        && signs.contains(&sign)
+        && !abbreviated
+    {
+        wording.text.pop();
+        wording.text.truncate(wording.text.trim_end().len());
+        wording.closing = Some(sign);
+    }
+    check_words(wording, reference)
+}
+
+fn check_words(wording: &Wording, reference: Reference) -> Result<(), ParseError> {
+    if wording.text.chars().any(char::is_alphanumeric) {
+        return Ok(());
+    }
+    Err(ParseError::new(
+        wording.line,
+        ParseErrorKind::NoText(reference),
+    ))
+}
+
+fn check_no_colon(wording: &Wording, reference: Reference) -> Result<(), ParseError> {
+    if wording.text.ends_with(':') {
+        return Err(ParseError::new(
+            wording.line,
+            ParseErrorKind::NoList(reference),
+        ));
+    }
+    Ok(())
+}
