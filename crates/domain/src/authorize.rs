@@ -60,9 +60,8 @@ pub fn authorize(
     first_line: &UnitCode,
 ) -> Result<(), Forbidden> {
     let allowed = match (actor, object) {
-        (Actor::Visitor, Object::Desk) => action == Action::File,
+        (Actor::Visitor | Actor::LinkHolder(_), Object::Desk) => action == Action::File,
         (Actor::Visitor, Object::Ticket(_)) => false,
-        (Actor::LinkHolder(_), Object::Desk) => action == Action::File,
         (Actor::LinkHolder(id), Object::Ticket(ticket)) => {
             ticket.id == *id && requester_may(action)
         }
@@ -76,12 +75,9 @@ pub fn authorize(
 
 fn on_desk(role: &Role, action: Action) -> bool {
     match action {
-        Action::File | Action::ListOwn => true,
+        Action::File | Action::ListOwn | Action::Suggest => true,
         Action::SeeQueue => *role != Role::Requester,
-        Action::FileForOthers | Action::Suggest => {
-            matches!(role, Role::FirstLine | Role::Administrator)
-        }
-        Action::SeeLetters | Action::RetryLetter => {
+        Action::FileForOthers | Action::SeeLetters | Action::RetryLetter => {
             matches!(role, Role::FirstLine | Role::Administrator)
         }
         Action::ManageAccounts => *role == Role::Administrator,
@@ -113,6 +109,7 @@ fn requester_may(action: Action) -> bool {
 }
 
 /// Which tickets a role sees.
+#[derive(Clone, Copy)]
 enum Sight {
     All,
     Involved,
@@ -129,15 +126,16 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
         Action::SeeTicket | Action::SeeInternals | Action::Note(_) => sees,
         // The first line answers for every ticket, so it may finish or reopen one that another unit solved.
         Action::Act(ActKind::Closed | ActKind::Reopened) => holds || matches!(sight, Sight::All),
-        Action::Act(ActKind::Registered | ActKind::Noted) => false,
-        Action::Act(_) => holds,
-        Action::File
-        | Action::FileForOthers
-        | Action::Suggest
-        | Action::ListOwn
-        | Action::SeeQueue
-        | Action::SeeLetters
-        | Action::RetryLetter
-        | Action::ManageAccounts => false,
+        Action::Act(
+            ActKind::Claimed
+            | ActKind::Escalated
+            | ActKind::Transferred
+            | ActKind::Accepted
+            | ActKind::Returned
+            | ActKind::Resolved
+            | ActKind::Cancelled,
+        ) => holds,
+        // Everything else is not an act on a ticket that exists.
+        _ => false,
     }
 }

@@ -1,0 +1,548 @@
+//! The acts: what each does, what each refuses, and what holds whatever people do.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::sync::Arc;
+
+use domain::*;
+use jiff::Timestamp;
+use ordinance::{Ordinance, Reference, UnitCode};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn desk() -> Desk {
+    Desk::new(Arc::new(Ordinance::built_in().clone()))
+}
+
+fn unit(code: &str) -> UnitCode {
+    code.parse().unwrap()
+}
+
+fn duty(reference: &str) -> Reference {
+    reference.parse().unwrap()
+}
+
+fn moment(n: u32) -> Moment {
+    Moment {
+        now: Timestamp::from_second(1_780_000_000 + i64::from(n)).unwrap(),
+        event: EventId(Uuid::from_u128(u128::from(n) + 1000)),
+    }
+}
+
+fn operator() -> Author {
+    Author {
+        user: Some(UserId(Uuid::from_u128(1))),
+        name: "Olga Operator".into(),
+        unit: Some(unit("IT-02-3")),
+    }
+}
+
+fn member(code: &str) -> Author {
+    Author {
+        user: Some(UserId(Uuid::from_u128(2))),
+        name: "Adam Administrator".into(),
+        unit: Some(unit(code)),
+    }
+}
+
+fn requester() -> Author {
+    Author {
+        user: None,
+        name: "Anna Nowak".into(),
+        unit: None,
+    }
+}
+
+fn comment() -> FullComment {
+    FullComment::new(
+        "VPN nie łączy",
+        "ponowna instalacja",
+        "brak uprawnień do bramy",
+        "tel. 1234, do 15:00",
+    )
+    .unwrap()
+}
+
+fn filed_by(person: Requester) -> Result<Change, Refusal> {
+    let filing = Filing {
+        id: TicketId(Uuid::from_u128(7)),
+        number: TicketNumber::new(2026, 1).unwrap(),
+        subject: "Nie działa VPN",
+        body: "Od rana FortiClient nie łączy się z domu.",
+        requester: person,
+        impact: Impact::Medium,
+        urgency: Urgency::High,
+        suggestion: None,
+    };
+    Ticket::register(
+        filing,
+        &desk(),
+        &PriorityMatrix::built_in(),
+        requester(),
+        moment(0),
+    )
+}
+
+fn filed() -> Change {
+    filed_by(Requester {
+        name: "Anna Nowak".into(),
+        email: "anna@example.org".into(),
+        ..Requester::default()
+    })
+    .unwrap()
+}
+
+fn escalated() -> Ticket {
+    let to = desk().second_line_unit(&unit("IT-04-1")).unwrap();
+    filed()
+        .ticket
+        .escalate(
+            &to,
+            duty("§14 pkt 1 lit. l"),
+            comment(),
+            &desk(),
+            operator(),
+            moment(1),
+        )
+        .unwrap()
+        .ticket
+}
+
+#[test]
+fn a_new_ticket_is_held_by_the_first_line_and_confirmed_to_the_requester() {
+    let change = filed();
+    assert_eq!(change.ticket.unit, unit("IT-02-3"));
+    assert_eq!(change.ticket.status, Status::New);
+    assert_eq!(change.ticket.priority.number(), 2);
+    assert_eq!(change.letters.len(), 1);
+    assert_eq!(
+        (change.letters[0].kind, &change.letters[0].to),
+        (LetterKind::Confirmation, &Recipient::Requester)
+    );
+}
+
+#[test]
+fn filing_names_every_field_to_mend() {
+    let Err(Refusal::Fields(errors)) = filed_by(Requester {
+        email: "nobody".into(),
+        ..Requester::default()
+    }) else {
+        panic!("refused")
+    };
+    let fields: Vec<_> = errors.iter().map(|error| error.field).collect();
+    assert_eq!(fields, ["name", "email"]);
+}
+
+#[test]
+fn escalation_goes_only_to_the_second_line_and_writes_to_it() {
+    assert_eq!(
+        desk().second_line_unit(&unit("IT-04-2")),
+        Err(Refusal::NotSecondLine {
+            unit: unit("IT-04-2")
+        })
+    );
+    assert_eq!(
+        desk().second_line_unit(&unit("IT-09-9")),
+        Err(Refusal::UnknownUnit {
+            unit: unit("IT-09-9")
+        })
+    );
+    let to = desk().second_line_unit(&unit("IT-04-1")).unwrap();
+    let change = filed()
+        .ticket
+        .escalate(
+            &to,
+            duty("§14 pkt 1 lit. l"),
+            comment(),
+            &desk(),
+            operator(),
+            moment(1),
+        )
+        .unwrap();
+    assert_eq!(
+        (
+            change.ticket.unit.as_str(),
+            change.ticket.status,
+            change.ticket.assignee
+        ),
+        ("IT-04-1", Status::HandedOver, None)
+    );
+    assert_eq!(change.letters[0].to, Recipient::Unit(unit("IT-04-1")));
+}
+
+#[test]
+fn an_escalation_cites_a_duty_of_the_unit_it_goes_to() {
+    let to = desk().second_line_unit(&unit("IT-04-1")).unwrap();
+    let ticket = filed().ticket;
+    let foreign = ticket.escalate(
+        &to,
+        duty("§9 pkt 2 lit. i"),
+        comment(),
+        &desk(),
+        operator(),
+        moment(1),
+    );
+    assert_eq!(
+        foreign,
+        Err(Refusal::ForeignDuty {
+            duty: duty("§9 pkt 2 lit. i"),
+            unit: unit("IT-04-1")
+        })
+    );
+    let unknown = ticket.escalate(
+        &to,
+        duty("§14 pkt 9"),
+        comment(),
+        &desk(),
+        operator(),
+        moment(1),
+    );
+    assert_eq!(
+        unknown,
+        Err(Refusal::UnknownDuty {
+            duty: duty("§14 pkt 9")
+        })
+    );
+}
+
+#[test]
+fn the_first_line_cannot_go_round_the_full_comment_by_a_transfer() {
+    let ticket = filed().ticket;
+    let refused = ticket.transfer(
+        &unit("IT-04-1"),
+        "bo tak",
+        duty("§14 pkt 1 lit. l"),
+        &desk(),
+        operator(),
+        moment(1),
+    );
+    assert_eq!(
+        refused,
+        Err(Refusal::NeedsEscalation {
+            unit: unit("IT-04-1")
+        })
+    );
+    let change = ticket
+        .transfer(
+            &unit("IT-04-2"),
+            "drukarka przy biurku",
+            duty("§15 pkt 2"),
+            &desk(),
+            operator(),
+            moment(1),
+        )
+        .unwrap();
+    assert_eq!(change.ticket.unit, unit("IT-04-2"));
+    let refused = ticket.transfer(
+        &unit("IT-02-3"),
+        "do siebie",
+        duty("§8 pkt 1"),
+        &desk(),
+        operator(),
+        moment(1),
+    );
+    assert_eq!(
+        refused,
+        Err(Refusal::AlreadyThere {
+            unit: unit("IT-02-3")
+        })
+    );
+}
+
+#[test]
+fn only_the_first_line_escalates() {
+    let ticket = filed()
+        .ticket
+        .transfer(
+            &unit("IT-04-2"),
+            "stanowisko",
+            duty("§15 pkt 2"),
+            &desk(),
+            operator(),
+            moment(1),
+        )
+        .unwrap()
+        .ticket;
+    let ticket = ticket.accept(member("IT-04-2"), moment(2)).unwrap().ticket;
+    let to = desk().second_line_unit(&unit("IT-04-1")).unwrap();
+    let refused = ticket.escalate(
+        &to,
+        duty("§14 pkt 1 lit. l"),
+        comment(),
+        &desk(),
+        member("IT-04-2"),
+        moment(3),
+    );
+    assert_eq!(
+        refused,
+        Err(Refusal::NotFirstLine {
+            unit: unit("IT-04-2")
+        })
+    );
+}
+
+#[test]
+fn the_second_line_accepts_returns_or_resolves() {
+    let ticket = escalated();
+    let accepted = ticket.accept(member("IT-04-1"), moment(2)).unwrap().ticket;
+    assert_eq!(
+        (accepted.status, accepted.assignee),
+        (Status::InProgress, member("IT-04-1").user)
+    );
+    let returned = accepted
+        .give_back("brak numeru stacji", &desk(), member("IT-04-1"), moment(3))
+        .unwrap();
+    assert_eq!(
+        (
+            returned.ticket.unit.as_str(),
+            returned.ticket.status,
+            returned.ticket.duty
+        ),
+        ("IT-02-3", Status::Returned, None)
+    );
+    assert_eq!(returned.letters[0].kind, LetterKind::Return);
+    let resolved = accepted
+        .resolve("Odnowiony token", member("IT-04-1"), moment(3))
+        .unwrap();
+    assert_eq!(resolved.ticket.status, Status::Resolved);
+    assert_eq!(
+        (resolved.letters[0].kind, &resolved.letters[0].to),
+        (LetterKind::Resolution, &Recipient::Requester)
+    );
+    let reopened = resolved
+        .ticket
+        .reopen("nadal nie łączy", requester(), moment(4))
+        .unwrap();
+    assert_eq!(
+        (reopened.ticket.status, reopened.ticket.unit.as_str()),
+        (Status::InProgress, "IT-04-1")
+    );
+    assert_eq!(reopened.letters[0].to, Recipient::Unit(unit("IT-04-1")));
+}
+
+#[test]
+fn the_first_line_has_nobody_to_return_to() {
+    assert_eq!(
+        filed()
+            .ticket
+            .give_back("?", &desk(), operator(), moment(1)),
+        Err(Refusal::NothingToReturn)
+    );
+}
+
+#[test]
+fn empty_reasons_and_solutions_are_refused_by_name() {
+    let ticket = escalated();
+    for (refused, field) in [
+        (
+            ticket.give_back(" \n", &desk(), operator(), moment(2)),
+            "reason",
+        ),
+        (ticket.resolve("", operator(), moment(2)), "solution"),
+        (ticket.cancel("\u{200B}", operator(), moment(2)), "reason"),
+        (
+            ticket.note(Visibility::Internal, "", operator(), moment(2)),
+            "text",
+        ),
+    ] {
+        assert_eq!(
+            refused,
+            Err(Refusal::Fields(vec![FieldError {
+                field,
+                fault: FieldFault::Missing
+            }]))
+        );
+    }
+}
+
+#[test]
+fn a_public_note_by_staff_is_sent_and_others_are_not() {
+    let ticket = filed().ticket;
+    assert_eq!(
+        ticket
+            .note(
+                Visibility::Public,
+                "Proszę podać numer",
+                operator(),
+                moment(1)
+            )
+            .unwrap()
+            .letters
+            .len(),
+        1
+    );
+    assert!(
+        ticket
+            .note(Visibility::Internal, "Dzwoniłam", operator(), moment(1))
+            .unwrap()
+            .letters
+            .is_empty()
+    );
+    assert!(
+        ticket
+            .note(Visibility::Public, "Numer to 1234", requester(), moment(1))
+            .unwrap()
+            .letters
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_colleague_may_take_a_ticket_over_but_not_twice() {
+    let ticket = filed().ticket.claim(operator(), moment(1)).unwrap().ticket;
+    assert_eq!(
+        ticket.claim(operator(), moment(2)),
+        Err(Refusal::AlreadyYours)
+    );
+    let colleague = Author {
+        user: Some(UserId(Uuid::from_u128(3))),
+        ..operator()
+    };
+    assert_eq!(
+        ticket
+            .claim(colleague.clone(), moment(2))
+            .unwrap()
+            .ticket
+            .assignee,
+        colleague.user
+    );
+}
+
+#[test]
+fn attack_32_a_clock_that_steps_back_does_not_reorder_history() {
+    let ticket = filed().ticket;
+    let early = Moment {
+        now: Timestamp::UNIX_EPOCH,
+        event: EventId(Uuid::from_u128(9)),
+    };
+    assert_eq!(
+        ticket.claim(operator(), early).unwrap().event.at,
+        ticket.updated_at
+    );
+}
+
+#[test]
+fn the_same_event_always_gives_a_letter_the_same_id() {
+    assert_eq!(filed().letters[0].id, filed().letters[0].id);
+    let other = Letter::new(
+        EventId(Uuid::from_u128(1)),
+        LetterKind::Confirmation,
+        Recipient::Requester,
+    );
+    assert_ne!(filed().letters[0].id, other.id);
+}
+
+#[test]
+fn history_with_a_gap_is_refused() {
+    let first = filed();
+    let second = first.ticket.claim(operator(), moment(1)).unwrap();
+    let third = second.ticket.resolve("ok", operator(), moment(2)).unwrap();
+    assert_eq!(
+        replay(&[first.event.clone(), third.event.clone()]),
+        Err(ReplayError::Gap {
+            expected: 2,
+            found: 3
+        })
+    );
+    assert_eq!(replay(&[second.event]), Err(ReplayError::NoRegistration));
+    assert_eq!(replay(&[]), Err(ReplayError::NoRegistration));
+}
+
+/// One thing a person may try.
+#[derive(Clone, Copy, Debug)]
+struct Attempt {
+    act: u8,
+    target: usize,
+    empty: Filled,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Filled {
+    Yes,
+    No,
+}
+
+fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    let one = (
+        0u8..11,
+        0usize..14,
+        prop_oneof![9 => Just(Filled::Yes), 1 => Just(Filled::No)],
+    )
+        .prop_map(|(act, target, empty)| Attempt { act, target, empty });
+    prop::collection::vec(one, 0..40)
+}
+
+fn attempt(ticket: &Ticket, what: Attempt, desk: &Desk, moment: Moment) -> Result<Change, Refusal> {
+    let target = &desk.ordinance().units()[what.target % desk.ordinance().units().len()].code;
+    let cited = desk
+        .ordinance()
+        .provisions()
+        .iter()
+        .find(|provision| provision.unit.as_ref() == Some(target))
+        .map_or(duty("§18 pkt 1"), |provision| provision.reference);
+    let text = match what.empty {
+        Filled::Yes => "tekst",
+        Filled::No => " ",
+    };
+    let by = Author {
+        user: Some(UserId(Uuid::from_u128(what.target as u128))),
+        name: "Ktoś".into(),
+        unit: Some(ticket.unit.clone()),
+    };
+    match what.act {
+        0 => ticket.claim(by, moment),
+        1 => ticket.note(Visibility::Internal, text, by, moment),
+        2 => ticket.note(Visibility::Public, text, by, moment),
+        3 => ticket.escalate(
+            &desk.second_line_unit(target)?,
+            cited,
+            FullComment::new(text, text, text, text)?,
+            desk,
+            by,
+            moment,
+        ),
+        4 => ticket.transfer(target, text, cited, desk, by, moment),
+        5 => ticket.accept(by, moment),
+        6 => ticket.give_back(text, desk, by, moment),
+        7 => ticket.resolve(text, by, moment),
+        8 => ticket.reopen(text, by, moment),
+        9 => ticket.close(by, moment),
+        _ => ticket.cancel(text, by, moment),
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_people_try_the_invariants_hold(tries in attempts()) {
+        let desk = desk();
+        let first = filed();
+        let mut ticket = first.ticket;
+        let mut history = vec![first.event];
+        for (n, what) in (1..).zip(tries) {
+            let before = ticket.clone();
+            match attempt(&ticket, what, &desk, moment(n)) {
+                Ok(change) => {
+                    prop_assert!(!before.status.is_final(), "no act after closing");
+                    prop_assert_eq!(change.before, Some(before.version));
+                    prop_assert_eq!(change.ticket.version, before.version + 1);
+                    prop_assert!(change.event.at >= before.updated_at);
+                    ticket = change.ticket;
+                    history.push(change.event);
+                }
+                Err(refusal) => prop_assert!(!refusal.code().is_empty()),
+            }
+            // Exactly one holding unit, a real one, and it is among those involved.
+            prop_assert!(desk.ordinance().unit(&ticket.unit).is_some());
+            prop_assert_eq!(ticket.involved.iter().filter(|code| **code == ticket.unit).count(), 1);
+            prop_assert_eq!(ticket.status == Status::Resolved || ticket.status == Status::Closed, ticket.resolved_at.is_some());
+            prop_assert_eq!(ticket.status.is_final(), ticket.finished_at.is_some());
+            if ticket.status == Status::Returned { prop_assert_eq!(&ticket.unit, desk.first_line()); }
+            if let Some(cited) = ticket.duty { prop_assert!(desk.duty_of(&ticket.unit, cited).is_ok()); }
+        }
+        let replayed = replay(&history).unwrap();
+        prop_assert_eq!(&replayed, &ticket);
+        let json = serde_json::to_string(&history).unwrap();
+        let read: Vec<Event> = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(replay(&read).unwrap(), ticket);
+    }
+}

@@ -1,0 +1,181 @@
+//! Who may do what: the whole matrix, spelled out.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use domain::*;
+use jiff::Timestamp;
+use ordinance::UnitCode;
+use uuid::Uuid;
+
+fn unit(code: &str) -> UnitCode {
+    code.parse().unwrap()
+}
+
+fn person(n: u128, role: Role) -> Actor {
+    Actor::Person(Person {
+        id: UserId(Uuid::from_u128(n)),
+        name: "Ktoś".into(),
+        email: "ktos@example.org".into(),
+        role,
+    })
+}
+
+/// A ticket of requester 1, held by `holder` after the first line held it.
+fn ticket(holder: &str) -> Ticket {
+    let at = Timestamp::UNIX_EPOCH;
+    Ticket {
+        id: TicketId(Uuid::from_u128(7)),
+        number: TicketNumber::new(2026, 1).unwrap(),
+        version: 2,
+        subject: "x".into(),
+        body: "x".into(),
+        requester: Requester {
+            account: Some(UserId(Uuid::from_u128(1))),
+            ..Requester::default()
+        },
+        impact: Impact::Low,
+        urgency: Urgency::Low,
+        priority: Priority::try_from(5).unwrap(),
+        status: Status::InProgress,
+        unit: unit(holder),
+        assignee: None,
+        duty: None,
+        involved: vec![unit("IT-02-3"), unit(holder)],
+        created_at: at,
+        updated_at: at,
+        resolved_at: None,
+        finished_at: None,
+    }
+}
+
+const ACTS: [ActKind; 9] = [
+    ActKind::Claimed,
+    ActKind::Escalated,
+    ActKind::Transferred,
+    ActKind::Accepted,
+    ActKind::Returned,
+    ActKind::Resolved,
+    ActKind::Reopened,
+    ActKind::Closed,
+    ActKind::Cancelled,
+];
+
+fn allowed(actor: &Actor, ticket: &Ticket) -> String {
+    let may = |action| authorize(actor, action, Object::Ticket(ticket), &unit("IT-02-3")).is_ok();
+    let mut marks = String::new();
+    for (mark, action) in [
+        ('s', Action::SeeTicket),
+        ('i', Action::SeeInternals),
+        ('p', Action::Note(Visibility::Public)),
+        ('n', Action::Note(Visibility::Internal)),
+    ] {
+        marks.push(if may(action) { mark } else { '-' });
+    }
+    marks.push(' ');
+    marks.extend(ACTS.map(|act| if may(Action::Act(act)) { 'x' } else { '-' }));
+    marks
+}
+
+#[test]
+fn the_matrix_over_a_ticket_held_by_infrastructure() {
+    let held = ticket("IT-04-1");
+    // see, internals, public note, internal note | claim escalate transfer accept return resolve reopen close cancel
+    for (who, actor, expected) in [
+        ("a visitor", Actor::Visitor, "---- ---------"),
+        (
+            "the holder of its link",
+            Actor::LinkHolder(held.id),
+            "s-p- ------xxx",
+        ),
+        (
+            "the holder of another link",
+            Actor::LinkHolder(TicketId(Uuid::from_u128(8))),
+            "---- ---------",
+        ),
+        (
+            "its requester",
+            person(1, Role::Requester),
+            "s-p- ------xxx",
+        ),
+        (
+            "another requester",
+            person(2, Role::Requester),
+            "---- ---------",
+        ),
+        (
+            "the first line",
+            person(3, Role::FirstLine),
+            "sipn ------xx-",
+        ),
+        (
+            "the holding unit",
+            person(4, Role::Unit(unit("IT-04-1"))),
+            "sipn xxxxxxxxx",
+        ),
+        (
+            "another unit",
+            person(5, Role::Unit(unit("IT-02-4"))),
+            "---- ---------",
+        ),
+        (
+            "an administrator",
+            person(6, Role::Administrator),
+            "sipn xxxxxxxxx",
+        ),
+    ] {
+        assert_eq!(allowed(&actor, &held), expected, "{who}");
+    }
+}
+
+#[test]
+fn a_unit_that_held_a_ticket_keeps_sight_of_it() {
+    let mut back = ticket("IT-04-1");
+    back.unit = unit("IT-02-3");
+    assert_eq!(
+        allowed(&person(4, Role::Unit(unit("IT-04-1"))), &back),
+        "sipn ---------"
+    );
+    assert_eq!(
+        allowed(&person(3, Role::FirstLine), &back),
+        "sipn xxxxxxxxx"
+    );
+}
+
+#[test]
+fn a_member_of_staff_who_files_a_ticket_is_its_requester_too() {
+    let held = ticket("IT-04-1");
+    assert_eq!(
+        allowed(&person(1, Role::Unit(unit("IT-03-1"))), &held),
+        "s-p- ------xxx"
+    );
+}
+
+#[test]
+fn the_matrix_over_the_desk() {
+    let desk = |actor: &Actor| {
+        [
+            Action::File,
+            Action::FileForOthers,
+            Action::Suggest,
+            Action::ListOwn,
+            Action::SeeQueue,
+            Action::SeeLetters,
+            Action::RetryLetter,
+            Action::ManageAccounts,
+        ]
+        .map(|action| {
+            if authorize(actor, action, Object::Desk, &unit("IT-02-3")).is_ok() {
+                'x'
+            } else {
+                '-'
+            }
+        })
+        .iter()
+        .collect::<String>()
+    };
+    assert_eq!(desk(&Actor::Visitor), "x-------");
+    assert_eq!(desk(&person(1, Role::Requester)), "x-xx----");
+    assert_eq!(desk(&person(1, Role::Unit(unit("IT-04-1")))), "x-xxx---");
+    assert_eq!(desk(&person(1, Role::FirstLine)), "xxxxxxx-");
+    assert_eq!(desk(&person(1, Role::Administrator)), "xxxxxxxx");
+}
