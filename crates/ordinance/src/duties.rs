@@ -101,16 +101,15 @@ pub(crate) fn first_line(
     units: &[Unit],
     last_line: usize,
 ) -> Result<usize, ParseError> {
-    let has_the_duties = |unit: &UnitCode| {
-        provisions.iter().any(|provision| {
-            provision.unit.as_ref() == Some(unit)
-                && line_of_support(&provision.text) == Some(Line::First)
-        })
-    };
+    let codes: BTreeSet<&UnitCode> = provisions
+        .iter()
+        .filter(|provision| line_of_support(&provision.text) == Some(Line::First))
+        .filter_map(|provision| provision.unit.as_ref())
+        .collect();
     let mut found = units
         .iter()
         .enumerate()
-        .filter(|(_, unit)| has_the_duties(&unit.code));
+        .filter(|(_, unit)| codes.contains(&unit.code));
     match (found.next(), found.next()) {
         (Some((at, _)), None) => Ok(at),
         (None, _) => Err(ParseError::new(last_line, ParseErrorKind::NoFirstLine)),

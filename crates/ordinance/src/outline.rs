@@ -5,6 +5,9 @@
 //! words before it, over blank lines and page breaks too. Guillemets standing alone are left
 //! over from the page frame and dropped.
 
+use std::cmp::Ordering;
+
+use crate::closing;
 use crate::tree::{Letter, Paragraph, Point, Subsection, Wording};
 use crate::{ParseError, ParseErrorKind, Reference};
 
@@ -31,7 +34,7 @@ pub(crate) fn read(text: &str) -> Result<Outline<'_>, ParseError> {
     };
     for (line, number) in text.lines().zip(1..) {
         let at = |kind| ParseError::new(number, kind);
-        let line = line.trim();
+        let line = without_page_mark(line);
         if words(line).next().is_none() {
             continue;
         }
@@ -47,7 +50,7 @@ pub(crate) fn read(text: &str) -> Result<Outline<'_>, ParseError> {
         return Err(ParseError::new(last_line, ParseErrorKind::Truncated));
     }
     for paragraph in &mut outline.paragraphs {
-        finish(paragraph)?;
+        closing::finish(paragraph)?;
     }
     Ok(outline)
 }
@@ -96,12 +99,8 @@ impl<'a> Outline<'a> {
 
     fn open_paragraph(&mut self, found: u16, line: usize) -> Result<(), ParseErrorKind> {
         let expected = self.paragraphs.last().map_or(1, |last| last.number + 1);
-        in_order(
-            expected,
-            found,
-            Reference::to_paragraph(expected),
-            Reference::to_paragraph(found),
-        )?;
+        let to = Reference::to_paragraph;
+        in_order(to(expected), to(found))?;
         self.paragraphs.push(Paragraph {
             number: found,
             wording: empty(line),
@@ -133,7 +132,7 @@ fn open_subsection(
         subsection: Some(number),
         ..paragraph.reference()
     };
-    in_order(expected, found, to(expected), to(found))?;
+    in_order(to(expected), to(found))?;
     paragraph.subsections.push(Subsection {
         number: found,
         wording: empty(line),
@@ -153,7 +152,7 @@ fn open_point(paragraph: &mut Paragraph, found: u16, line: usize) -> Result<bool
         point: Some(number),
         ..paragraph.reference()
     };
-    in_order(expected, found, to(expected), to(found))?;
+    in_order(to(expected), to(found))?;
     points(paragraph).push(Point {
         number: found,
         wording: empty(line),
@@ -190,7 +189,7 @@ fn open_letter(
         letter: Some(letter),
         ..whole
     };
-    in_order(expected, found, to(expected), to(found))?;
+    in_order(to(expected), to(found))?;
     point.letters.push(Letter {
         letter: found,
         wording: empty(line),
@@ -198,16 +197,11 @@ fn open_letter(
     Ok(true)
 }
 
-fn in_order<T: Ord>(
-    expected_mark: T,
-    found_mark: T,
-    expected: Reference,
-    found: Reference,
-) -> Result<(), ParseErrorKind> {
-    match found_mark.cmp(&expected_mark) {
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Less => Err(ParseErrorKind::Duplicate { expected, found }),
-        std::cmp::Ordering::Greater => Err(ParseErrorKind::Gap { expected, found }),
+fn in_order(expected: Reference, found: Reference) -> Result<(), ParseErrorKind> {
+    match found.cmp(&expected) {
+        Ordering::Equal => Ok(()),
+        Ordering::Less => Err(ParseErrorKind::Duplicate { expected, found }),
+        Ordering::Greater => Err(ParseErrorKind::Gap { expected, found }),
     }
 }
 
@@ -256,6 +250,17 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !matches!(*word, "«" | "»"))
 }
 
+/// The line without white space around it and guillemets standing alone before it.
+fn without_page_mark(line: &str) -> &str {
+    let mut line = line.trim();
+    while let Some(rest) = line.strip_prefix(['«', '»'])
+        && rest.starts_with(char::is_whitespace)
+    {
+        line = rest.trim_start();
+    }
+    line
+}
+
 fn in_bracket(wording: &Wording) -> bool {
     let count = |sign| wording.text.matches(sign).count();
     count('(') > count(')')
@@ -263,13 +268,11 @@ fn in_bracket(wording: &Wording) -> bool {
 
 /// Whether this is the closing paragraph, whole.
 fn is_finished(paragraph: &Paragraph) -> bool {
-    let passages = paragraph.passages();
-    passages
-        .last()
-        .is_some_and(|last| last.points.is_empty() && last.wording.text.ends_with('.'))
-        && passages
-            .iter()
-            .any(|passage| passage.wording.text.contains("wchodzi w życie"))
+    let (wording, points) = match paragraph.subsections.last() {
+        Some(subsection) => (&subsection.wording, &subsection.points),
+        None => (&paragraph.wording, &paragraph.points),
+    };
+    points.is_empty() && wording.text.ends_with('.') && wording.text.contains("wchodzi w życie")
 }
 
 /// `§ 14. …` → 14 and the rest. A `§` with a number but no full stop is a citation.
@@ -309,87 +312,4 @@ fn number(text: &str) -> Option<(u16, &str)> {
         return None;
     }
     Some((digits.parse().ok()?, rest))
-}
-
-/// Takes the closing signs off list items and the words before lists, and checks that no mark
-/// is without words and no colon without a list.
-fn finish(paragraph: &mut Paragraph) -> Result<(), ParseError> {
-    let whole = paragraph.reference();
-    if paragraph.subsections.is_empty() {
-        return finish_passage(&mut paragraph.wording, &mut paragraph.points, whole);
-    }
-    for subsection in &mut paragraph.subsections {
-        let reference = Reference {
-            subsection: Some(subsection.number),
-            ..whole
-        };
-        finish_passage(&mut subsection.wording, &mut subsection.points, reference)?;
-    }
-    Ok(())
-}
-
-fn finish_passage(
-    wording: &mut Wording,
-    points: &mut [Point],
-    reference: Reference,
-) -> Result<(), ParseError> {
-    if points.is_empty() {
-        check_words(wording, reference)?;
-        return check_no_colon(wording, reference);
-    }
-    strip(wording, &[':', ';', ',', '.'], reference)?;
-    for point in points {
-        let reference = Reference {
-            point: Some(point.number),
-            ..reference
-        };
-        if point.letters.is_empty() {
-            check_no_colon(&point.wording, reference)?;
-        }
-        strip(&mut point.wording, &[':', ';', ',', '.'], reference)?;
-        for letter in &mut point.letters {
-            let reference = Reference {
-                letter: Some(letter.letter),
-                ..reference
-            };
-            check_no_colon(&letter.wording, reference)?;
-            strip(&mut letter.wording, &[';', ',', '.'], reference)?;
-        }
-    }
-    Ok(())
-}
-
-fn strip(wording: &mut Wording, signs: &[char], reference: Reference) -> Result<(), ParseError> {
-    let abbreviated = ["itd.", "itp."]
-        .iter()
-        .any(|end| wording.text.ends_with(end));
-    if let Some(sign) = wording.text.chars().last()
-        && signs.contains(&sign)
-        && !abbreviated
-    {
-        wording.text.pop();
-        wording.text.truncate(wording.text.trim_end().len());
-        wording.closing = Some(sign);
-    }
-    check_words(wording, reference)
-}
-
-fn check_words(wording: &Wording, reference: Reference) -> Result<(), ParseError> {
-    if wording.text.chars().any(char::is_alphanumeric) {
-        return Ok(());
-    }
-    Err(ParseError::new(
-        wording.line,
-        ParseErrorKind::NoText(reference),
-    ))
-}
-
-fn check_no_colon(wording: &Wording, reference: Reference) -> Result<(), ParseError> {
-    if wording.text.ends_with(':') {
-        return Err(ParseError::new(
-            wording.line,
-            ParseErrorKind::NoList(reference),
-        ));
-    }
-    Ok(())
 }

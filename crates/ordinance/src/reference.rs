@@ -66,17 +66,17 @@ impl Reference {
     }
 
     fn write_with(self, after_sign: &str, after_word: &str) -> String {
-        let mut text = format!("§{after_sign}{}", self.paragraph);
+        let mut parts = vec![format!("§{after_sign}{}", self.paragraph)];
         if let Some(subsection) = self.subsection {
-            text.push_str(&format!(" ust.{after_word}{subsection}"));
+            parts.push(format!("ust.{after_word}{subsection}"));
         }
         if let Some(point) = self.point {
-            text.push_str(&format!(" pkt{after_word}{point}"));
+            parts.push(format!("pkt{after_word}{point}"));
         }
         if let Some(letter) = self.letter {
-            text.push_str(&format!(" lit.{after_word}{letter}"));
+            parts.push(format!("lit.{after_word}{letter}"));
         }
-        text
+        parts.join(" ")
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, ParseError> {
     check_size(bytes.len())?;
     std::str::from_utf8(bytes).map_err(|error| {
         let good = &bytes[..error.valid_up_to()];
-        let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+        let line = good.split(|byte| *byte == b'\n').count();
         let kind = if error.error_len().is_none() && !good.is_empty() {
             ParseErrorKind::CutCharacter
         } else {

@@ -258,11 +258,12 @@ fn fingerprint(text: &str) -> String {
         }
         hash.update(word);
     }
-    hash.finalize()
+    let first_bytes = hash
+        .finalize()
         .iter()
         .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first_bytes:012x}")
 }
 
 #[cfg(test)]
