@@ -11,6 +11,7 @@ mod comment;
 mod ids;
 mod letter;
 mod people;
+mod possible;
 mod priority;
 mod refusal;
 mod registration;

@@ -1,0 +1,126 @@
+//! Which acts somebody could do to a ticket right now, so that a page offers only those.
+
+use ordinance::{Reference, UnitCode};
+
+use crate::{
+    ActKind, Action, Actor, Author, Change, Desk, EventId, FullComment, Moment, Object, Refusal,
+    Role, Ticket, Visibility, authorize,
+};
+
+impl Author {
+    /// `actor` as history keeps them when they act on `ticket` as staff: with the unit they act for
+    /// (an administrator acts for the unit that holds the ticket). Whoever is not staff appears
+    /// without a unit, under the name the ticket was filed with.
+    pub fn of(actor: &Actor, ticket: &Ticket, desk: &Desk) -> Self {
+        match actor {
+            Actor::Visitor | Actor::LinkHolder(_) => Self {
+                user: None,
+                name: ticket.requester.name.clone(),
+                unit: None,
+            },
+            Actor::Person(person) => Self {
+                user: Some(person.id),
+                name: person.name.clone(),
+                unit: match &person.role {
+                    Role::Requester => None,
+                    Role::FirstLine => Some(desk.first_line().clone()),
+                    Role::Unit(unit) => Some(unit.clone()),
+                    Role::Administrator => Some(ticket.unit.clone()),
+                },
+            },
+        }
+    }
+}
+
+impl ActKind {
+    /// The acts on a ticket that exists: all but registering.
+    pub const ON_A_TICKET: [Self; 10] = [
+        Self::Claimed,
+        Self::Accepted,
+        Self::Noted,
+        Self::Escalated,
+        Self::Transferred,
+        Self::Resolved,
+        Self::Returned,
+        Self::Reopened,
+        Self::Closed,
+        Self::Cancelled,
+    ];
+}
+
+impl Ticket {
+    /// The acts that `actor` may do ([`authorize`]) and that fit where the ticket stands, in the
+    /// order of [`ActKind::ON_A_TICKET`]. Each act is tried with nothing typed: one that is refused
+    /// only for what was typed is possible.
+    pub fn possible_acts(&self, actor: &Actor, desk: &Desk) -> Vec<ActKind> {
+        ActKind::ON_A_TICKET
+            .into_iter()
+            .filter(|kind| self.permits(actor, *kind, desk) && self.fits(*kind, actor, desk))
+            .collect()
+    }
+
+    fn permits(&self, actor: &Actor, kind: ActKind, desk: &Desk) -> bool {
+        let actions = match kind {
+            ActKind::Noted => vec![
+                Action::Note(Visibility::Public),
+                Action::Note(Visibility::Internal),
+            ],
+            other => vec![Action::Act(other)],
+        };
+        actions
+            .into_iter()
+            .any(|action| authorize(actor, action, Object::Ticket(self), desk.first_line()).is_ok())
+    }
+
+    fn fits(&self, kind: ActKind, actor: &Actor, desk: &Desk) -> bool {
+        let by = Author::of(actor, self, desk);
+        let moment = Moment {
+            now: self.updated_at,
+            event: EventId(self.id.0),
+        };
+        let outcome = match kind {
+            ActKind::Registered => return false,
+            ActKind::Claimed => self.claim(by, moment),
+            ActKind::Noted => self.note(Visibility::Internal, "", by, moment),
+            ActKind::Escalated => {
+                return desk.second_line().iter().any(|to| {
+                    only_words_missing(&self.try_escalation(to, desk, by.clone(), moment))
+                });
+            }
+            ActKind::Transferred => {
+                let nowhere = Reference::to_paragraph(1);
+                return desk.ordinance().units().iter().any(|unit| {
+                    let by = by.clone();
+                    only_words_missing(&self.transfer(&unit.code, "", nowhere, desk, by, moment))
+                });
+            }
+            ActKind::Accepted => self.accept(by, moment),
+            ActKind::Returned => self.give_back("", desk, by, moment),
+            ActKind::Resolved => self.resolve("", by, moment),
+            ActKind::Reopened => self.reopen("", by, moment),
+            ActKind::Closed => self.close(by, moment),
+            ActKind::Cancelled => self.cancel("", by, moment),
+        };
+        only_words_missing(&outcome)
+    }
+
+    fn try_escalation(
+        &self,
+        to: &UnitCode,
+        desk: &Desk,
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        let to = desk.second_line_unit(to)?;
+        let comment = FullComment::new("-", "-", "-", "-")?;
+        self.escalate(&to, Reference::to_paragraph(1), comment, desk, by, moment)
+    }
+}
+
+/// Whether an act went through or was refused only for what was (not) typed.
+fn only_words_missing(outcome: &Result<Change, Refusal>) -> bool {
+    matches!(
+        outcome,
+        Ok(_) | Err(Refusal::Fields(_) | Refusal::UnknownDuty { .. } | Refusal::ForeignDuty { .. })
+    )
+}
