@@ -75,7 +75,7 @@ impl<'a> Outline<'a> {
             return Err(ParseErrorKind::TextAfterEnd);
         }
         if let Some((found, after)) = subsection_mark(rest)
-            && open_subsection(paragraph, found, number)?
+            && open_subsection(paragraph, found, after, number)?
         {
             rest = after;
         }
@@ -111,21 +111,25 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Opens the subsection; `false` when the mark is only words inside an open bracket.
+/// Opens the subsection; `false` when the mark is only words: out of turn and inside an open
+/// bracket, or followed by what begins no sentence.
 fn open_subsection(
     paragraph: &mut Paragraph,
     found: u16,
+    after: &str,
     line: usize,
 ) -> Result<bool, ParseErrorKind> {
-    let begins = paragraph.wording.text.is_empty() && paragraph.points.is_empty();
+    let can_begin = paragraph.wording.text.is_empty() && paragraph.points.is_empty();
     let expected = paragraph
         .subsections
         .last()
         .map_or(1, |last| last.number + 1);
-    if found != expected && in_bracket(open_wording(paragraph)) {
+    let in_turn = can_begin && found == expected;
+    let is_sentence = after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !in_turn && (!is_sentence || in_bracket(open_wording(paragraph))) {
         return Ok(false);
     }
-    if !begins {
+    if !can_begin {
         return Err(ParseErrorKind::StraySubsection(paragraph.reference()));
     }
     let to = |number| Reference {
@@ -281,15 +285,12 @@ fn paragraph_mark(line: &str) -> Option<(u16, &str)> {
     Some((number, rest.trim_start().strip_prefix('.')?.trim_start()))
 }
 
-/// `2. Ilekroć` → 2 and the rest; what follows must begin like a sentence or a list.
+/// `2. Ilekroć` → 2 and the rest; without a space it is a decimal fraction.
 fn subsection_mark(line: &str) -> Option<(u16, &str)> {
     let (number, rest) = number(line)?;
     let rest = rest.strip_prefix('.')?;
-    let next = rest.trim_start();
-    let begins = next.is_empty()
-        || (next.len() < rest.len()
-            && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    begins.then_some((number, next))
+    (rest.is_empty() || rest.starts_with(char::is_whitespace))
+        .then_some((number, rest.trim_start()))
 }
 
 fn point_mark(line: &str) -> Option<(u16, &str)> {
