@@ -48,6 +48,14 @@ const PL: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../locales/pl/common.ftl")),
     ("desk.ftl", include_str!("../locales/pl/desk.ftl")),
     ("pages.ftl", include_str!("../locales/pl/pages.ftl")),
+    (
+        "pages_queue.ftl",
+        include_str!("../locales/pl/pages_queue.ftl"),
+    ),
+    (
+        "pages_ticket.ftl",
+        include_str!("../locales/pl/pages_ticket.ftl"),
+    ),
     ("letters.ftl", include_str!("../locales/pl/letters.ftl")),
 ];
 

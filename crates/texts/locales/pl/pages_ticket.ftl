@@ -1,0 +1,202 @@
+# The operator's page of one ticket.
+ticket-title = { $number }: { $subject }
+ticket-crumb = Kolejka
+ticket-holder = Ma je
+ticket-assignee = Prowadzi
+ticket-nobody = nikt
+ticket-colleague = inna osoba z komórki
+ticket-filed = Zgłoszone
+ticket-changed = Ostatnia zmiana
+ticket-impact = Dotyczy
+ticket-urgency = Pilność
+ticket-duty = Podstawa
+ticket-body = Co się stało
+ticket-body-more = Pokaż dalszą część opisu ({ $count ->
+    [one] jeszcze { $count } znak
+    [few] jeszcze { $count } znaki
+   *[many] jeszcze { $count } znaków
+})
+ticket-marked-hint = Zaznaczone słowa zdecydowały o podpowiedzi.
+ticket-requester = Kto zgłasza
+ticket-requester-name = Imię i nazwisko
+ticket-requester-department = Wydział
+ticket-requester-room = Pokój
+ticket-requester-phone = Telefon
+ticket-requester-email = E-mail
+ticket-not-given = nie podano
+
+suggestion-title = Podpowiedź
+suggestion-proposed = Właściwa komórka
+suggestion-unsure = Nie wiadomo, rozstrzyga I linia
+suggestion-unsure-why = Słowa zgłoszenia nie wskazują wyraźnie jednej komórki. Niżej są te, które pasują najlepiej.
+suggestion-nothing = Żadne słowo zgłoszenia nie pasuje do obowiązków z zarządzenia. Rozstrzyga I linia.
+suggestion-missing = Do tego zgłoszenia nie zapisano podpowiedzi. Rozstrzyga I linia.
+suggestion-confidence = Pewność
+suggestion-confidence-certain = bardzo pewne
+suggestion-confidence-likely = raczej pewne
+suggestion-confidence-possible = możliwe
+suggestion-confidence-weak = mało pewne
+suggestion-basis = Podstawa
+suggestion-words = Zdecydowały słowa
+suggestion-no-words = zdecydował cały tekst, żadne słowo osobno
+suggestion-other-duties = Inne pasujące przepisy tej komórki
+suggestion-runners-up = Inne możliwe komórki
+suggestion-escalate = Eskaluj do { $unit }
+suggestion-transfer = Przekaż do { $unit }
+suggestion-already-here = Zgłoszenie jest już w tej komórce.
+suggestion-versions = Zarządzenie { $ordinance } · słownik { $vocabulary }
+suggestion-first-line = I linia
+suggestion-second-line = II linia
+
+acts-title = Co można zrobić
+acts-none-final = Zgłoszenie jest zakończone, więc nic więcej nie można w nim zrobić. Jeśli sprawa wróciła, proszę założyć nowe zgłoszenie.
+acts-none-elsewhere = Zgłoszenie ma teraz { $unit } i tylko ta komórka może w nim coś zrobić.
+acts-hand-over = Oddaj do właściwej komórki
+acts-escalate = Eskaluj do II linii
+acts-escalate-hint = Z pełnym komentarzem (§ 8 pkt 2 lit. b).
+acts-transfer = Przekaż do innej komórki
+acts-transfer-hint = Z powodem i podstawą.
+
+act-form-claimed-title = Podejmij
+act-form-claimed-take-over = Przejmij od osoby, która je prowadzi
+act-form-claimed-hint = Zgłoszenie będzie zapisane na Panią/Pana.
+act-form-claimed-button = Podejmij zgłoszenie
+act-form-accepted-title = Przyjmij
+act-form-accepted-hint = Komórka potwierdza, że zajmie się zgłoszeniem. Będzie zapisane na Panią/Pana.
+act-form-accepted-button = Przyjmij zgłoszenie
+act-form-noted-title = Dodaj notatkę
+act-form-noted-label = Treść notatki
+act-form-noted-button = Zapisz notatkę
+act-form-noted-who = Kto ją przeczyta
+act-form-noted-internal = Wewnętrzna
+act-form-noted-internal-hint = Widzi ją tylko obsługa. Nikt nie dostanie listu.
+act-form-noted-public = Odpowiedź dla zgłaszającego
+act-form-noted-public-hint = Zgłaszający zobaczy ją na stronie i dostanie e-mailem.
+act-form-returned-title = Zwróć do I linii
+act-form-returned-label = Powód zwrotu
+act-form-returned-hint = Czego brakuje albo dlaczego to nie zadanie tej komórki. I linia przeczyta to w liście.
+act-form-returned-button = Zwróć zgłoszenie
+act-form-resolved-title = Rozwiąż
+act-form-resolved-label = Rozwiązanie
+act-form-resolved-hint = Prostymi słowami: co było przyczyną i co zrobiono. Zgłaszający dostanie ten tekst e-mailem i może otworzyć zgłoszenie ponownie.
+act-form-resolved-button = Zapisz rozwiązanie
+act-form-reopened-title = Otwórz ponownie
+act-form-reopened-label = Co nadal nie działa
+act-form-reopened-hint = Zgłoszenie wróci do komórki, która je rozwiązała.
+act-form-reopened-button = Otwórz ponownie
+act-form-closed-title = Zamknij
+act-form-closed-hint = Po zamknięciu nic więcej nie można w zgłoszeniu zrobić.
+act-form-closed-button = Zamknij zgłoszenie
+act-form-cancelled-title = Anuluj
+act-form-cancelled-label = Powód anulowania
+act-form-cancelled-hint = Na przykład zgłoszenie powtórzone albo wycofane. Tego nie można cofnąć.
+act-form-cancelled-button = Anuluj zgłoszenie
+
+history-title = Historia
+history-by = { $name }, { $unit }
+history-by-requester = { $name }, zgłaszający
+history-registered = Zgłoszenie trafiło do I linii ({ $unit }).
+history-claimed = Zgłoszenie prowadzi { $name }.
+history-accepted = Komórka przyjęła zgłoszenie, prowadzi je { $name }.
+history-closed = Zgłoszenie zamknięto.
+history-to = Do
+history-duty = Podstawa
+history-reason = Powód
+history-solution = Rozwiązanie
+history-symptoms = Objawy
+history-tried = Co sprawdzono
+history-why = Dlaczego I linia nie rozwiązała
+history-contact = Jak dotrzeć do zgłaszającego
+history-internal = Notatka wewnętrzna
+history-internal-hint = widzi tylko obsługa
+history-public = Odpowiedź dla zgłaszającego
+history-public-requester = Wiadomość od zgłaszającego
+history-public-hint = widzi też zgłaszający
+
+ticket-letters = Listy
+ticket-letters-none = Z tego zgłoszenia nie wysłano jeszcze żadnego listu.
+ticket-letter-to-requester = do zgłaszającego
+ticket-letter-to-unit = do { $unit }
+ticket-letter-queued = czeka na wysłanie
+ticket-letter-sent = wysłano
+ticket-letter-undelivered = nie udało się dostarczyć
+ticket-letter-given-up = zrezygnowano z wysyłania
+ticket-letter-show = Pokaż list
+
+# Hand-over pages.
+hand-over-back = Wróć do zgłoszenia
+hand-over-unit = Komórka
+hand-over-show-duties = Pokaż przepisy wybranej komórki
+hand-over-choose-first = Proszę wybrać komórkę i nacisnąć „Pokaż przepisy wybranej komórki”. Wpisane słowa zostaną.
+hand-over-duty = Podstawa: obowiązek tej komórki
+hand-over-duty-hint = Przepis trafi do listu i do historii.
+hand-over-suggested = podpowiedź
+hand-over-other-duties = { $count ->
+    [one] Pozostały { $count } przepis tej komórki
+    [few] Pozostałe { $count } przepisy tej komórki
+   *[many] Pozostałych { $count } przepisów tej komórki
+}
+hand-over-other-units = { $count ->
+    [one] Pozostała { $count } komórka
+    [few] Pozostałe { $count } komórki
+   *[many] Pozostałych { $count } komórek
+}
+hand-over-why = pasuje { $duty }, { $confidence }
+hand-over-why-words = pasuje { $duty }, { $confidence }; słowa: { $words }
+hand-over-text = Opis zgłoszenia
+fault-no-unit = Proszę wybrać komórkę.
+fault-no-duty = Proszę wybrać przepis, na podstawie którego zgłoszenie trafia do tej komórki.
+fault-not-a-duty = Tego przepisu nie udało się odczytać. Proszę wybrać go z listy.
+
+escalation-title = Eskalacja do II linii: { $number }
+escalation-heading = Eskalacja do II linii
+escalation-lead = II linia dostanie list z pełnym komentarzem, opisem zgłoszenia i podstawą. Wszystkie pola są wymagane.
+escalation-comment = Pełny komentarz
+escalation-symptoms = Objawy
+escalation-symptoms-hint = Co dokładnie się dzieje, od kiedy, u kogo. Wpisany jest opis ze zgłoszenia: proszę go skrócić albo uzupełnić.
+escalation-tried = Co sprawdzono
+escalation-tried-hint = Kroki I linii i ich wynik, żeby nikt ich nie powtarzał.
+escalation-why = Dlaczego I linia nie rozwiązała
+escalation-why-hint = Na przykład brak uprawnień, awaria po stronie serwera, potrzebna wiedza II linii.
+escalation-contact = Jak dotrzeć do zgłaszającego
+escalation-contact-hint = Telefon, pokój, godziny, w których można dzwonić.
+escalation-button = Eskaluj zgłoszenie
+
+transfer-title = Przekazanie do innej komórki: { $number }
+transfer-heading = Przekazanie do innej komórki
+transfer-lead = Zgłoszenie trafi do komórki, której zadaniem jest ta sprawa. Komórka dostanie list z powodem i podstawą.
+transfer-second-line = Do II linii ({ $units }) I linia eskaluje zgłoszenia z pełnym komentarzem.
+transfer-second-line-link = Przejdź do eskalacji
+transfer-reason = Powód
+transfer-reason-hint = Jedno lub dwa zdania: dlaczego właśnie ta komórka.
+transfer-button = Przekaż zgłoszenie
+
+# Somebody was faster.
+stale-title = Zgłoszenie zmieniło się w międzyczasie
+stale-lead = Nic nie zapisano, bo od otwarcia tej strony w zgłoszeniu { $number } coś się zmieniło. Wpisane słowa są niżej.
+stale-what = Co się zmieniło
+stale-nothing-known = Nie wiadomo, którą wersję zgłoszenia pokazywała wysłana strona. Proszę je przejrzeć.
+stale-again = Wyślij jeszcze raz
+stale-again-hint = Jeśli po tej zmianie nadal ma to sens, można wysłać formularz ponownie.
+stale-not-possible = Po tej zmianie nie można już tego zrobić. Wpisane słowa można skopiować.
+stale-typed = Wpisane słowa
+stale-open = Otwórz zgłoszenie
+
+form-errors = { $count ->
+    [one] Formularz ma { $count } pole do poprawienia
+    [few] Formularz ma { $count } pola do poprawienia
+   *[many] Formularz ma { $count } pól do poprawienia
+}
+form-refused = Nie udało się tego zrobić
+
+flash-claimed = Zgłoszenie jest zapisane na Panią/Pana.
+flash-noted-internal = Notatkę wewnętrzną zapisano.
+flash-noted-public = Odpowiedź zapisano. Zgłaszający dostanie ją e-mailem.
+flash-escalated = Zgłoszenie { $number } przekazano do II linii. List jest w drodze.
+flash-transferred = Zgłoszenie { $number } przekazano właściwej komórce. List jest w drodze.
+flash-accepted = Zgłoszenie przyjęto.
+flash-returned = Zgłoszenie { $number } wróciło do I linii.
+flash-resolved = Rozwiązanie zapisano. Zgłaszający dostanie je e-mailem.
+flash-reopened = Zgłoszenie otwarto ponownie.
+flash-closed = Zgłoszenie zamknięto.
+flash-cancelled = Zgłoszenie anulowano.
