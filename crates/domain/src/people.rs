@@ -3,7 +3,7 @@
 use ordinance::UnitCode;
 use serde::{Deserialize, Serialize};
 
-use crate::UserId;
+use crate::{Author, UserId};
 
 /// What a person may do at the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,23 @@ pub struct Person {
     pub email: String,
     /// What they may do.
     pub role: Role,
+}
+
+impl Person {
+    /// The person as history keeps them: staff act for a unit (administrators for the first line),
+    /// requesters for themselves.
+    pub fn author(&self, first_line: &UnitCode) -> Author {
+        let unit = match &self.role {
+            Role::Requester => None,
+            Role::FirstLine | Role::Administrator => Some(first_line.clone()),
+            Role::Unit(unit) => Some(unit.clone()),
+        };
+        Author {
+            user: Some(self.id),
+            name: self.name.clone(),
+            unit,
+        }
+    }
 }
 
 /// Whoever asks: signed in or not.
