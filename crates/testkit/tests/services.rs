@@ -1,4 +1,5 @@
 //! The real servers the tests use are there and do what they promise.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;

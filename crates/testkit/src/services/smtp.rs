@@ -322,7 +322,7 @@ fn write_certificates(folder: &Path) {
         must(
             fs::write(folder.join(name), pem),
             "cannot write a certificate",
-        )
+        );
     };
     let made: Result<(), rcgen::Error> = (|| {
         let mut authority = rcgen::CertificateParams::new(Vec::new())?;
