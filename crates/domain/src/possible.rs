@@ -4,33 +4,8 @@ use ordinance::{Reference, UnitCode};
 
 use crate::{
     ActKind, Action, Actor, Author, Change, Desk, EventId, FullComment, Moment, Object, Refusal,
-    Role, Ticket, Visibility, authorize,
+    Ticket, Visibility, authorize,
 };
-
-impl Author {
-    /// `actor` as history keeps them when they act on `ticket` as staff: with the unit they act for
-    /// (an administrator acts for the unit that holds the ticket). Whoever is not staff appears
-    /// without a unit, under the name the ticket was filed with.
-    pub fn of(actor: &Actor, ticket: &Ticket, desk: &Desk) -> Self {
-        match actor {
-            Actor::Visitor | Actor::LinkHolder(_) => Self {
-                user: None,
-                name: ticket.requester.name.clone(),
-                unit: None,
-            },
-            Actor::Person(person) => Self {
-                user: Some(person.id),
-                name: person.name.clone(),
-                unit: match &person.role {
-                    Role::Requester => None,
-                    Role::FirstLine => Some(desk.first_line().clone()),
-                    Role::Unit(unit) => Some(unit.clone()),
-                    Role::Administrator => Some(ticket.unit.clone()),
-                },
-            },
-        }
-    }
-}
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
@@ -73,7 +48,14 @@ impl Ticket {
     }
 
     fn fits(&self, kind: ActKind, actor: &Actor, desk: &Desk) -> bool {
-        let by = Author::of(actor, self, desk);
+        let by = match actor {
+            Actor::Person(person) => person.author(desk.first_line()),
+            Actor::Visitor | Actor::LinkHolder(_) => Author {
+                user: None,
+                name: self.requester.name.clone(),
+                unit: None,
+            },
+        };
         let moment = Moment {
             now: self.updated_at,
             event: EventId(self.id.0),

@@ -148,25 +148,3 @@ fn whoever_works_on_a_ticket_is_not_offered_to_take_it_up_again() {
             .contains(&ActKind::Claimed)
     );
 }
-
-#[test]
-fn an_author_carries_the_unit_they_act_for() {
-    let held = ticket("IT-04-2", Status::InProgress);
-    let desk = desk();
-    let unit_of = |actor: &Actor| Author::of(actor, &held, &desk).unit.map(String::from);
-    assert_eq!(unit_of(&operator()).as_deref(), Some("IT-02-3"));
-    assert_eq!(
-        unit_of(&person(2, Role::Unit(unit("IT-04-1")))).as_deref(),
-        Some("IT-04-1")
-    );
-    assert_eq!(
-        unit_of(&person(3, Role::Administrator)).as_deref(),
-        Some("IT-04-2")
-    );
-    assert_eq!(unit_of(&requester()), None);
-    let link = Author::of(&Actor::LinkHolder(held.id), &held, &desk);
-    assert_eq!(
-        (link.user, link.name.as_str(), link.unit),
-        (None, "Anna Nowak", None)
-    );
-}
