@@ -62,6 +62,7 @@ provide_packages() {
 
 # The Rust tools for the chosen steps.
 provide_rust() {
+    ((${#STEPS[@]})) || return 0
     if ! has cargo; then
         echo "cargo is missing: install Rust $(sed -n 's/^rust-version *= *"\(.*\)"/\1/p' Cargo.toml) or newer (rustup.rs)" >&2
         return 2
