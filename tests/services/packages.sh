@@ -22,20 +22,15 @@ missing_packages() {
 
 # Installs packages without letting them start servers: the tests start their own.
 install_packages() {
-    local status policy=/usr/sbin/policy-rc.d cluster=/etc/postgresql-common/createcluster.conf own_policy= own_cluster=
+    local status policy=/usr/sbin/policy-rc.d own_policy=
     export DEBIAN_FRONTEND=noninteractive
     if [[ ! -e $policy ]]; then
         printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy" && own_policy=1
     fi
-    if [[ ! -e $cluster ]]; then
-        mkdir -p "${cluster%/*}" && echo 'create_main_cluster = false' >"$cluster" && own_cluster=1
-    fi
-    apt-get update -q && apt-get install -q -y --no-install-recommends \
-        -o Dpkg::Options::=--force-confold "$@" >"$RUN_DIR/apt" 2>&1
+    { apt-get update && apt-get install --yes --no-install-recommends "$@"; } >"$RUN_DIR/apt" 2>&1
     status=$?
     ((status)) && tail -n 30 "$RUN_DIR/apt" >&2
     [[ -n $own_policy ]] && rm -f "$policy"
-    [[ -n $own_cluster ]] && rm -f "$cluster"
     return "$status"
 }
 
