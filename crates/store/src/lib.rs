@@ -1,1 +1,48 @@
 //! The only crate with SQL: migrations, reads, changes, jobs.
+//!
+//! One set of SQL serves two databases: `SQLite` (one writer, several readers) and `PostgreSQL` (one
+//! pool). [`Store::read`] gives a snapshot, [`Store::write`] a transaction that is rolled back unless
+//! [`Conn::commit`] is called; every query is a plain function that takes the [`Conn`].
+//!
+//! Nothing here reads a clock, makes an id or logs: times and ids come from outside. Times are kept
+//! in whole microseconds, so what is read back lacks finer parts.
+
+mod conn;
+mod cursor;
+mod error;
+mod migrations;
+mod sql;
+mod types;
+
+pub mod accounts;
+pub mod idempotency;
+pub mod jobs;
+pub mod letters;
+pub mod links;
+pub mod sessions;
+pub mod throttle;
+pub mod tickets;
+pub mod tokens;
+
+pub use conn::{Conn, Store};
+pub use cursor::CursorError;
+pub use error::{Duplicate, StoreError};
+
+/// What a store function returns.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// Whether a write that depends on what was read before still found it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Written.
+    Done,
+    /// The row has changed or gone in the meantime; nothing was written.
+    Stale,
+}
+
+impl Outcome {
+    /// `rows` is what a statement that should change one row has changed.
+    fn of(rows: u64) -> Self {
+        if rows == 0 { Self::Stale } else { Self::Done }
+    }
+}

@@ -1,0 +1,246 @@
+//! Opening a database, and connections to it.
+
+use std::fmt;
+use std::time::Duration;
+
+use sqlx::ConnectOptions as _;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+use crate::sql::{Query, Select, Target};
+use crate::{Result, StoreError};
+
+/// How long to wait for a free connection before the database counts as unavailable.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long one process waits for another that is writing to the same `SQLite` file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// `SQLite` connections that only read.
+const READERS: u32 = 4;
+/// `PostgreSQL` connections.
+const CONNECTIONS: u32 = 16;
+/// Bounds on what one statement or one idle transaction may hold up in `PostgreSQL`.
+const POSTGRES_LIMITS: [(&str, &str); 3] = [
+    ("statement_timeout", "30s"),
+    ("lock_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "60s"),
+];
+
+/// A database. Cheap to clone; all clones share their connections.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) pools: Pools,
+}
+
+#[derive(Clone)]
+pub(crate) enum Pools {
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
+    Postgres {
+        pool: PgPool,
+        unlimited: PgConnectOptions,
+    },
+}
+
+impl fmt::Debug for Store {
+    /// Names the kind of database only: an address may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.pools {
+            Pools::Sqlite { .. } => "Store(SQLite)",
+            Pools::Postgres { .. } => "Store(PostgreSQL)",
+        })
+    }
+}
+
+impl Store {
+    /// Opens the database at `url`: `sqlite:///path/file.db` or `sqlite://relative.db` (made when
+    /// missing; its folder must exist) or `postgres://user:password@host:port/database`.
+    /// The schema is left as it is; see [`Store::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] for any other address (also for `SQLite` in memory, where nothing
+    /// would be kept), [`StoreError::Unavailable`] when the database cannot be reached.
+    pub async fn open(url: &str) -> Result<Self> {
+        let pools = if url.starts_with("sqlite:") {
+            open_sqlite(url).await?
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            open_postgres(url).await?
+        } else {
+            return Err(StoreError::Address(
+                "it must begin with sqlite:// or postgres://".to_owned(),
+            ));
+        };
+        Ok(Self { pools })
+    }
+
+    /// A snapshot for reading: everything read through it is as of one moment. Writing through it fails.
+    /// Hold it shortly; give it back by dropping it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when no connection is free within ten seconds.
+    pub async fn read(&self) -> Result<Conn> {
+        let tx = match &self.pools {
+            Pools::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Pools::Postgres { pool, .. } => Tx::Postgres(
+                pool.begin_with("begin isolation level repeatable read, read only")
+                    .await?,
+            ),
+        };
+        Ok(Conn { tx, broken: false })
+    }
+
+    /// A transaction for writing; rolled back when dropped without [`Conn::commit`]. `SQLite` has one
+    /// at a time, so do slow work (hashing, sending) before or after, never while holding it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when no connection is free within ten seconds,
+    /// [`StoreError::Busy`] when another process writes to the `SQLite` file as long.
+    pub async fn write(&self) -> Result<Conn> {
+        let tx = match &self.pools {
+            Pools::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Pools::Postgres { pool, .. } => Tx::Postgres(pool.begin().await?),
+        };
+        Ok(Conn { tx, broken: false })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when it does not.
+    pub async fn ping(&self) -> Result<()> {
+        self.read()
+            .await?
+            .sql("select 1")
+            .value::<i32>()
+            .await
+            .map(|_| ())
+    }
+
+    /// Waits until every connection is given back, then closes them. Later calls are refused with
+    /// [`StoreError::Unavailable`].
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                // Last, so that it folds the write-ahead log into the file.
+                write.close().await;
+            }
+            Pools::Postgres { pool, .. } => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<Pools> {
+    let options: SqliteConnectOptions = url.parse().map_err(|_| {
+        StoreError::Address("expected sqlite:///path/file.db or sqlite://file.db".to_owned())
+    })?;
+    let rest = url.trim_start_matches("sqlite:").trim_start_matches('/');
+    if rest.starts_with(":memory:") || rest.contains("mode=memory") || rest.is_empty() {
+        return Err(StoreError::Address(
+            "SQLite needs a file; in memory nothing would be kept".to_owned(),
+        ));
+    }
+    let options = options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .disable_statement_logging();
+    let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT);
+    let write = pool()
+        .max_connections(1)
+        .connect_with(options.clone())
+        .await?;
+    let read = pool()
+        .max_connections(READERS)
+        .connect_lazy_with(options.read_only(true));
+    Ok(Pools::Sqlite { read, write })
+}
+
+async fn open_postgres(url: &str) -> Result<Pools> {
+    let options: PgConnectOptions = url.parse().map_err(|_| {
+        StoreError::Address("expected postgres://user:password@host:port/database".to_owned())
+    })?;
+    let unlimited = options
+        .application_name("dyspozytor")
+        .disable_statement_logging();
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(unlimited.clone().options(POSTGRES_LIMITS))
+        .await?;
+    Ok(Pools::Postgres { pool, unlimited })
+}
+
+/// A snapshot ([`Store::read`]) or a transaction ([`Store::write`]).
+pub struct Conn {
+    tx: Tx,
+    /// A statement failed or was abandoned half-way.
+    broken: bool,
+}
+
+enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl fmt::Debug for Conn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Conn")
+            .field("broken", &self.broken)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Which database a connection leads to, for the few statements that differ.
+#[derive(Clone, Copy)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Conn {
+    /// Makes everything written through this connection durable, or nothing of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] when a statement failed before (the transaction is rolled back: a part
+    /// is never kept), and what the database reports; then the outcome is unknown if the connection broke.
+    pub async fn commit(self) -> Result<()> {
+        if self.broken {
+            match self.tx {
+                Tx::Sqlite(tx) => tx.rollback().await?,
+                Tx::Postgres(tx) => tx.rollback().await?,
+            }
+            return Err(StoreError::Broken);
+        }
+        match self.tx {
+            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self.tx {
+            Tx::Sqlite(_) => Dialect::Sqlite,
+            Tx::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// One statement for both databases.
+    pub(crate) fn sql(&mut self, sql: &'static str) -> Query<'_> {
+        let target = match &mut self.tx {
+            Tx::Sqlite(tx) => Target::Sqlite(tx, <_>::default()),
+            Tx::Postgres(tx) => Target::Postgres(tx, <_>::default()),
+        };
+        Query::new(target, &mut self.broken, sql)
+    }
+
+    /// One query for both databases whose conditions are chosen when it runs.
+    pub(crate) fn select(&mut self, head: &'static str) -> Select<'_> {
+        Select::new(self.sql(head))
+    }
+}

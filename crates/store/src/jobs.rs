@@ -1,0 +1,371 @@
+//! The outbox: letters to be sent, claimed by lease.
+//!
+//! A worker claims jobs and commits, sends without holding a transaction, then reports with
+//! [`finish`], [`retry`] or [`give_up`]. A worker that dies reports nothing; when its lease is over the
+//! job is claimed again, with the same id, so that a mail program recognises the letter.
+
+use domain::{EventId, JobId, LetterKind, Recipient, TicketId, TicketNumber};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::conn::Dialect;
+use crate::letters::{kind, recipient};
+use crate::tickets::number;
+use crate::types::Ts;
+use crate::{Conn, Outcome, Result, StoreError};
+
+/// A letter to be sent, claimed by the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its row, also the letter's Message-ID.
+    pub id: JobId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The event that called for the letter.
+    pub event: EventId,
+    /// What to write.
+    pub kind: LetterKind,
+    /// To whom.
+    pub to: Recipient,
+    /// How often it was tried since it was queued, this time included.
+    pub attempts: i64,
+    /// When the event happened.
+    pub created_at: Timestamp,
+}
+
+/// A letter as it was handed over to the mail server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentLetter {
+    /// The address it went to.
+    pub to: String,
+    /// Subject line.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+/// A letter that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndeliveredLetter {
+    /// Its job.
+    pub id: JobId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The ticket's number.
+    pub number: TicketNumber,
+    /// The ticket's subject.
+    pub ticket_subject: String,
+    /// What it is.
+    pub kind: LetterKind,
+    /// To whom.
+    pub to: Recipient,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Why the last try failed.
+    pub error: String,
+    /// When the event happened.
+    pub created_at: Timestamp,
+    /// When it was given up.
+    pub given_up_at: Timestamp,
+}
+
+/// How much waits to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    /// Letters neither sent nor given up, those that a worker holds included.
+    pub queued: i64,
+    /// Since when the letter that waits longest could have been sent; `None` when none waits.
+    pub oldest_due: Option<Timestamp>,
+}
+
+#[derive(sqlx::FromRow)]
+struct JobRow {
+    id: Uuid,
+    ticket: Uuid,
+    event: Uuid,
+    kind: String,
+    to_unit: Option<String>,
+    attempts: i64,
+    created_at: Ts,
+}
+
+impl TryFrom<JobRow> for Job {
+    type Error = StoreError;
+
+    fn try_from(row: JobRow) -> Result<Self> {
+        Ok(Self {
+            id: JobId(row.id),
+            ticket: TicketId(row.ticket),
+            event: EventId(row.event),
+            kind: kind(&row.kind)?,
+            to: recipient(row.to_unit.as_deref())?,
+            attempts: row.attempts,
+            created_at: row.created_at.0,
+        })
+    }
+}
+
+/// Claiming is one statement; how rows are locked is all that differs between the databases.
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "with due as materialized (
+                 select id from jobs where state = 'queued' and due_at <= $1
+                 order by due_at, id limit $3 ",
+            $lock,
+            ") update jobs set due_at = $2, attempts = attempts + 1
+             where id in (select id from due)
+             returning id, ticket, event, kind, to_unit, attempts, created_at"
+        )
+    };
+}
+
+/// Claims at most `limit` (up to 1,000) letters that are due, oldest event first. Nobody else gets
+/// them for `lease_seconds`; after that they are due again. Commit before sending.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn claim(
+    conn: &mut Conn,
+    now: Timestamp,
+    lease_seconds: i64,
+    limit: u32,
+) -> Result<Vec<Job>> {
+    let sql = match conn.dialect() {
+        // One writer at a time: nothing to lock.
+        Dialect::Sqlite => claim!(""),
+        Dialect::Postgres => claim!("for update skip locked"),
+    };
+    let mut jobs = conn
+        .sql(sql)
+        .bind(Ts(now))
+        .bind(Ts::plus_seconds(now, lease_seconds))
+        .bind(i64::from(limit.min(1_000)))
+        .all::<JobRow>()
+        .await?
+        .into_iter()
+        .map(Job::try_from)
+        .collect::<Result<Vec<_>>>()?;
+    jobs.sort_by_key(|job| (job.created_at, job.id));
+    Ok(jobs)
+}
+
+/// Notes that a letter was handed over to the mail server, and keeps it as it was sent.
+/// [`Outcome::Stale`] when the job is no longer queued: another worker was quicker.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn finish(
+    conn: &mut Conn,
+    id: JobId,
+    letter: &SentLetter,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let rows = conn
+        .sql(
+            "update jobs set state = 'sent', finished_at = $2, last_error = null
+             where id = $1 and state = 'queued'",
+        )
+        .bind(id.0)
+        .bind(Ts(now))
+        .run()
+        .await?;
+    if rows == 0 {
+        return Ok(Outcome::Stale);
+    }
+    conn.sql(
+        "insert into letters (id, ticket, address, subject, text, html, sent_at)
+         select id, ticket, $2, $3, $4, $5, $6 from jobs where id = $1",
+    )
+    .bind(id.0)
+    .text(&letter.to)
+    .text(&letter.subject)
+    .text(&letter.text)
+    .text(&letter.html)
+    .bind(Ts(now))
+    .run()
+    .await?;
+    Ok(Outcome::Done)
+}
+
+/// Notes why a try failed, and that the next may begin at `run_at`.
+/// [`Outcome::Stale`] when the job is no longer queued.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn retry(conn: &mut Conn, id: JobId, run_at: Timestamp, error: &str) -> Result<Outcome> {
+    let rows = conn
+        .sql(
+            "update jobs set due_at = $2, last_error = $3
+             where id = $1 and state = 'queued'",
+        )
+        .bind(id.0)
+        .bind(Ts(run_at))
+        .text(error)
+        .run()
+        .await?;
+    Ok(Outcome::of(rows))
+}
+
+/// Stops trying; the letter is listed as undelivered until a person decides.
+/// [`Outcome::Stale`] when the job is no longer queued.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn give_up(conn: &mut Conn, id: JobId, error: &str, now: Timestamp) -> Result<Outcome> {
+    let rows = conn
+        .sql(
+            "update jobs set state = 'undelivered', finished_at = $2, last_error = $3
+             where id = $1 and state = 'queued'",
+        )
+        .bind(id.0)
+        .bind(Ts(now))
+        .text(error)
+        .run()
+        .await?;
+    Ok(Outcome::of(rows))
+}
+
+#[derive(sqlx::FromRow)]
+struct UndeliveredRow {
+    id: Uuid,
+    ticket: Uuid,
+    year: i16,
+    sequence: i64,
+    ticket_subject: String,
+    kind: String,
+    to_unit: Option<String>,
+    attempts: i64,
+    error: String,
+    created_at: Ts,
+    given_up_at: Ts,
+}
+
+/// At most `limit` letters that were given up, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn undelivered(conn: &mut Conn, limit: u32) -> Result<Vec<UndeliveredLetter>> {
+    let rows: Vec<UndeliveredRow> = conn
+        .sql(
+            "select j.id, j.ticket, t.year, t.sequence, t.subject as ticket_subject, j.kind,
+                    j.to_unit, j.attempts, coalesce(j.last_error, '') as error, j.created_at,
+                    j.finished_at as given_up_at
+             from jobs j join tickets t on t.id = j.ticket
+             where j.state = 'undelivered'
+             order by j.finished_at desc, j.id desc limit $1",
+        )
+        .bind(i64::from(limit))
+        .all()
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(UndeliveredLetter {
+                id: JobId(row.id),
+                ticket: TicketId(row.ticket),
+                number: number(row.year, row.sequence)?,
+                ticket_subject: row.ticket_subject,
+                kind: kind(&row.kind)?,
+                to: recipient(row.to_unit.as_deref())?,
+                attempts: row.attempts,
+                error: row.error,
+                created_at: row.created_at.0,
+                given_up_at: row.given_up_at.0,
+            })
+        })
+        .collect()
+}
+
+/// How many letters were given up and not yet dealt with.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn undelivered_count(conn: &mut Conn) -> Result<i64> {
+    conn.sql("select count(*) from jobs where state = 'undelivered'")
+        .value()
+        .await
+}
+
+/// Queues an undelivered letter again, as if it had never been tried.
+/// [`Outcome::Stale`] when it no longer is undelivered.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn requeue(conn: &mut Conn, id: JobId, now: Timestamp) -> Result<Outcome> {
+    let rows = conn
+        .sql(
+            "update jobs set state = 'queued', attempts = 0, due_at = $2, finished_at = null
+             where id = $1 and state = 'undelivered'",
+        )
+        .bind(id.0)
+        .bind(Ts(now))
+        .run()
+        .await?;
+    Ok(Outcome::of(rows))
+}
+
+/// Puts an undelivered letter aside for good.
+/// [`Outcome::Stale`] when it no longer is undelivered.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn discard(conn: &mut Conn, id: JobId, now: Timestamp) -> Result<Outcome> {
+    let rows = conn
+        .sql(
+            "update jobs set state = 'discarded', finished_at = $2
+             where id = $1 and state = 'undelivered'",
+        )
+        .bind(id.0)
+        .bind(Ts(now))
+        .run()
+        .await?;
+    Ok(Outcome::of(rows))
+}
+
+/// When the next letter is due (also one whose lease runs out); `None` when none is queued.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>> {
+    let due: Option<Ts> = conn
+        .sql("select min(due_at) from jobs where state = 'queued'")
+        .value()
+        .await?;
+    Ok(due.map(|at| at.0))
+}
+
+/// How much waits to be sent at `now`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<Backlog> {
+    let queued = conn
+        .sql("select count(*) from jobs where state = 'queued'")
+        .value()
+        .await?;
+    let oldest_due = next_due(conn).await?.filter(|due| *due <= now);
+    Ok(Backlog { queued, oldest_due })
+}
+
+/// Letters about a ticket that were called for before the letter `before`, oldest first, whatever
+/// became of them: what the `References` of that letter name. The same at each try.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn thread(conn: &mut Conn, ticket: TicketId, before: JobId) -> Result<Vec<JobId>> {
+    let ids: Vec<Uuid> = conn
+        .sql(
+            "select j.id from jobs j join events e on e.id = j.event
+             where j.ticket = $1 and (e.sequence, j.id) < (
+                 select e.sequence, j.id from jobs j join events e on e.id = j.event
+                 where j.id = $2 and j.ticket = $1)
+             order by e.sequence, j.id",
+        )
+        .bind(ticket.0)
+        .bind(before.0)
+        .values()
+        .await?;
+    Ok(ids.into_iter().map(JobId).collect())
+}

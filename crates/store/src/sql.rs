@@ -1,0 +1,257 @@
+//! Statements: written once with `$1` placeholders, run on whichever database the [`Conn`] is of.
+//!
+//! Texts of statements and their parts are `&'static str`; whatever comes from outside is bound.
+
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::types::Json;
+use sqlx::{
+    Arguments as _, AssertSqlSafe, Decode, Encode, FromRow, PgConnection, Postgres, Sqlite,
+    SqliteConnection, Type,
+};
+use sqlx::{SqlSafeStr as _, SqlStr};
+
+use crate::types::clean;
+use crate::{Result, StoreError};
+
+/// A value that both databases take as a parameter.
+pub(crate) trait Bind:
+    Type<Sqlite> + for<'q> Encode<'q, Sqlite> + Type<Postgres> + for<'q> Encode<'q, Postgres>
+{
+}
+impl<T> Bind for T where
+    T: Type<Sqlite> + for<'q> Encode<'q, Sqlite> + Type<Postgres> + for<'q> Encode<'q, Postgres>
+{
+}
+
+/// A value that both databases return in a column.
+pub(crate) trait Column:
+    Type<Sqlite>
+    + for<'r> Decode<'r, Sqlite>
+    + Type<Postgres>
+    + for<'r> Decode<'r, Postgres>
+    + Send
+    + Unpin
+{
+}
+impl<T> Column for T where
+    T: Type<Sqlite>
+        + for<'r> Decode<'r, Sqlite>
+        + Type<Postgres>
+        + for<'r> Decode<'r, Postgres>
+        + Send
+        + Unpin
+{
+}
+
+/// A row that both databases return.
+pub(crate) trait Record:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+impl<T> Record for T where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+/// The database that a statement runs on, with the parameters bound so far.
+pub(crate) enum Target<'c> {
+    Sqlite(&'c mut SqliteConnection, SqliteArguments),
+    Postgres(&'c mut PgConnection, PgArguments),
+}
+
+/// A statement that is ready to run once its parameters are bound.
+pub(crate) struct Query<'c> {
+    target: Target<'c>,
+    /// The transaction's mark that a statement failed or was abandoned half-way.
+    broken: &'c mut bool,
+    sql: SqlStr,
+    unbound: Option<sqlx::Error>,
+}
+
+/// Runs `$call` on the database at hand; the transaction counts as broken until it has succeeded.
+macro_rules! run {
+    ($self:ident, $query:path, |$statement:ident, $conn:ident| $call:expr) => {{
+        let Query {
+            target,
+            broken,
+            sql,
+            unbound,
+        } = $self;
+        *broken = true;
+        if let Some(error) = unbound {
+            return Err(error.into());
+        }
+        let outcome = match target {
+            Target::Sqlite($conn, parameters) => {
+                let $statement = $query(sql, parameters);
+                $call.map_err(StoreError::from)
+            }
+            Target::Postgres($conn, parameters) => {
+                let $statement = $query(sql, parameters);
+                $call.map_err(StoreError::from)
+            }
+        }?;
+        *broken = false;
+        Ok(outcome)
+    }};
+}
+
+impl<'c> Query<'c> {
+    pub(crate) fn new(target: Target<'c>, broken: &'c mut bool, sql: &'static str) -> Self {
+        Self {
+            target,
+            broken,
+            sql: sql.into_sql_str(),
+            unbound: None,
+        }
+    }
+
+    /// Binds the next parameter. Texts go through [`Query::text`].
+    pub(crate) fn bind<T: Bind>(mut self, value: T) -> Self {
+        let added = match &mut self.target {
+            Target::Sqlite(_, parameters) => parameters.add(value),
+            Target::Postgres(_, parameters) => parameters.add(value),
+        };
+        if let Err(error) = added {
+            self.unbound.get_or_insert(sqlx::Error::Encode(error));
+        }
+        self
+    }
+
+    /// Binds a text, cleaned of what a database cannot keep.
+    pub(crate) fn text(self, text: &str) -> Self {
+        self.bind(clean(text).into_owned())
+    }
+
+    /// Binds a text that may be missing.
+    pub(crate) fn text_or_null(self, text: Option<&str>) -> Self {
+        self.bind(text.map(|text| clean(text).into_owned()))
+    }
+
+    /// Binds a value from [`crate::types::json`].
+    pub(crate) fn json(self, value: Json<serde_json::Value>) -> Self {
+        self.bind(value)
+    }
+
+    /// Runs the statement; how many rows it changed.
+    pub(crate) async fn run(self) -> Result<u64> {
+        run!(self, sqlx::query_with, |statement, conn| statement
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected()))
+    }
+
+    /// Every row.
+    pub(crate) async fn all<T: Record>(self) -> Result<Vec<T>> {
+        run!(self, sqlx::query_as_with, |statement, conn| statement
+            .fetch_all(conn)
+            .await)
+    }
+
+    /// The row, if there is one.
+    pub(crate) async fn first<T: Record>(self) -> Result<Option<T>> {
+        run!(self, sqlx::query_as_with, |statement, conn| statement
+            .fetch_optional(conn)
+            .await)
+    }
+
+    /// The first column of the only row.
+    pub(crate) async fn value<T: Column>(self) -> Result<T> {
+        run!(self, sqlx::query_scalar_with, |statement, conn| statement
+            .fetch_one(conn)
+            .await)
+    }
+
+    /// The first column of every row.
+    pub(crate) async fn values<T: Column>(self) -> Result<Vec<T>> {
+        run!(self, sqlx::query_scalar_with, |statement, conn| statement
+            .fetch_all(conn)
+            .await)
+    }
+}
+
+/// A query whose conditions are chosen when it runs.
+pub(crate) struct Select<'c> {
+    query: Query<'c>,
+    text: String,
+    bound: usize,
+    glue: &'static str,
+}
+
+impl<'c> Select<'c> {
+    /// Starts with everything before the conditions.
+    pub(crate) fn new(query: Query<'c>) -> Self {
+        Self {
+            text: query.sql.as_str().to_owned(),
+            query,
+            bound: 0,
+            glue: " where ",
+        }
+    }
+
+    fn glue(&mut self) {
+        self.text.push_str(self.glue);
+        self.glue = " and ";
+    }
+
+    fn bind<T: Bind>(mut self, value: T) -> Self {
+        self.bound += 1;
+        self.text.push('$');
+        self.text.push_str(&self.bound.to_string());
+        self.query = self.query.bind(value);
+        self
+    }
+
+    /// A condition without parameters.
+    pub(crate) fn and(mut self, condition: &'static str) -> Self {
+        self.glue();
+        self.text.push_str(condition);
+        self
+    }
+
+    /// A condition that ends in a parameter, as far as it is written in `condition`.
+    pub(crate) fn and_with<T: Bind>(self, condition: &'static str, value: T) -> Self {
+        self.and(condition).bind(value)
+    }
+
+    /// `column in (…)`; no row at all when there are no values.
+    pub(crate) fn and_any<T: Bind>(
+        mut self,
+        column: &'static str,
+        values: impl IntoIterator<Item = T>,
+    ) -> Self {
+        self.glue();
+        self.text.push_str(column);
+        self.text.push_str(" in (");
+        let mut separator = "";
+        for value in values {
+            self.text.push_str(separator);
+            self = self.bind(value);
+            separator = ", ";
+        }
+        self.text
+            .push_str(if separator.is_empty() { "null)" } else { ")" });
+        self
+    }
+
+    /// What follows, up to another parameter.
+    pub(crate) fn then_with<T: Bind>(self, text: &'static str, value: T) -> Self {
+        self.then(text).bind(value)
+    }
+
+    /// What follows.
+    pub(crate) fn then(mut self, text: &'static str) -> Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// The query, ready to run.
+    pub(crate) fn finish(self) -> Query<'c> {
+        Query {
+            // Made of parts that are written in this program and of parameter numbers.
+            sql: AssertSqlSafe(self.text).into_sql_str(),
+            ..self.query
+        }
+    }
+}

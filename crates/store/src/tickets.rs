@@ -1,0 +1,98 @@
+//! Tickets: rows, histories, suggestions, the queue.
+
+mod apply;
+mod queue;
+mod row;
+mod search;
+
+use domain::{Event, Suggestion, Ticket, TicketId, TicketNumber};
+use sqlx::types::Json;
+
+use crate::{Conn, Result, StoreError};
+
+pub use apply::{apply, next_number};
+pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, counts, queue};
+pub(crate) use row::number;
+
+/// The ticket with this number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_number(conn: &mut Conn, number: TicketNumber) -> Result<Option<Ticket>> {
+    conn.sql(row::select!("where t.year = $1 and t.sequence = $2"))
+        .bind(number.year())
+        .bind(number.sequence())
+        .first::<row::TicketRow>()
+        .await?
+        .map(Ticket::try_from)
+        .transpose()
+}
+
+/// The ticket with this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id(conn: &mut Conn, id: TicketId) -> Result<Option<Ticket>> {
+    conn.sql(row::select!("where t.id = $1"))
+        .bind(id.0)
+        .first::<row::TicketRow>()
+        .await?
+        .map(Ticket::try_from)
+        .transpose()
+}
+
+/// Every event of a ticket, oldest first; empty when there is no such ticket. Their fold
+/// ([`domain::replay`]) is the row.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn history(conn: &mut Conn, ticket: TicketId) -> Result<Vec<Event>> {
+    conn.sql(
+        "select id, ticket, sequence, at, author, author_name, author_unit, act
+         from events where ticket = $1 order by sequence",
+    )
+    .bind(ticket.0)
+    .all::<row::EventRow>()
+    .await?
+    .into_iter()
+    .map(Event::try_from)
+    .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct SuggestionRow {
+    decision: String,
+    units: Json<Vec<domain::SuggestedUnit>>,
+    ordinance: String,
+    vocabulary: String,
+    input: String,
+}
+
+/// What the matcher said when the ticket was filed; `None` when it was not asked.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Suggestion>> {
+    let row: Option<SuggestionRow> = conn
+        .sql(
+            "select decision, units, ordinance, vocabulary, input
+             from suggestions where ticket = $1",
+        )
+        .bind(ticket.0)
+        .first()
+        .await?;
+    row.map(|row| {
+        Ok(Suggestion {
+            decision: match row.decision.as_str() {
+                "suggest" => domain::Decision::Suggest,
+                "unsure" => domain::Decision::Unsure,
+                other => return Err(StoreError::corrupt("decision", other.to_owned())),
+            },
+            units: row.units.0,
+            ordinance: row.ordinance,
+            vocabulary: row.vocabulary,
+            input: row.input,
+        })
+    })
+    .transpose()
+}

@@ -1,0 +1,355 @@
+//! The queue: one page, one walk of an index.
+
+use domain::{Priority, Status, TicketNumber, UserId};
+use jiff::Timestamp;
+use ordinance::{Reference, UnitCode};
+use uuid::Uuid;
+
+use super::{row, search};
+use crate::cursor::{List, Place};
+use crate::sql::Select;
+use crate::types::{Ts, parsed};
+use crate::{Conn, CursorError, Result};
+
+/// Largest page.
+const PAGE_LIMIT: u32 = 500;
+
+/// Which tickets to list. The default is every open ticket; conditions narrow it together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// Held by one of these units; an empty list finds nothing.
+    pub units: Option<Vec<UnitCode>>,
+    /// The unit holds or has held it.
+    pub involved: Option<UnitCode>,
+    /// In one of these statuses; empty: every open one ([`Status::is_open`]).
+    pub statuses: Vec<Status>,
+    /// Of one of these priorities; empty: any.
+    pub priorities: Vec<Priority>,
+    /// This person works on it.
+    pub assignee: Option<UserId>,
+    /// Filed for the owner of this account.
+    pub requester: Option<UserId>,
+    /// Each word occurs in the number, the subject, the requester's name or the first 1,000 characters
+    /// of the body; case and diacritics make no difference. The first 200 characters count.
+    pub text: Option<String>,
+}
+
+/// One line of the queue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueueRow {
+    /// The number.
+    pub number: TicketNumber,
+    /// The subject.
+    pub subject: String,
+    /// Who needs help.
+    pub requester_name: String,
+    /// Where they work; may be empty.
+    pub department: String,
+    /// The unit that holds it.
+    pub unit: UnitCode,
+    /// Where it stands.
+    pub status: Status,
+    /// How it presses.
+    pub priority: Priority,
+    /// Who works on it.
+    pub assignee_name: Option<String>,
+    /// When it was filed.
+    pub created_at: Timestamp,
+    /// When something last happened to it.
+    pub updated_at: Timestamp,
+    /// Proposed unit, its provision and the confidence (0–1); `None` when the matcher was unsure or
+    /// was not asked.
+    pub suggested: Option<(UnitCode, Reference, f64)>,
+}
+
+/// One page of the queue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueuePage {
+    /// Most urgent first, then newest.
+    pub rows: Vec<QueueRow>,
+    /// Where the next page begins; `None` on the last page.
+    pub next: Option<Cursor>,
+}
+
+/// Where a page of the queue ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor(Place);
+
+impl Cursor {
+    /// 40 characters that may stand in an address as they are.
+    pub fn to_token(&self) -> String {
+        self.0.to_token(List::Queue)
+    }
+
+    /// The cursor that [`Cursor::to_token`] wrote.
+    ///
+    /// # Errors
+    /// [`CursorError`] for any other text.
+    pub fn from_token(token: &str) -> Result<Self, CursorError> {
+        Place::from_token(List::Queue, token).map(Self)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    year: i16,
+    sequence: i64,
+    subject: String,
+    requester_name: String,
+    department: String,
+    unit: String,
+    status: String,
+    priority: i16,
+    assignee_name: Option<String>,
+    created_at: Ts,
+    updated_at: Ts,
+    proposed_unit: Option<String>,
+    proposed_duty: Option<String>,
+    proposed_confidence: Option<f64>,
+}
+
+impl Row {
+    fn place(&self) -> Result<Place> {
+        Ok(Place {
+            weight: 6 - row::priority(self.priority)?.number(),
+            at: self.created_at.0,
+            id: self.id,
+        })
+    }
+
+    fn read(self) -> Result<QueueRow> {
+        let suggested = match (
+            self.proposed_unit,
+            self.proposed_duty,
+            self.proposed_confidence,
+        ) {
+            (Some(unit), Some(duty), Some(confidence)) => Some((
+                parsed("unit", &unit)?,
+                parsed("provision", &duty)?,
+                confidence,
+            )),
+            _ => None,
+        };
+        Ok(QueueRow {
+            number: row::number(self.year, self.sequence)?,
+            subject: self.subject,
+            requester_name: self.requester_name,
+            department: self.department,
+            unit: parsed("unit", &self.unit)?,
+            status: row::status(&self.status)?,
+            priority: row::priority(self.priority)?,
+            assignee_name: self.assignee_name,
+            created_at: self.created_at.0,
+            updated_at: self.updated_at.0,
+            suggested,
+        })
+    }
+}
+
+/// The columns of [`Row`] and where they come from.
+macro_rules! page {
+    ($from:literal) => {
+        concat!(
+            "select t.id, t.year, t.sequence, t.subject, t.requester_name,
+                    t.requester_department as department, t.unit, t.status, t.priority,
+                    a.name as assignee_name, t.created_at, t.updated_at,
+                    s.proposed_unit, s.proposed_duty, s.proposed_confidence from ",
+            $from,
+            " left join accounts a on a.id = t.assignee
+              left join suggestions s on s.ticket = t.id"
+        )
+    };
+}
+
+/// One page of the tickets that `filter` admits, most urgent first, then newest; `after` is where
+/// the page before ended. At most `limit` rows (1–500).
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn queue(
+    conn: &mut Conn,
+    filter: &QueueFilter,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<QueuePage> {
+    let limit = limit.clamp(1, PAGE_LIMIT);
+    let mut rows: Vec<Row> = page_query(conn, filter, after, limit)
+        .finish()
+        .all()
+        .await?;
+    let limit = limit as usize;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = match rows.last() {
+        Some(last) if more => Some(Cursor(last.place()?)),
+        _ => None,
+    };
+    let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
+    Ok(QueuePage { rows, next })
+}
+
+/// One row more than the page has room for tells whether there is a next page.
+pub(super) fn page_query<'c>(
+    conn: &'c mut Conn,
+    filter: &QueueFilter,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Select<'c> {
+    let (before, order) = if filter.involved.is_some() {
+        (
+            "(u.weight, u.created_at, u.ticket) < (",
+            " order by u.weight desc, u.created_at desc, u.ticket desc",
+        )
+    } else {
+        (
+            "(t.weight, t.created_at, t.id) < (",
+            " order by t.weight desc, t.created_at desc, t.id desc",
+        )
+    };
+    let select = if filter.involved.is_some() {
+        // A cross join, because SQLite takes its tables in the order written: the unit's index first.
+        conn.select(page!("ticket_units u cross join tickets t"))
+    } else {
+        conn.select(page!("tickets t"))
+    };
+    let mut select = admit(select, filter);
+    if let Some(Cursor(place)) = after {
+        select = select
+            .and_with(before, i16::from(place.weight))
+            .then_with(", ", Ts(place.at))
+            .then_with(", ", place.id)
+            .then(")");
+    }
+    select
+        .then(order)
+        .then_with(" limit ", i64::from(limit) + 1)
+}
+
+/// How many tickets there are in each status, in the order of [`Status::ALL`]; statuses without
+/// tickets are 0. Every condition of `filter` counts but its statuses, so that the answer can label
+/// the choice of statuses.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn counts(conn: &mut Conn, filter: &QueueFilter) -> Result<Vec<(Status, i64)>> {
+    let filter = QueueFilter {
+        statuses: Status::ALL.to_vec(),
+        ..filter.clone()
+    };
+    let select = if filter.involved.is_some() {
+        conn.select("select t.status, count(*) from ticket_units u cross join tickets t")
+    } else {
+        conn.select("select t.status, count(*) from tickets t")
+    };
+    let found: Vec<(String, i64)> = admit(select, &filter)
+        .then(" group by t.status")
+        .finish()
+        .all()
+        .await?;
+    Ok(Status::ALL
+        .into_iter()
+        .map(|status| {
+            let count = found.iter().find(|(name, _)| name == status.as_str());
+            (status, count.map_or(0, |(_, count)| *count))
+        })
+        .collect())
+}
+
+/// The conditions of `filter`. Openness and weight are asked of the table whose index orders the page.
+fn admit<'c>(mut select: Select<'c>, filter: &QueueFilter) -> Select<'c> {
+    let involved = filter.involved.is_some();
+    if let Some(unit) = &filter.involved {
+        select = select
+            .and("t.id = u.ticket")
+            .and_with("u.unit = ", unit.as_str().to_owned());
+    }
+    select = statuses(select, &filter.statuses, involved);
+    select = priorities(select, &filter.priorities, involved);
+    match filter.units.as_deref() {
+        None => {}
+        Some([unit]) => select = select.and_with("t.unit = ", unit.as_str().to_owned()),
+        Some(units) => {
+            select = select.and_any("t.unit", units.iter().map(|unit| unit.as_str().to_owned()));
+        }
+    }
+    if let Some(assignee) = filter.assignee {
+        select = select.and_with("t.assignee = ", assignee.0);
+    }
+    if let Some(requester) = filter.requester {
+        select = select.and_with("t.requester_account = ", requester.0);
+    }
+    for pattern in filter
+        .text
+        .as_deref()
+        .map(search::patterns)
+        .unwrap_or_default()
+    {
+        let pattern = crate::types::clean(&pattern).into_owned();
+        select = select
+            .and_with("t.search like ", pattern)
+            .then(" escape '!'");
+    }
+    select
+}
+
+fn statuses<'c>(mut select: Select<'c>, statuses: &[Status], involved: bool) -> Select<'c> {
+    let wanted = |status: &Status| statuses.contains(status);
+    let all_of = |mut statuses: Vec<Status>| {
+        statuses.retain(|status| !wanted(status));
+        statuses.is_empty()
+    };
+    let (open, finished): (Vec<Status>, Vec<Status>) =
+        Status::ALL.into_iter().partition(|status| status.is_open());
+    let any_open = statuses.is_empty() || open.iter().any(wanted);
+    let any_finished = finished.iter().any(wanted);
+    if any_open != any_finished {
+        select = select.and(match (any_open, involved) {
+            (true, false) => "t.is_open = true",
+            (true, true) => "u.is_open = true",
+            (false, false) => "t.is_open = false",
+            (false, true) => "u.is_open = false",
+        });
+    }
+    let everything_open = statuses.is_empty() || all_of(open);
+    if !((everything_open || !any_open) && (all_of(finished) || !any_finished)) {
+        select = select.and_any(
+            "t.status",
+            statuses.iter().map(|status| status.as_str().to_owned()),
+        );
+    }
+    select
+}
+
+fn priorities<'c>(mut select: Select<'c>, priorities: &[Priority], involved: bool) -> Select<'c> {
+    let weight = |priority: &Priority| 6 - i16::from(priority.number());
+    let (Some(least), Some(most)) = (
+        priorities.iter().map(weight).min(),
+        priorities.iter().map(weight).max(),
+    ) else {
+        return select;
+    };
+    // The ends are a range of the index; what lies between is looked at only when some are left out.
+    if involved {
+        select = select
+            .and_with("u.weight >= ", least)
+            .and_with("u.weight <= ", most);
+    } else {
+        select = select
+            .and_with("t.weight >= ", least)
+            .and_with("t.weight <= ", most);
+    }
+    if (least..=most).any(|between| {
+        !priorities
+            .iter()
+            .any(|priority| weight(priority) == between)
+    }) {
+        select = select.and_any(
+            "t.priority",
+            priorities
+                .iter()
+                .map(|priority| i16::from(priority.number())),
+        );
+    }
+    select
+}

@@ -1,0 +1,155 @@
+//! Rows of tickets and events as the domain's types.
+
+use domain::{
+    Act, Author, Event, EventId, Impact, Priority, Requester, Status, Ticket, TicketId,
+    TicketNumber, Urgency, UserId,
+};
+use ordinance::UnitCode;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::types::{Ts, named, parsed};
+use crate::{Result, StoreError};
+
+/// A query for [`TicketRow`]s; the table is `t`.
+macro_rules! select {
+    ($conditions:literal) => {
+        concat!(
+            "select t.id, t.year, t.sequence, t.version, t.subject, t.body,
+                    t.requester_account, t.requester_name, t.requester_email,
+                    t.requester_department, t.requester_room, t.requester_phone,
+                    t.impact, t.urgency, t.priority, t.status, t.unit, t.assignee, t.duty,
+                    t.created_at, t.updated_at, t.resolved_at, t.finished_at,
+                    (select string_agg(u.unit, ' ' order by u.position)
+                     from ticket_units u where u.ticket = t.id) as involved
+             from tickets t ",
+            $conditions
+        )
+    };
+}
+pub(super) use select;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct TicketRow {
+    id: Uuid,
+    year: i16,
+    sequence: i64,
+    version: i64,
+    subject: String,
+    body: String,
+    requester_account: Option<Uuid>,
+    requester_name: String,
+    requester_email: String,
+    requester_department: String,
+    requester_room: String,
+    requester_phone: String,
+    impact: String,
+    urgency: String,
+    priority: i16,
+    status: String,
+    unit: String,
+    assignee: Option<Uuid>,
+    duty: Option<String>,
+    created_at: Ts,
+    updated_at: Ts,
+    resolved_at: Option<Ts>,
+    finished_at: Option<Ts>,
+    involved: Option<String>,
+}
+
+impl TryFrom<TicketRow> for Ticket {
+    type Error = StoreError;
+
+    fn try_from(row: TicketRow) -> Result<Self> {
+        Ok(Self {
+            id: TicketId(row.id),
+            number: number(row.year, row.sequence)?,
+            version: row.version,
+            subject: row.subject,
+            body: row.body,
+            requester: Requester {
+                account: row.requester_account.map(UserId),
+                name: row.requester_name,
+                email: row.requester_email,
+                department: row.requester_department,
+                room: row.requester_room,
+                phone: row.requester_phone,
+            },
+            impact: named("impact", &row.impact, Impact::from_name(&row.impact))?,
+            urgency: named("urgency", &row.urgency, Urgency::from_name(&row.urgency))?,
+            priority: priority(row.priority)?,
+            status: status(&row.status)?,
+            unit: parsed("unit", &row.unit)?,
+            assignee: row.assignee.map(UserId),
+            duty: row
+                .duty
+                .map(|duty| parsed("provision", &duty))
+                .transpose()?,
+            involved: row
+                .involved
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(|unit| parsed("unit", unit))
+                .collect::<Result<Vec<UnitCode>>>()?,
+            created_at: row.created_at.0,
+            updated_at: row.updated_at.0,
+            resolved_at: row.resolved_at.map(|at| at.0),
+            finished_at: row.finished_at.map(|at| at.0),
+        })
+    }
+}
+
+/// # Errors
+/// [`StoreError::Corrupt`] when they are not a ticket number.
+pub(crate) fn number(year: i16, sequence: i64) -> Result<TicketNumber> {
+    TicketNumber::new(year, sequence).map_err(|error| StoreError::corrupt("ticket number", error))
+}
+
+/// # Errors
+/// [`StoreError::Corrupt`] when there is no such priority.
+pub(super) fn priority(number: i16) -> Result<Priority> {
+    u8::try_from(number)
+        .map_err(|error| error.to_string())
+        .and_then(Priority::try_from)
+        .map_err(|error| StoreError::corrupt("priority", error))
+}
+
+/// # Errors
+/// [`StoreError::Corrupt`] when there is no such status.
+pub(super) fn status(name: &str) -> Result<Status> {
+    named("status", name, Status::from_name(name))
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct EventRow {
+    id: Uuid,
+    ticket: Uuid,
+    sequence: i64,
+    at: Ts,
+    author: Option<Uuid>,
+    author_name: String,
+    author_unit: Option<String>,
+    act: Json<Act>,
+}
+
+impl TryFrom<EventRow> for Event {
+    type Error = StoreError;
+
+    fn try_from(row: EventRow) -> Result<Self> {
+        Ok(Self {
+            id: EventId(row.id),
+            ticket: TicketId(row.ticket),
+            sequence: row.sequence,
+            at: row.at.0,
+            by: Author {
+                user: row.author.map(UserId),
+                name: row.author_name,
+                unit: row
+                    .author_unit
+                    .map(|unit| parsed("unit", &unit))
+                    .transpose()?,
+            },
+            act: row.act.0,
+        })
+    }
+}
