@@ -1,5 +1,7 @@
 //! The analyzer inside a tantivy index: what people type finds what is written.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use polish::{PolishStemmer, analyzer};
 use proptest::prelude::*;
 use tantivy::collector::TopDocs;

@@ -1,0 +1,210 @@
+//! A text as a sparse vector: stems, pairs of stems, groups, and pieces of words.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use crate::lexicon::Token;
+
+/// Weight of the pieces of words against the words, found in `docs/routing.md`.
+const PIECES: f32 = 0.8;
+/// Pieces of words are this many letters long, the marks of start and end counted.
+const PIECE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
+/// A pair of neighbouring stems counts this much of a stem.
+const PAIR: f32 = 1.0;
+
+/// One entry of a vector.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Feature {
+    /// The number of the feature.
+    pub(crate) id: u32,
+    /// Its value; the words of a vector and the pieces of a vector each have length one at most.
+    pub(crate) value: f32,
+    /// The token it was first seen in.
+    pub(crate) token: u32,
+}
+
+/// The features seen in the terms and provisions, with their rarity.
+#[derive(Debug, Default)]
+pub(crate) struct FeatureSpace {
+    ids: HashMap<u64, (u32, f32), Plain>,
+}
+
+impl FeatureSpace {
+    /// Learns the features of all samples; their rarity is `1 + ln(n / df)`.
+    pub(crate) fn new(samples: &[Vec<Token>]) -> Self {
+        let mut counts: HashMap<u64, u32, Plain> = HashMap::default();
+        let mut order = Vec::new();
+        for sample in samples {
+            for (key, _) in keys(sample) {
+                let count = counts.entry(key).or_insert_with(|| {
+                    order.push(key);
+                    0
+                });
+                *count += 1;
+            }
+        }
+        let all = samples.len() as f32;
+        let ids = (0..)
+            .zip(order)
+            .map(|(id, key)| (key, (id, 1.0 + (all / counts[&key] as f32).ln())))
+            .collect();
+        Self { ids }
+    }
+
+    /// How many features there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The vector of some tokens; unknown features are left out.
+    pub(crate) fn vector(&self, tokens: &[Token]) -> Vec<Feature> {
+        let mut vector = Vec::new();
+        let mut words = 0.0_f32;
+        let mut pieces = 0.0_f32;
+        for (key, (kind, token)) in keys(tokens) {
+            let Some(&(id, rarity)) = self.ids.get(&key) else {
+                continue;
+            };
+            let value = rarity * if kind == Kind::Pair { PAIR } else { 1.0 };
+            if kind == Kind::Piece {
+                pieces += value * value;
+            } else {
+                words += value * value;
+            }
+            vector.push((Feature { id, value, token }, kind));
+        }
+        let word = if words > 0.0 { 1.0 / words.sqrt() } else { 0.0 };
+        let piece = if pieces > 0.0 {
+            PIECES / pieces.sqrt()
+        } else {
+            0.0
+        };
+        vector
+            .into_iter()
+            .map(|(feature, kind)| Feature {
+                value: feature.value * if kind == Kind::Piece { piece } else { word },
+                ..feature
+            })
+            .collect()
+    }
+
+    /// Whether the stem stands in any term or provision.
+    pub(crate) fn knows(&self, stem: &str) -> bool {
+        self.ids.contains_key(&key(b's', &[stem.as_bytes()]))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Pair,
+    Piece,
+}
+
+/// The different features of some tokens, in order of appearance, each with the token it was first seen in.
+fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
+    let mut seen = std::collections::HashSet::with_hasher(Plain);
+    let mut keys = Vec::new();
+    let mut add = |key: u64, kind: Kind, token: u32| {
+        if seen.insert(key) {
+            keys.push((key, (kind, token)));
+        }
+    };
+    for (at, token) in (0_u32..).zip(tokens) {
+        if !token.stop {
+            for name in names(token) {
+                add(key(name.0, &[&name.1]), Kind::Word, at);
+            }
+            pieces(&token.folded, |piece| {
+                add(key(b'c', &[piece]), Kind::Piece, at)
+            });
+        }
+        let Some(next) = tokens.get(at as usize + 1) else {
+            continue;
+        };
+        if token.stop && next.stop {
+            continue;
+        }
+        for one in names(token) {
+            for other in names(next) {
+                add(
+                    key(b'p', &[&[one.0], &one.1, &[other.0], &other.1]),
+                    Kind::Pair,
+                    at,
+                );
+            }
+        }
+    }
+    keys
+}
+
+/// What a token is called: its stem and its groups.
+fn names(token: &Token) -> impl Iterator<Item = (u8, Vec<u8>)> + '_ {
+    let stem = (!token.stem.is_empty()).then(|| (b's', token.stem.clone().into_bytes()));
+    stem.into_iter().chain(
+        token
+            .groups
+            .iter()
+            .map(|group| (b'g', group.to_le_bytes().to_vec())),
+    )
+}
+
+/// Pieces of a word of letters, with its start and end marked.
+fn pieces(folded: &str, mut each: impl FnMut(&[u8])) {
+    if folded.len() < 3 || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
+        return;
+    }
+    let marked = [b"<", folded.as_bytes(), b">"].concat();
+    for length in PIECE_LENGTHS {
+        marked.windows(length).for_each(&mut each);
+    }
+}
+
+/// FNV-1a over a kind and some parts; the same on every machine.
+fn key(kind: u8, parts: &[&[u8]]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    eat(kind);
+    for part in parts {
+        part.iter().copied().for_each(&mut eat);
+        eat(0xff);
+    }
+    hash
+}
+
+/// Keys are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Plain;
+
+impl std::hash::BuildHasher for Plain {
+    type Hasher = PlainHasher;
+
+    fn build_hasher(&self) -> PlainHasher {
+        PlainHasher(0)
+    }
+
+    fn hash_one<T: Hash>(&self, value: T) -> u64 {
+        let mut hasher = self.build_hasher();
+        value.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+#[derive(Debug)]
+struct PlainHasher(u64);
+
+impl Hasher for PlainHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
