@@ -1,0 +1,77 @@
+//! The stylesheet and the icon, under addresses that carry a hash of their content, so that
+//! browsers keep them for a year and still get a new one at once.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use crate::{App, WebError, sha256};
+
+/// One file.
+pub(crate) struct Asset {
+    /// Its address.
+    pub(crate) address: String,
+    kind: &'static str,
+    content: &'static str,
+}
+
+/// The stylesheet.
+pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "style",
+        "css",
+        "text/css; charset=utf-8",
+        include_str!("../assets/style.css"),
+    )
+});
+
+/// The icon in the browser's tab.
+pub(crate) static ICON: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "icon",
+        "svg",
+        "image/svg+xml",
+        include_str!("../assets/icon.svg"),
+    )
+});
+
+impl Asset {
+    fn new(name: &str, suffix: &str, kind: &'static str, content: &'static str) -> Self {
+        let hash =
+            sha256(content.as_bytes())
+                .iter()
+                .take(8)
+                .fold(String::new(), |mut text, byte| {
+                    // Writing to a string cannot fail.
+                    let _ = write!(text, "{byte:02x}");
+                    text
+                });
+        Self {
+            address: format!("/static/{name}-{hash}.{suffix}"),
+            kind,
+            content,
+        }
+    }
+}
+
+/// The routes of the files.
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/static/{file}", get(file))
+}
+
+async fn file(Path(file): Path<String>) -> Result<Response, WebError> {
+    let asset = [&STYLE, &ICON]
+        .into_iter()
+        .find(|asset| asset.address.strip_prefix("/static/") == Some(&file))
+        .ok_or(WebError::NotFound)?;
+    let headers = [
+        (CONTENT_TYPE, asset.kind),
+        (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    Ok((headers, asset.content).into_response())
+}

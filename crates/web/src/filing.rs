@@ -1,0 +1,185 @@
+//! Filing a ticket, for the form and for the API: check, ask the matcher, write once.
+
+use domain::{
+    Author, Filing, Impact, Refusal, Requester, Suggestion, Ticket, TicketId, TicketNumber, Urgency,
+};
+use serde::Serialize;
+use store::idempotency::{self, Known};
+use store::{Conn, links, tickets};
+use tracing::error;
+
+use crate::tokens::Token;
+use crate::{App, WebError, sha256};
+
+/// A ticket to be filed.
+pub(crate) struct FilingRequest {
+    /// One line.
+    pub(crate) subject: String,
+    /// What happened.
+    pub(crate) body: String,
+    /// Who needs help.
+    pub(crate) requester: Requester,
+    /// How many people.
+    pub(crate) impact: Impact,
+    /// How urgent.
+    pub(crate) urgency: Urgency,
+    /// Who files it.
+    pub(crate) by: Author,
+    /// Under which key repeating the request files nothing more.
+    pub(crate) key: Option<Key>,
+    /// Whether the requester needs a secret link to see it.
+    pub(crate) access: Access,
+}
+
+/// An idempotency key and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    /// The owner: keys of different owners never meet.
+    pub(crate) scope: String,
+    /// The key, at most 255 characters.
+    pub(crate) key: String,
+}
+
+/// How the requester will see the ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// By signing in.
+    Account,
+    /// By a secret link, which filing makes.
+    Link,
+}
+
+/// A filed ticket.
+#[derive(Debug)]
+pub(crate) struct Filed {
+    /// The ticket as it stands (after a repeated request perhaps further than just filed).
+    pub(crate) ticket: Ticket,
+    /// What the matcher said; `None` when it failed.
+    pub(crate) suggestion: Option<Suggestion>,
+    /// The secret of the link, when one was asked for.
+    pub(crate) link: Option<Token>,
+    /// The request was a repetition, and nothing new was filed.
+    #[expect(dead_code, reason = "the API answers a repetition differently")]
+    pub(crate) is_repetition: bool,
+}
+
+/// Files a ticket: row, first event, suggestion, confirmation, key and link, or nothing. Wakes the
+/// worker once it is written.
+///
+/// # Errors
+/// - [`WebError::Refused`] with every field to mend;
+/// - [`WebError::KeyReused`] when another request has used the key.
+pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Filed, WebError> {
+    let faults = Ticket::faults(&request.subject, &request.body, &request.requester);
+    if !faults.is_empty() {
+        return Err(Refusal::Fields(faults).into());
+    }
+    let hash = request.hash()?;
+    let suggestion = suggest(app, &request.subject, &request.body).await;
+    let moment = app.moment()?;
+    let id = TicketId(app.fresh_id()?);
+
+    let mut tx = app.store.write().await?;
+    if let Some(Key { scope, key }) = &request.key {
+        match idempotency::begin(&mut tx, scope, key, &hash, moment.now).await? {
+            Known::New => {}
+            Known::Same(number) => return repetition(app, tx, number, request.access).await,
+            Known::Different => return Err(WebError::KeyReused),
+        }
+    }
+    let year = app.texts.local(moment.now).year();
+    let filing = Filing {
+        id,
+        number: tickets::next_number(&mut tx, year).await?,
+        subject: &request.subject,
+        body: &request.body,
+        requester: request.requester,
+        impact: request.impact,
+        urgency: request.urgency,
+        suggestion,
+    };
+    let change = Ticket::register(filing, &app.desk, &app.matrix, request.by, moment)?;
+    tickets::apply(&mut tx, &change).await?;
+    if let Some(Key { scope, key }) = &request.key {
+        idempotency::finish(&mut tx, scope, key, change.ticket.number).await?;
+    }
+    let link = link(app, &mut tx, change.ticket.id, request.access).await?;
+    tx.commit().await?;
+    app.wake.notify_one();
+    Ok(Filed {
+        ticket: change.ticket,
+        suggestion: change.suggestion,
+        link,
+        is_repetition: false,
+    })
+}
+
+/// What the matcher says about a text; `None` when it fails, because then the first line decides.
+pub(crate) async fn suggest(app: &App, subject: &str, body: &str) -> Option<Suggestion> {
+    let matcher = app.matcher.clone();
+    let (subject, body) = (subject.to_owned(), body.to_owned());
+    let answer = tokio::task::spawn_blocking(move || matcher.suggest(&subject, &body)).await;
+    answer
+        .inspect_err(|failure| error!("the matcher failed: {failure}"))
+        .ok()
+}
+
+/// The ticket that an earlier request with the same key has filed. A requester without an account
+/// gets another link, since the first one is stored only as a hash.
+async fn repetition(
+    app: &App,
+    mut tx: Conn,
+    number: TicketNumber,
+    access: Access,
+) -> Result<Filed, WebError> {
+    let ticket = tickets::by_number(&mut tx, number)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let suggestion = tickets::suggestion(&mut tx, ticket.id).await?;
+    let link = link(app, &mut tx, ticket.id, access).await?;
+    tx.commit().await?;
+    Ok(Filed {
+        ticket,
+        suggestion,
+        link,
+        is_repetition: true,
+    })
+}
+
+async fn link(
+    app: &App,
+    tx: &mut Conn,
+    ticket: TicketId,
+    access: Access,
+) -> Result<Option<Token>, WebError> {
+    if access == Access::Account {
+        return Ok(None);
+    }
+    let token = Token::fresh()?;
+    links::insert(tx, ticket, &token.hash(), app.now()).await?;
+    Ok(Some(token))
+}
+
+impl FilingRequest {
+    /// Tells a repetition from another request under the same key.
+    fn hash(&self) -> Result<[u8; 32], WebError> {
+        #[derive(Serialize)]
+        struct Asked<'a> {
+            subject: &'a str,
+            body: &'a str,
+            requester: &'a Requester,
+            impact: Impact,
+            urgency: Urgency,
+        }
+        let asked = Asked {
+            subject: &self.subject,
+            body: &self.body,
+            requester: &self.requester,
+            impact: self.impact,
+            urgency: self.urgency,
+        };
+        serde_json::to_vec(&asked)
+            .map(|bytes| sha256(&bytes))
+            .map_err(WebError::internal)
+    }
+}

@@ -1,0 +1,171 @@
+//! What every page shows around its own words: header, navigation, footer.
+
+use askama::Template;
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Response};
+use domain::{Action, Actor, Object, Role};
+
+use crate::auth::session::Visit;
+use crate::permit::may;
+use crate::{App, WebError, assets};
+
+/// The frame of a page; a template reaches it as `frame`. Handlers take it as an argument.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    /// Address of the stylesheet.
+    pub(crate) style: &'static str,
+    /// Address of the icon.
+    pub(crate) icon: &'static str,
+    /// The token for the hidden field `csrf` of every form.
+    pub(crate) csrf: String,
+    /// Who is signed in.
+    pub(crate) person: Option<Signature>,
+    /// The main navigation.
+    pub(crate) links: Vec<Link>,
+    /// Sample people sign in with one click.
+    pub(crate) demo: bool,
+    /// Key of the sentence about what was just done, from `?zrobiono=…`.
+    pub(crate) done: Option<String>,
+}
+
+/// The signed-in person, as the header shows them.
+#[derive(Clone, Debug)]
+pub(crate) struct Signature {
+    /// Name.
+    pub(crate) name: String,
+    /// Key of the role's name.
+    pub(crate) role: &'static str,
+    /// Symbol of the unit, for people who work in one.
+    pub(crate) unit: Option<String>,
+}
+
+/// One entry of the navigation.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// Where to.
+    pub(crate) address: &'static str,
+    /// Key of its words.
+    pub(crate) key: &'static str,
+    /// The page shown is this one or below it.
+    pub(crate) current: bool,
+    /// How many things wait there; shown when above zero.
+    pub(crate) waiting: i64,
+}
+
+impl Frame {
+    /// The frame without anything that is read from the database; for pages about failures.
+    pub(crate) fn bare(app: &App, visit: Option<&Visit>) -> Self {
+        let actor = visit.map_or(&Actor::Visitor, |visit| &visit.actor);
+        Self {
+            style: &assets::STYLE.address,
+            icon: &assets::ICON.address,
+            csrf: visit.map(Visit::csrf).unwrap_or_default(),
+            person: match actor {
+                Actor::Person(person) => Some(Signature {
+                    name: person.name.clone(),
+                    role: role_key(&person.role),
+                    unit: match &person.role {
+                        Role::Unit(unit) => Some(unit.to_string()),
+                        Role::FirstLine => Some(app.desk.first_line().to_string()),
+                        Role::Requester | Role::Administrator => None,
+                    },
+                }),
+                _ => None,
+            },
+            links: links(app, actor),
+            demo: app.settings.demo,
+            done: None,
+        }
+    }
+
+    fn at(mut self, path: &str, query: &str) -> Self {
+        // The longest address that the path begins with is where we are.
+        let current = self
+            .links
+            .iter()
+            .map(|link| link.address)
+            .filter(|address| {
+                path == *address
+                    || path
+                        .strip_prefix(address)
+                        .is_some_and(|rest| rest.starts_with('/'))
+            })
+            .max_by_key(|address| address.len());
+        for link in &mut self.links {
+            link.current = Some(link.address) == current;
+        }
+        self.done = form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name == "zrobiono")
+            .map(|(_, what)| format!("done-{what}"));
+        self
+    }
+}
+
+/// Key of a role's name.
+fn role_key(role: &Role) -> &'static str {
+    match role {
+        Role::Requester => "role-requester",
+        Role::FirstLine => "role-first_line",
+        Role::Unit(_) => "role-unit",
+        Role::Administrator => "role-administrator",
+    }
+}
+
+fn links(app: &App, actor: &Actor) -> Vec<Link> {
+    let all = [
+        (Action::SeeQueue, "/kolejka", "nav-queue"),
+        (Action::File, "/zgloszenia/nowe", "nav-file"),
+        (Action::ListOwn, "/moje", "nav-mine"),
+        (Action::SeeLetters, "/listy", "nav-letters"),
+        (
+            Action::RetryLetter,
+            "/listy/niedoreczone",
+            "nav-undelivered",
+        ),
+        (Action::ManageAccounts, "/konta", "nav-accounts"),
+    ];
+    all.into_iter()
+        .filter(|(action, _, _)| may(app, actor, *action, Object::Desk))
+        .map(|(_, address, key)| Link {
+            address,
+            key,
+            current: false,
+            waiting: 0,
+        })
+        .collect()
+}
+
+impl FromRequestParts<App> for Frame {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebError> {
+        let visit = parts.extensions.get::<Visit>();
+        let query = parts.uri.query().unwrap_or_default();
+        let mut frame = Self::bare(app, visit).at(parts.uri.path(), query);
+        frame.done = frame.done.filter(|key| app.texts.has(key));
+        if let Some(link) = frame
+            .links
+            .iter_mut()
+            .find(|link| link.address == "/listy/niedoreczone")
+        {
+            let mut conn = app.store.read().await?;
+            link.waiting = store::jobs::undelivered_count(&mut conn).await?;
+        }
+        Ok(frame)
+    }
+}
+
+/// A page with status 200.
+pub(crate) fn page(template: &impl Template) -> Result<Response, WebError> {
+    page_with(StatusCode::OK, template)
+}
+
+/// A page with another status: 422 for a form to mend, 409 for one that came too late.
+pub(crate) fn page_with(
+    status: StatusCode,
+    template: &impl Template,
+) -> Result<Response, WebError> {
+    Ok((status, Html(template.render()?)).into_response())
+}
