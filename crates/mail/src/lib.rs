@@ -1,1 +1,26 @@
 //! Letters to MIME to SMTP or a folder. Decides nothing.
+//!
+//! Three steps, each usable alone: [`render`] turns the facts of a letter ([`Content`]) into subject,
+//! plain text and HTML; [`Envelope::seal`] puts them into a MIME message; [`Transport::send`] hands
+//! the message over. Which letter goes to whom, and when to try again, is decided elsewhere. No clock
+//! is read here but for timeouts: every date in a letter is given from outside.
+
+mod address;
+mod content;
+mod document;
+mod letters;
+mod message;
+mod plain;
+mod render;
+mod transport;
+
+pub use address::{Address, AddressError};
+pub use content::{
+    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Reopening,
+    Resolution, Return, Transfer, UnitName, Writer,
+};
+pub use message::{Envelope, Message, MessageError};
+pub use render::{RenderError, Rendered, render};
+pub use transport::folder::Folder;
+pub use transport::smtp::{Encryption, Smtp, SmtpSettings, SmtpSettingsError};
+pub use transport::{SendError, Transport};

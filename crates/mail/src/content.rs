@@ -1,0 +1,195 @@
+//! The facts of each letter: exactly what it shows and nothing more.
+
+use domain::{ActKind, FullComment, Impact, Priority, Requester, TicketNumber, Urgency};
+use jiff::Timestamp;
+use ordinance::{Reference, UnitCode};
+
+/// A letter's facts, by kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// To the requester: filed, under this number.
+    Confirmation(Confirmation),
+    /// To the second line: the full comment.
+    Escalation(Box<Escalation>),
+    /// To the competent unit: reason and provision.
+    Transfer(Box<Transfer>),
+    /// To the first line: came back, with the reason.
+    Return(Box<Return>),
+    /// To the requester: a public note by staff.
+    Answer(Answer),
+    /// To the requester: solved.
+    Resolution(Resolution),
+    /// To the holding unit: not solved after all.
+    Reopening(Box<Reopening>),
+}
+
+/// A unit as people know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitName {
+    /// `IT-04-1`.
+    pub code: UnitCode,
+    /// `Referat ds. …`.
+    pub name: String,
+}
+
+/// A provision with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// Where it stands.
+    pub reference: Reference,
+    /// Its words, those of its point before its own when it is a letter.
+    pub words: String,
+    /// Number of the ordinance, `1756/2022`.
+    pub ordinance: String,
+}
+
+/// The page of a ticket that the reader of the letter can open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The whole address.
+    pub url: String,
+    /// Whether the address itself opens the page, so that it must not be passed on.
+    pub secret: bool,
+}
+
+/// Who wrote something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writer {
+    /// Name.
+    pub name: String,
+    /// The unit they acted for; `None` for a requester.
+    pub unit: Option<UnitName>,
+}
+
+/// A ticket as staff see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The number people quote.
+    pub number: TicketNumber,
+    /// One line.
+    pub subject: String,
+    /// What happened, in the requester's words.
+    pub body: String,
+    /// Who needs help.
+    pub requester: Requester,
+    /// How many people.
+    pub impact: Impact,
+    /// How urgent.
+    pub urgency: Urgency,
+    /// From impact × urgency.
+    pub priority: Priority,
+    /// When it was filed.
+    pub filed_at: Timestamp,
+    /// Its page at the desk.
+    pub url: String,
+    /// What happened to it so far, oldest first.
+    pub history: Vec<HistoryEntry>,
+}
+
+/// One line of a ticket's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub act: ActKind,
+    /// Who.
+    pub by: Writer,
+    /// The unit it was handed to.
+    pub to: Option<UnitCode>,
+    /// What they wrote.
+    pub words: Option<String>,
+}
+
+/// To the requester: filed, under this number. Carries none of the requester's own words, so that
+/// the form cannot be used to send text to strangers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The number people quote.
+    pub number: TicketNumber,
+    /// The first line, which reads every ticket.
+    pub first_line: UnitName,
+    /// The unit that seems competent and the provision that says so; `None` when the words of the
+    /// ticket do not decide.
+    pub proposed: Option<(UnitName, Basis)>,
+    /// Where the requester sees the ticket.
+    pub page: Page,
+}
+
+/// To the second line: the full comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Escalation {
+    /// The ticket.
+    pub case: Case,
+    /// Who escalates.
+    pub by: Writer,
+    /// Under which provision of the second line.
+    pub basis: Basis,
+    /// What the second line needs to start at once.
+    pub comment: FullComment,
+}
+
+/// To the competent unit: reason and provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    /// The ticket.
+    pub case: Case,
+    /// Who hands it over.
+    pub by: Writer,
+    /// Under which provision of the receiving unit.
+    pub basis: Basis,
+    /// Why.
+    pub reason: String,
+}
+
+/// To the first line: came back, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Return {
+    /// The ticket.
+    pub case: Case,
+    /// Who sends it back.
+    pub by: Writer,
+    /// Why.
+    pub reason: String,
+}
+
+/// To the requester: a public note by staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The number people quote.
+    pub number: TicketNumber,
+    /// The ticket's subject.
+    pub subject: String,
+    /// Who writes.
+    pub by: Writer,
+    /// What they write.
+    pub note: String,
+    /// Where the requester sees the ticket and can answer.
+    pub page: Page,
+}
+
+/// To the requester: solved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The number people quote.
+    pub number: TicketNumber,
+    /// The ticket's subject.
+    pub subject: String,
+    /// Who solved it.
+    pub by: Writer,
+    /// How, in words for the requester.
+    pub solution: String,
+    /// Where the requester sees the ticket and can reopen it.
+    pub page: Page,
+}
+
+/// To the holding unit: not solved after all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reopening {
+    /// The ticket.
+    pub case: Case,
+    /// Who opened it again.
+    pub by: Writer,
+    /// What still is wrong.
+    pub reason: String,
+}

@@ -1,0 +1,67 @@
+//! What each letter says.
+
+mod requester;
+mod staff;
+
+use domain::TicketNumber;
+use texts::{Arg, Texts};
+
+use crate::document::Document;
+use crate::{Content, Page, UnitName, Writer};
+
+/// The letter's ticket and its body.
+pub(crate) fn compose(content: &Content, texts: Texts) -> (TicketNumber, Document) {
+    let (number, mut document) = match content {
+        Content::Confirmation(facts) => (facts.number, requester::confirmation(facts, texts)),
+        Content::Answer(facts) => (facts.number, requester::answer(facts, texts)),
+        Content::Resolution(facts) => (facts.number, requester::resolution(facts, texts)),
+        Content::Escalation(facts) => (facts.case.number, staff::escalation(facts, texts)),
+        Content::Transfer(facts) => (facts.case.number, staff::transfer(facts, texts)),
+        Content::Return(facts) => (facts.case.number, staff::give_back(facts, texts)),
+        Content::Reopening(facts) => (facts.case.number, staff::reopening(facts, texts)),
+    };
+    document.note(texts.get("mail-note-automatic"));
+    (number, document)
+}
+
+/// `IT-04-1 (Referat ds. …)`.
+fn unit(unit: &UnitName, texts: Texts) -> String {
+    let code = unit.code.as_str();
+    texts.with(
+        "mail-unit",
+        &[("code", code.into()), ("name", (&unit.name).into())],
+    )
+}
+
+/// `Jan Kowalski, IT-02-3`, or the name alone for a requester.
+fn writer(by: &Writer, texts: Texts) -> String {
+    match &by.unit {
+        None => by.name.clone(),
+        Some(unit) => texts.with(
+            "mail-writer-unit",
+            &[
+                ("name", (&by.name).into()),
+                ("code", unit.code.as_str().into()),
+            ],
+        ),
+    }
+}
+
+/// A sentence that names the ticket.
+fn about(key: &str, number: TicketNumber, texts: Texts) -> String {
+    let number = number.to_string();
+    texts.with(key, &[("number", Arg::from(&number))])
+}
+
+/// A fact: label and value.
+fn fact(key: &str, value: impl Into<String>, texts: Texts) -> (String, String) {
+    (texts.get(key), value.into())
+}
+
+/// The address of the requester's page under `label`, with a word of caution when it is secret.
+fn page(document: &mut Document, label: &str, page: &Page, texts: Texts) {
+    document.link(texts.get(label), &page.url);
+    if page.secret {
+        document.paragraph(texts.get("mail-page-secret"));
+    }
+}

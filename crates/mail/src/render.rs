@@ -1,0 +1,65 @@
+//! Facts to subject, plain text and HTML.
+
+use askama::Template;
+use texts::Texts;
+
+use crate::address::one_line;
+use crate::document::{Block, Document};
+use crate::{Content, letters, plain};
+
+/// Longest subject line, in characters.
+const SUBJECT_LIMIT: usize = 300;
+
+/// A letter in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// One line, beginning with the ticket number in square brackets.
+    pub subject: String,
+    /// Plain text, lines of at most 74 characters ended by `\n`.
+    pub text: String,
+    /// The same as a whole HTML document.
+    pub html: String,
+}
+
+/// A template that could not be written out.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write the letter's HTML")]
+pub struct RenderError(#[from] askama::Error);
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Html<'a> {
+    subject: &'a str,
+    greeting: String,
+    blocks: &'a [Block],
+    regards: String,
+    signature: String,
+    notes: &'a [String],
+}
+
+/// Writes the letter.
+///
+/// # Errors
+/// [`RenderError`] when the HTML template fails, which a test of every letter rules out.
+pub fn render(content: &Content, texts: Texts) -> Result<Rendered, RenderError> {
+    let (number, document) = letters::compose(content, texts);
+    let subject = one_line(&format!("[{number}] {}", document.subject), SUBJECT_LIMIT);
+    let html = html(&subject, &document, texts)?;
+    Ok(Rendered {
+        text: plain::letter(&document, texts),
+        html,
+        subject,
+    })
+}
+
+fn html(subject: &str, document: &Document, texts: Texts) -> Result<String, RenderError> {
+    let page = Html {
+        subject,
+        greeting: texts.get("mail-greeting"),
+        blocks: &document.blocks,
+        regards: texts.get("mail-regards"),
+        signature: texts.get("mail-signature"),
+        notes: &document.notes,
+    };
+    Ok(page.render()?)
+}

@@ -1,0 +1,223 @@
+//! Made-up facts for the letters.
+
+use domain::{ActKind, FullComment, Impact, Priority, Requester, TicketNumber, Urgency};
+use jiff::Timestamp;
+use mail::{
+    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Reopening,
+    Resolution, Return, Transfer, UnitName, Writer,
+};
+use ordinance::Ordinance;
+
+/// What people typed, in every place where they can.
+pub(crate) struct Hostile {
+    name: String,
+    line: String,
+    text: String,
+}
+
+impl Hostile {
+    /// The same text everywhere.
+    pub(crate) fn text(text: &str) -> Self {
+        Self {
+            name: text.to_owned(),
+            line: text.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// Letters as they would be on an ordinary day.
+pub(crate) fn samples() -> Vec<(&'static str, Content)> {
+    let mut letters = all(&Hostile {
+        name: "Anna Nowak".to_owned(),
+        line: "Nie łączy się VPN".to_owned(),
+        text: "Od rana nie mogę połączyć się z siecią urzędu z domu. Po wpisaniu hasła okno \
+               pokazuje „połączenie nieudane”.\n\nPracuję zdalnie do piątku."
+            .to_owned(),
+    });
+    let Content::Confirmation(confirmation) = &letters[0].1 else {
+        panic!("the first letter is a confirmation");
+    };
+    let unsure = Confirmation {
+        proposed: None,
+        page: Page {
+            url: format!("https://pomoc.example/z/{}", "A".repeat(43)),
+            secret: true,
+        },
+        ..confirmation.clone()
+    };
+    let own = Confirmation {
+        proposed: Some((unit("IT-02-3"), basis("§8 pkt 2 lit. a"))),
+        ..confirmation.clone()
+    };
+    letters.push(("confirmation_unsure", Content::Confirmation(unsure)));
+    letters.push(("confirmation_first_line", Content::Confirmation(own)));
+    letters
+}
+
+/// Each kind of letter, with these words wherever people type.
+pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
+    let text = || words.text.clone();
+    let requester_page = Page {
+        url: "https://pomoc.example/zgloszenie/ZG-2026-000123".to_owned(),
+        secret: false,
+    };
+    let operator = Writer {
+        name: words.name.clone(),
+        unit: Some(unit("IT-02-3")),
+    };
+    let second_line = Writer {
+        name: "Piotr Wiśniewski".to_owned(),
+        unit: Some(unit("IT-04-1")),
+    };
+    let requester = Writer {
+        name: words.name.clone(),
+        unit: None,
+    };
+    vec![
+        (
+            "confirmation_suggested",
+            Content::Confirmation(Confirmation {
+                number: number(),
+                first_line: unit("IT-02-3"),
+                proposed: Some((unit("IT-04-1"), basis("§14 pkt 1 lit. l"))),
+                page: requester_page.clone(),
+            }),
+        ),
+        (
+            "escalation",
+            Content::Escalation(Box::new(Escalation {
+                case: case(words),
+                by: operator.clone(),
+                basis: basis("§14 pkt 1 lit. l"),
+                comment: FullComment::new(&words.text, &words.text, &words.text, &words.text)
+                    .unwrap(),
+            })),
+        ),
+        (
+            "transfer",
+            Content::Transfer(Box::new(Transfer {
+                case: case(words),
+                by: operator.clone(),
+                basis: basis("§15 pkt 8"),
+                reason: text(),
+            })),
+        ),
+        (
+            "return",
+            Content::Return(Box::new(Return {
+                case: case(words),
+                by: second_line.clone(),
+                reason: text(),
+            })),
+        ),
+        (
+            "answer",
+            Content::Answer(Answer {
+                number: number(),
+                subject: words.line.clone(),
+                by: operator,
+                note: text(),
+                page: requester_page.clone(),
+            }),
+        ),
+        (
+            "resolution",
+            Content::Resolution(Resolution {
+                number: number(),
+                subject: words.line.clone(),
+                by: second_line,
+                solution: text(),
+                page: requester_page,
+            }),
+        ),
+        (
+            "reopening",
+            Content::Reopening(Box::new(Reopening {
+                case: case(words),
+                by: requester,
+                reason: text(),
+            })),
+        ),
+    ]
+}
+
+fn number() -> TicketNumber {
+    TicketNumber::new(2026, 123).unwrap()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn unit(code: &str) -> UnitName {
+    let unit = Ordinance::built_in().unit(&code.parse().unwrap()).unwrap();
+    UnitName {
+        code: unit.code.clone(),
+        name: unit.name.clone(),
+    }
+}
+
+fn basis(reference: &str) -> Basis {
+    let reference = reference.parse().unwrap();
+    let ordinance = Ordinance::built_in();
+    Basis {
+        reference,
+        words: ordinance.full_text(&reference).unwrap(),
+        ordinance: ordinance.number().to_owned(),
+    }
+}
+
+/// A ticket with these words wherever people type.
+pub(crate) fn case(words: &Hostile) -> Case {
+    Case {
+        number: number(),
+        subject: words.line.clone(),
+        body: words.text.clone(),
+        requester: Requester {
+            account: None,
+            name: words.name.clone(),
+            email: "anna.nowak@um.example".to_owned(),
+            department: words.line.clone(),
+            room: String::new(),
+            phone: "12 616 00 00".to_owned(),
+        },
+        impact: Impact::Medium,
+        urgency: Urgency::High,
+        priority: Priority::try_from(2).unwrap(),
+        filed_at: at("2026-11-26T07:05:00Z"),
+        url: "https://pomoc.example/kolejka/ZG-2026-000123".to_owned(),
+        history: vec![
+            HistoryEntry {
+                at: at("2026-11-26T07:05:00Z"),
+                act: ActKind::Registered,
+                by: Writer {
+                    name: words.name.clone(),
+                    unit: None,
+                },
+                to: None,
+                words: None,
+            },
+            HistoryEntry {
+                at: at("2026-11-26T07:20:00Z"),
+                act: ActKind::Noted,
+                by: Writer {
+                    name: "Jan Kowalski".to_owned(),
+                    unit: Some(unit("IT-02-3")),
+                },
+                to: None,
+                words: Some(words.text.clone()),
+            },
+            HistoryEntry {
+                at: at("2026-11-26T07:41:00Z"),
+                act: ActKind::Escalated,
+                by: Writer {
+                    name: "Jan Kowalski".to_owned(),
+                    unit: Some(unit("IT-02-3")),
+                },
+                to: Some("IT-04-1".parse().unwrap()),
+                words: None,
+            },
+        ],
+    }
+}
