@@ -4,6 +4,8 @@
 //! [`finish`], [`retry`] or [`give_up`]. A worker that dies reports nothing; when its lease is over the
 //! job is claimed again, with the same id, so that a mail program recognises the letter.
 
+mod of_ticket;
+
 use domain::{EventId, JobId, LetterKind, Recipient, TicketId, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -13,6 +15,8 @@ use crate::letters::{kind, recipient};
 use crate::tickets::number;
 use crate::types::Ts;
 use crate::{Conn, Outcome, Result, StoreError};
+
+pub use of_ticket::{JobState, TicketLetter, of_ticket};
 
 /// A letter to be sent, claimed by the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
