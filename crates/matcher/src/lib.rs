@@ -4,6 +4,7 @@
 //! file, clock or database. [`route`] does it for a stream of tickets, [`evaluate`] measures it on labelled ones.
 
 mod confidence;
+mod evaluate;
 mod features;
 mod index;
 mod lexicon;
@@ -11,8 +12,15 @@ mod matcher;
 mod model;
 mod own_words;
 mod quotation;
+mod report;
+mod route;
+mod ticket;
 mod vocabulary;
 
+pub use evaluate::evaluate;
 pub use index::ProvisionIndex;
 pub use matcher::{Matcher, MatcherError};
+pub use report::{Confusion, Latency, Report, Slice};
+pub use route::route;
+pub use ticket::{LinesError, TicketId, TicketLine};
 pub use vocabulary::{DutyTerms, Exclusion, Vocabulary, VocabularyError};

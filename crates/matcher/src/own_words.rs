@@ -37,7 +37,7 @@ const SIGN_OFFS: [&str; 9] = [
 /// A sign-off is short; a longer line that starts like one goes on speaking.
 const SIGN_OFF_WORDS: usize = 14;
 /// First words of an office's name, as stems.
-const OFFICES: [&str; 8] = [
+const OFFICES: [&str; 7] = [
     "wydzial",
     "wydz",
     "biur",
@@ -45,8 +45,9 @@ const OFFICES: [&str; 8] = [
     "zespol",
     "oddzial",
     "departament",
-    "dzial",
 ];
+/// The same as folded words, for `dział`, whose stem is that of `działa`.
+const OFFICE_FORMS: [&str; 3] = ["dzial", "dziale", "dzialu"];
 /// First words of the contact line that ends many tickets, as folded words.
 const CONTACTS: [&str; 13] = [
     "pok",
@@ -193,9 +194,9 @@ fn drop_contact_line(body: &str, end: usize, words: &mut Vec<Word>) {
 /// Drops names of offices inside the text: `w Wydziale Spraw Społecznych`.
 fn drop_offices(body: &str, words: Vec<Word>) -> Vec<Word> {
     let capitalised = |word: &Word| body[word.range.clone()].starts_with(char::is_uppercase);
-    // Where everything is capitalised, capitals name nothing.
-    let shouting =
-        words.iter().filter(|word| capitalised(word)).count() * 2 > words.len() && words.len() > 3;
+    // Where everything is in capitals, they name nothing.
+    let loud = |word: &&Word| body[word.range.clone()].chars().all(|c| !c.is_lowercase());
+    let shouting = words.iter().filter(loud).count() * 2 > words.len() && words.len() > 3;
     let mut kept: Vec<Word> = Vec::with_capacity(words.len());
     let mut dropped_end = None;
     for word in words {
@@ -209,7 +210,9 @@ fn drop_offices(body: &str, words: Vec<Word>) -> Vec<Word> {
             }
             dropped_end = None;
         }
-        if OFFICES.contains(&polish::stem(&word.folded).as_str()) {
+        if OFFICES.contains(&polish::stem(&word.folded).as_str())
+            || OFFICE_FORMS.contains(&word.folded.as_str())
+        {
             dropped_end = (!shouting).then_some(word.range.end);
             continue;
         }
