@@ -120,16 +120,16 @@ ticket-letter-to-unit = do { $unit }
 ticket-letter-queued = czeka na wysłanie
 ticket-letter-sent = wysłano
 ticket-letter-undelivered = nie udało się dostarczyć
-ticket-letter-given-up = zrezygnowano z wysyłania
+ticket-letter-discarded = zrezygnowano z wysyłania
 ticket-letter-show = Pokaż list
 
 # Hand-over pages.
 hand-over-back = Wróć do zgłoszenia
-hand-over-unit = Komórka
+field-unit = Komórka
 hand-over-show-duties = Pokaż przepisy wybranej komórki
 hand-over-choose-first = Proszę wybrać komórkę i nacisnąć „Pokaż przepisy wybranej komórki”. Wpisane słowa zostaną.
-hand-over-duty = Podstawa: obowiązek tej komórki
-hand-over-duty-hint = Przepis trafi do listu i do historii.
+field-duty = Podstawa: obowiązek tej komórki
+hint-duty = Przepis trafi do listu i do historii.
 hand-over-suggested = podpowiedź
 hand-over-other-duties = { $count ->
     [one] Pozostały { $count } przepis tej komórki
@@ -152,14 +152,14 @@ escalation-title = Eskalacja do II linii: { $number }
 escalation-heading = Eskalacja do II linii
 escalation-lead = II linia dostanie list z pełnym komentarzem, opisem zgłoszenia i podstawą. Wszystkie pola są wymagane.
 escalation-comment = Pełny komentarz
-escalation-symptoms = Objawy
-escalation-symptoms-hint = Co dokładnie się dzieje, od kiedy, u kogo. Wpisany jest opis ze zgłoszenia: proszę go skrócić albo uzupełnić.
-escalation-tried = Co sprawdzono
-escalation-tried-hint = Kroki I linii i ich wynik, żeby nikt ich nie powtarzał.
-escalation-why = Dlaczego I linia nie rozwiązała
-escalation-why-hint = Na przykład brak uprawnień, awaria po stronie serwera, potrzebna wiedza II linii.
-escalation-contact = Jak dotrzeć do zgłaszającego
-escalation-contact-hint = Telefon, pokój, godziny, w których można dzwonić.
+field-comment-symptoms = Objawy
+hint-comment-symptoms = Co dokładnie się dzieje, od kiedy, u kogo. Wpisany jest opis ze zgłoszenia: proszę go skrócić albo uzupełnić.
+field-comment-tried = Co sprawdzono
+hint-comment-tried = Kroki I linii i ich wynik, żeby nikt ich nie powtarzał.
+field-comment-why_not_solved = Dlaczego I linia nie rozwiązała
+hint-comment-why_not_solved = Na przykład brak uprawnień, awaria po stronie serwera, potrzebna wiedza II linii.
+field-comment-contact = Jak dotrzeć do zgłaszającego
+hint-comment-contact = Telefon, pokój, godziny, w których można dzwonić.
 escalation-button = Eskaluj zgłoszenie
 
 transfer-title = Przekazanie do innej komórki: { $number }
@@ -167,8 +167,8 @@ transfer-heading = Przekazanie do innej komórki
 transfer-lead = Zgłoszenie trafi do komórki, której zadaniem jest ta sprawa. Komórka dostanie list z powodem i podstawą.
 transfer-second-line = Do II linii ({ $units }) I linia eskaluje zgłoszenia z pełnym komentarzem.
 transfer-second-line-link = Przejdź do eskalacji
-transfer-reason = Powód
-transfer-reason-hint = Jedno lub dwa zdania: dlaczego właśnie ta komórka.
+field-reason = Powód
+hint-reason = Jedno lub dwa zdania: dlaczego właśnie ta komórka.
 transfer-button = Przekaż zgłoszenie
 
 # Somebody was faster.
@@ -182,21 +182,16 @@ stale-not-possible = Po tej zmianie nie można już tego zrobić. Wpisane słowa
 stale-typed = Wpisane słowa
 stale-open = Otwórz zgłoszenie
 
-form-errors = { $count ->
-    [one] Formularz ma { $count } pole do poprawienia
-    [few] Formularz ma { $count } pola do poprawienia
-   *[many] Formularz ma { $count } pól do poprawienia
-}
 form-refused = Nie udało się tego zrobić
 
-flash-claimed = Zgłoszenie jest zapisane na Panią/Pana.
-flash-noted-internal = Notatkę wewnętrzną zapisano.
-flash-noted-public = Odpowiedź zapisano. Zgłaszający dostanie ją e-mailem.
-flash-escalated = Zgłoszenie { $number } przekazano do II linii. List jest w drodze.
-flash-transferred = Zgłoszenie { $number } przekazano właściwej komórce. List jest w drodze.
-flash-accepted = Zgłoszenie przyjęto.
-flash-returned = Zgłoszenie { $number } wróciło do I linii.
-flash-resolved = Rozwiązanie zapisano. Zgłaszający dostanie je e-mailem.
-flash-reopened = Zgłoszenie otwarto ponownie.
-flash-closed = Zgłoszenie zamknięto.
-flash-cancelled = Zgłoszenie anulowano.
+done-desk-claimed = Zgłoszenie jest zapisane na Panią/Pana.
+done-desk-noted-internal = Notatkę wewnętrzną zapisano.
+done-desk-noted-public = Odpowiedź zapisano. Zgłaszający dostanie ją e-mailem.
+done-desk-escalated = Zgłoszenie przekazano do II linii. List jest w drodze.
+done-desk-transferred = Zgłoszenie przekazano właściwej komórce. List jest w drodze.
+done-desk-accepted = Zgłoszenie przyjęto.
+done-desk-returned = Zgłoszenie wróciło do I linii.
+done-desk-resolved = Rozwiązanie zapisano. Zgłaszający dostanie je e-mailem.
+done-desk-reopened = Zgłoszenie otwarto ponownie.
+done-desk-closed = Zgłoszenie zamknięto.
+done-desk-cancelled = Zgłoszenie anulowano.

@@ -1,10 +1,143 @@
-//! Pages of the desk.
+//! Everything that staff can do to a ticket, one address an act.
+
+mod attempt;
+pub(crate) mod form;
+mod hand_over;
+mod hand_over_form;
+mod stale;
+mod typed;
 
 use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::{ActKind, Action, Author, Change, Desk, Moment, Refusal, Ticket, Visibility};
 
-use crate::App;
+use self::attempt::{Attempt, Faults, attempt};
+use self::form::{ON_THE_PAGE, Tried};
+use self::typed::Typed;
+use super::ticket;
+use crate::auth::extract::{Number, Signed};
+use crate::frame::Frame;
+use crate::{App, WebError};
 
-/// The routes of this page.
+pub(crate) use self::attempt::opened;
+
+/// The routes of the acts.
 pub(crate) fn routes() -> Router<App> {
-    Router::new()
+    let hand_overs = Router::new()
+        .route(
+            "/kolejka/{number}/eskalacja",
+            get(hand_over::escalation).post(hand_over::escalate),
+        )
+        .route(
+            "/kolejka/{number}/przekazanie",
+            get(hand_over::transferral).post(hand_over::transfer),
+        );
+    ON_THE_PAGE
+        .into_iter()
+        .fold(hand_overs, |routes, (kind, slug)| {
+            routes.route(
+                &format!("/kolejka/{{number}}/{slug}"),
+                post(move |app, who, number, frame, typed| {
+                    act(kind, app, who, number, frame, typed)
+                }),
+            )
+        })
+}
+
+/// An act whose form is on the ticket's page.
+async fn act(
+    kind: ActKind,
+    State(app): State<App>,
+    signed: Signed,
+    Number(number): Number,
+    frame: Frame,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let ticket = opened(&app, &signed, number).await?;
+    let action = action(kind, &typed);
+    let outcome = attempt(
+        &app,
+        &signed,
+        &ticket,
+        typed.version(),
+        action,
+        |by, moment| {
+            decide(kind, &ticket, &typed, &app.desk, by, moment)
+                .map_err(|refusal| Faults::of(app.texts, &refusal))
+        },
+    )
+    .await?;
+    match outcome {
+        Attempt::Done => Ok(done(&ticket, kind, &typed)),
+        Attempt::Stale(now) => stale::page(&app, &signed, frame, &now, kind, &typed).await,
+        Attempt::Faulty(faults) => {
+            let tried = Tried {
+                kind,
+                typed: &typed,
+                faults: Some(&faults),
+            };
+            ticket::show(&app, &signed, frame, &ticket, Some(&tried)).await
+        }
+    }
+}
+
+fn action(kind: ActKind, typed: &Typed) -> Action {
+    match kind {
+        ActKind::Noted => Action::Note(visibility(typed)),
+        kind => Action::Act(kind),
+    }
+}
+
+/// Internal unless the form says public in so many words.
+fn visibility(typed: &Typed) -> Visibility {
+    match typed.get("visibility") {
+        "public" => Visibility::Public,
+        _ => Visibility::Internal,
+    }
+}
+
+fn decide(
+    kind: ActKind,
+    ticket: &Ticket,
+    typed: &Typed,
+    desk: &Desk,
+    by: Author,
+    moment: Moment,
+) -> Result<Change, Refusal> {
+    let words = typed.get(form::field(kind));
+    match kind {
+        ActKind::Claimed => ticket.claim(by, moment),
+        ActKind::Accepted => ticket.accept(by, moment),
+        ActKind::Noted => ticket.note(visibility(typed), words, by, moment),
+        ActKind::Returned => ticket.give_back(words, desk, by, moment),
+        ActKind::Resolved => ticket.resolve(words, by, moment),
+        ActKind::Reopened => ticket.reopen(words, by, moment),
+        ActKind::Closed => ticket.close(by, moment),
+        ActKind::Cancelled => ticket.cancel(words, by, moment),
+        // Not acts of the ticket's page: there are no routes for them.
+        ActKind::Registered | ActKind::Escalated | ActKind::Transferred => {
+            Err(Refusal::WrongStatus {
+                status: ticket.status,
+            })
+        }
+    }
+}
+
+/// Back to where the next thing to do is: to the queue when the ticket has left the unit, to the
+/// ticket otherwise; with a sentence about what was done.
+fn done(ticket: &Ticket, kind: ActKind, typed: &Typed) -> Response {
+    let code = match kind {
+        ActKind::Noted => match visibility(typed) {
+            Visibility::Public => "noted-public",
+            Visibility::Internal => "noted-internal",
+        },
+        kind => kind.as_str(),
+    };
+    let address = match kind {
+        ActKind::Escalated | ActKind::Transferred | ActKind::Returned => "/kolejka".to_owned(),
+        _ => format!("/kolejka/{}", ticket.number),
+    };
+    Redirect::to(&format!("{address}?zrobiono=desk-{code}")).into_response()
 }

@@ -1,0 +1,176 @@
+//! Forms of the acts that fit on the ticket's page.
+
+use domain::{ActKind, Ticket, UserId};
+use texts::Texts;
+
+use super::attempt::Faults;
+use super::typed::Typed;
+
+/// The acts with a form on the ticket's page and the last part of its address.
+pub(crate) const ON_THE_PAGE: [(ActKind, &str); 8] = [
+    (ActKind::Claimed, "podejmij"),
+    (ActKind::Accepted, "przyjecie"),
+    (ActKind::Resolved, "rozwiazanie"),
+    (ActKind::Noted, "notatka"),
+    (ActKind::Returned, "zwrot"),
+    (ActKind::Reopened, "ponowne-otwarcie"),
+    (ActKind::Closed, "zamkniecie"),
+    (ActKind::Cancelled, "anulowanie"),
+];
+
+/// A form as it is shown.
+pub(crate) struct ActForm {
+    /// Last part of the address and id of the form.
+    pub(crate) slug: &'static str,
+    pub(crate) action: String,
+    pub(crate) version: i64,
+    /// Folded out: it came back with something to mend.
+    pub(crate) open: bool,
+    pub(crate) title: String,
+    pub(crate) hint: String,
+    pub(crate) button: String,
+    /// Name of the field for words; empty when the act needs none.
+    pub(crate) field: &'static str,
+    pub(crate) label: String,
+    pub(crate) words: String,
+    pub(crate) fault: String,
+    /// Asks who may read it.
+    pub(crate) is_note: bool,
+    pub(crate) is_public: bool,
+    pub(crate) weight: Weight,
+}
+
+/// How an act stands out among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// The main thing to do: shown as a button rather than folded.
+    First,
+    Plain,
+    /// Cannot be taken back.
+    Final,
+}
+
+/// A form that came back.
+pub(crate) struct Tried<'a> {
+    pub(crate) kind: ActKind,
+    pub(crate) typed: &'a Typed,
+    /// What to mend; `None` when the ticket has changed meanwhile.
+    pub(crate) faults: Option<&'a Faults>,
+}
+
+/// The last part of the address of an act with a form on the page.
+pub(crate) fn slug(kind: ActKind) -> Option<&'static str> {
+    ON_THE_PAGE
+        .into_iter()
+        .find(|(other, _)| *other == kind)
+        .map(|(_, slug)| slug)
+}
+
+/// The name of the field with the words of an act, as `domain` has it; empty when it has none.
+pub(crate) fn field(kind: ActKind) -> &'static str {
+    match kind {
+        ActKind::Noted => "text",
+        ActKind::Returned | ActKind::Reopened | ActKind::Cancelled => "reason",
+        ActKind::Resolved => "solution",
+        _ => "",
+    }
+}
+
+/// Id of the control with the words of an act.
+pub(crate) fn control(slug: &str) -> String {
+    format!("{slug}-slowa")
+}
+
+impl ActForm {
+    /// The form of an act on `ticket` as it stands, with what was typed when it came back.
+    pub(crate) fn new(
+        t: Texts,
+        kind: ActKind,
+        slug: &'static str,
+        ticket: &Ticket,
+        tried: Option<&Tried<'_>>,
+    ) -> Self {
+        let key = |part: &str| format!("act-form-{}-{part}", kind.as_str());
+        let text = |part: &str| {
+            let key = key(part);
+            if t.has(&key) {
+                t.get(&key)
+            } else {
+                String::new()
+            }
+        };
+        let tried = tried.filter(|tried| tried.kind == kind);
+        let field = field(kind);
+        Self {
+            slug,
+            action: format!("/kolejka/{}/{slug}", ticket.number),
+            version: ticket.version,
+            open: tried.is_some(),
+            title: text("title"),
+            hint: text("hint"),
+            button: text("button"),
+            field,
+            label: text("label"),
+            words: tried.map_or_else(String::new, |tried| tried.typed.get(field).to_owned()),
+            fault: tried
+                .and_then(|tried| tried.faults)
+                .map_or_else(String::new, |faults| faults.at(field).to_owned()),
+            is_note: kind == ActKind::Noted,
+            is_public: tried.is_some_and(|tried| tried.typed.get("visibility") == "public"),
+            weight: match kind {
+                ActKind::Claimed | ActKind::Accepted => Weight::First,
+                ActKind::Closed | ActKind::Cancelled => Weight::Final,
+                _ => Weight::Plain,
+            },
+        }
+    }
+
+    /// The forms of everything that can be done on the page, in order.
+    pub(crate) fn all(
+        t: Texts,
+        acts: &[ActKind],
+        ticket: &Ticket,
+        reader: UserId,
+        tried: Option<&Tried<'_>>,
+    ) -> Vec<Self> {
+        ON_THE_PAGE
+            .into_iter()
+            .filter(|(kind, _)| acts.contains(kind) || tried.is_some_and(|t| t.kind == *kind))
+            .map(|(kind, slug)| {
+                let mut form = Self::new(t, kind, slug, ticket, tried);
+                let colleague = ticket.assignee.is_some_and(|other| other != reader);
+                if kind == ActKind::Claimed && colleague {
+                    form.title = t.get("act-form-claimed-take-over");
+                    form.button.clone_from(&form.title);
+                    form.weight = Weight::Plain;
+                }
+                form
+            })
+            .collect()
+    }
+
+    /// Shown as a button rather than folded; a form that came back is folded out like the others.
+    pub(crate) fn is_first(&self) -> bool {
+        self.weight == Weight::First && !self.open
+    }
+
+    /// Cannot be taken back.
+    pub(crate) fn is_final(&self) -> bool {
+        self.weight == Weight::Final
+    }
+
+    /// Ids of hint and fault for `aria-describedby`; empty when there is neither.
+    pub(crate) fn described_by(&self) -> String {
+        [("hint", &self.hint), ("fault", &self.fault)]
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(part, _)| format!("{}-{part}", self.slug))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Id of the control with the words.
+    pub(crate) fn control(&self) -> String {
+        control(self.slug)
+    }
+}

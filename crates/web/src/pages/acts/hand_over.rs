@@ -1,0 +1,300 @@
+//! Escalation to the second line and transfer to the competent unit: pages of their own.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::{Action, Author, Change, Desk, FullComment, Moment, Object, Refusal, Ticket};
+use ordinance::{Reference, UnitCode};
+use store::tickets;
+use texts::Texts;
+
+use super::attempt::{Attempt, Faults, attempt, opened};
+use super::hand_over_form::{HandOver, HandOverForm, Maker};
+use super::typed::Typed;
+use super::{done, stale};
+use crate::auth::extract::{Number, Signed};
+use crate::fields::FaultLine;
+use crate::frame::{Frame, page_with};
+use crate::pages::ticket::head::Head;
+use crate::pages::ticket::marks::{Passage, passage};
+use crate::permit::permit;
+use crate::{App, WebError};
+
+/// The pairs after `?` in an address.
+type Pairs = Query<Vec<(String, String)>>;
+
+/// `GET /kolejka/{number}/eskalacja`
+pub(crate) async fn escalation(
+    State(app): State<App>,
+    signed: Signed,
+    Number(number): Number,
+    frame: Frame,
+    query: Pairs,
+) -> Result<Response, WebError> {
+    let ticket = opened(&app, &signed, number).await?;
+    fresh(
+        &app,
+        &signed,
+        frame,
+        &ticket,
+        HandOver::Escalation,
+        &query.0,
+    )
+    .await
+}
+
+/// `GET /kolejka/{number}/przekazanie`
+pub(crate) async fn transferral(
+    State(app): State<App>,
+    signed: Signed,
+    Number(number): Number,
+    frame: Frame,
+    query: Pairs,
+) -> Result<Response, WebError> {
+    let ticket = opened(&app, &signed, number).await?;
+    fresh(&app, &signed, frame, &ticket, HandOver::Transfer, &query.0).await
+}
+
+/// `POST /kolejka/{number}/eskalacja`
+pub(crate) async fn escalate(
+    State(app): State<App>,
+    signed: Signed,
+    Number(number): Number,
+    frame: Frame,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let ticket = opened(&app, &signed, number).await?;
+    hand_over(&app, &signed, frame, &ticket, HandOver::Escalation, &typed).await
+}
+
+/// `POST /kolejka/{number}/przekazanie`
+pub(crate) async fn transfer(
+    State(app): State<App>,
+    signed: Signed,
+    Number(number): Number,
+    frame: Frame,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let ticket = opened(&app, &signed, number).await?;
+    hand_over(&app, &signed, frame, &ticket, HandOver::Transfer, &typed).await
+}
+
+/// The empty form, when the act is possible now; else back to the ticket, which says what is.
+async fn fresh(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    ticket: &Ticket,
+    what: HandOver,
+    query: &[(String, String)],
+) -> Result<Response, WebError> {
+    permit(
+        app,
+        &signed.actor(),
+        Action::Act(what.kind()),
+        Object::Ticket(ticket),
+    )?;
+    let possible = ticket.possible_acts(&signed.actor(), &app.desk);
+    if !possible.contains(&what.kind()) {
+        return Ok(Redirect::to(&format!("/kolejka/{}", ticket.number)).into_response());
+    }
+    let value = |name: &str| {
+        query
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value.as_str())
+    };
+    let form = form(app, ticket, |maker| {
+        maker.fresh(what, value("unit"), value("duty"))
+    })
+    .await?;
+    Page::new(app, signed, frame, ticket, form, None)
+        .await?
+        .into_response(StatusCode::OK)
+}
+
+async fn hand_over(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    ticket: &Ticket,
+    what: HandOver,
+    typed: &Typed,
+) -> Result<Response, WebError> {
+    if !typed.get("show-duties").is_empty() {
+        // Another unit was chosen: nothing is done, its provisions are shown and all words kept.
+        let no_faults = Faults::of_fields(Vec::new());
+        let form = form(app, ticket, |maker| maker.typed(what, typed, &no_faults)).await?;
+        let mut page = Page::new(app, signed, frame, ticket, form, None).await?;
+        // The version that was seen stays the one that is sent.
+        page.form.version = typed.version();
+        return page.into_response(StatusCode::OK);
+    }
+    let action = Action::Act(what.kind());
+    let outcome = attempt(
+        app,
+        signed,
+        ticket,
+        typed.version(),
+        action,
+        |by, moment| decide(what, ticket, typed, app, by, moment),
+    )
+    .await?;
+    match outcome {
+        Attempt::Done => Ok(done(ticket, what.kind(), typed)),
+        Attempt::Stale(now) => stale::page(app, signed, frame, &now, what.kind(), typed).await,
+        Attempt::Faulty(faults) => {
+            let form = form(app, ticket, |maker| maker.typed(what, typed, &faults)).await?;
+            let status = faults.status;
+            Page::new(app, signed, frame, ticket, form, Some(faults))
+                .await?
+                .into_response(status)
+        }
+    }
+}
+
+/// The form, made with the ticket's stored suggestion.
+pub(crate) async fn form(
+    app: &App,
+    ticket: &Ticket,
+    make: impl FnOnce(&Maker<'_>) -> HandOverForm,
+) -> Result<HandOverForm, WebError> {
+    let mut conn = app.store.read().await?;
+    let suggestion = tickets::suggestion(&mut conn, ticket.id).await?;
+    drop(conn);
+    Ok(make(&Maker {
+        t: app.texts,
+        desk: &app.desk,
+        ticket,
+        suggestion: suggestion.as_ref(),
+    }))
+}
+
+/// Everything that is wrong is said at once: unit, provision and each part of the comment.
+fn decide(
+    what: HandOver,
+    ticket: &Ticket,
+    typed: &Typed,
+    app: &App,
+    by: Author,
+    moment: Moment,
+) -> Result<Change, Faults> {
+    let t = app.texts;
+    let refused = |refusal: &Refusal| Faults::of(t, refusal);
+    let mut faults = Vec::new();
+    let unit = unit(t, typed).map_err(|fault| faults.push(fault)).ok();
+    let duty = duty(t, typed).map_err(|fault| faults.push(fault)).ok();
+    match what {
+        HandOver::Escalation => {
+            let comment = comment(typed)
+                .map_err(|refusal| faults.extend(refused(&refusal).fields))
+                .ok();
+            let (Some(unit), Some(duty), Some(comment)) = (unit, duty, comment) else {
+                return Err(Faults::of_fields(faults));
+            };
+            escalated(ticket, &unit, duty, comment, &app.desk, by, moment)
+        }
+        HandOver::Transfer => {
+            let reason = typed.get("reason");
+            let (Some(unit), Some(duty)) = (unit, duty) else {
+                if reason.trim().is_empty() {
+                    faults.push(("reason", t.get("fault-missing")));
+                }
+                return Err(Faults::of_fields(faults));
+            };
+            ticket.transfer(&unit, reason, duty, &app.desk, by, moment)
+        }
+    }
+    .map_err(|refusal| refused(&refusal))
+}
+
+fn escalated(
+    ticket: &Ticket,
+    unit: &UnitCode,
+    duty: Reference,
+    comment: FullComment,
+    desk: &Desk,
+    by: Author,
+    moment: Moment,
+) -> Result<Change, Refusal> {
+    let unit = desk.second_line_unit(unit)?;
+    ticket.escalate(&unit, duty, comment, desk, by, moment)
+}
+
+fn comment(typed: &Typed) -> Result<FullComment, Refusal> {
+    Ok(FullComment::new(
+        typed.get("comment.symptoms"),
+        typed.get("comment.tried"),
+        typed.get("comment.why_not_solved"),
+        typed.get("comment.contact"),
+    )?)
+}
+
+fn unit(t: Texts, typed: &Typed) -> Result<UnitCode, (&'static str, String)> {
+    typed
+        .get("unit")
+        .parse()
+        .map_err(|_| ("unit", t.get("fault-no-unit")))
+}
+
+fn duty(t: Texts, typed: &Typed) -> Result<Reference, (&'static str, String)> {
+    let text = typed.get("duty");
+    let key = if text.is_empty() {
+        "fault-no-duty"
+    } else {
+        "fault-not-a-duty"
+    };
+    text.parse().map_err(|_| ("duty", t.get(key)))
+}
+
+#[derive(Template)]
+#[template(path = "act_hand_over.html")]
+struct Page {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    form: HandOverForm,
+    body: Passage,
+    /// The second line, for a transfer from the first.
+    second_line: String,
+    summary: Vec<FaultLine>,
+    refusal: String,
+}
+
+impl Page {
+    async fn new(
+        app: &App,
+        signed: &Signed,
+        frame: Frame,
+        ticket: &Ticket,
+        form: HandOverForm,
+        faults: Option<Faults>,
+    ) -> Result<Self, WebError> {
+        let second_line: Vec<&str> = app
+            .desk
+            .second_line()
+            .iter()
+            .map(UnitCode::as_str)
+            .collect();
+        let from_first_line = ticket.unit == *app.desk.first_line();
+        Ok(Self {
+            t: app.texts,
+            frame,
+            head: Head::new(app, signed, ticket).await?,
+            summary: form.fields.summary(app.texts),
+            second_line: if from_first_line && !form.is_escalation {
+                second_line.join(", ")
+            } else {
+                String::new()
+            },
+            form,
+            body: passage(&ticket.body, &[]),
+            refusal: faults.map_or_else(String::new, |faults| faults.whole),
+        })
+    }
+
+    fn into_response(self, status: StatusCode) -> Result<Response, WebError> {
+        page_with(status, &self)
+    }
+}

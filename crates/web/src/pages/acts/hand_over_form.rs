@@ -1,0 +1,338 @@
+//! The form of an escalation or a transfer: whom to, by which provision, in which words.
+
+use domain::{ActKind, Desk, SuggestedUnit, Suggestion, Ticket};
+use ordinance::{Provision, Reference, UnitCode};
+use texts::{Arg, Texts};
+
+use super::attempt::Faults;
+use super::typed::Typed;
+use crate::fields::Fields;
+use crate::pages::ticket::suggestion::{confidence, line_of_support};
+
+/// Longest description of a ticket that is offered as the symptoms, in characters.
+const PREFILLED: usize = 2_000;
+
+/// The fields in the order of the form, as `domain` names them.
+const ESCALATION: [&str; 6] = [
+    "unit",
+    "duty",
+    "comment.symptoms",
+    "comment.tried",
+    "comment.why_not_solved",
+    "comment.contact",
+];
+const TRANSFER: [&str; 3] = ["unit", "duty", "reason"];
+
+/// Escalation or transfer; they differ in units, words and rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HandOver {
+    Escalation,
+    Transfer,
+}
+
+impl HandOver {
+    pub(crate) fn kind(self) -> ActKind {
+        match self {
+            Self::Escalation => ActKind::Escalated,
+            Self::Transfer => ActKind::Transferred,
+        }
+    }
+
+    /// Last part of the address.
+    pub(crate) fn slug(self) -> &'static str {
+        match self {
+            Self::Escalation => "eskalacja",
+            Self::Transfer => "przekazanie",
+        }
+    }
+
+    /// Which of the two this act is, if any.
+    pub(crate) fn of(kind: ActKind) -> Option<Self> {
+        [Self::Escalation, Self::Transfer]
+            .into_iter()
+            .find(|what| what.kind() == kind)
+    }
+
+    fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Escalation => &ESCALATION,
+            Self::Transfer => &TRANSFER,
+        }
+    }
+}
+
+/// The form as it is shown.
+pub(crate) struct HandOverForm {
+    pub(crate) is_escalation: bool,
+    pub(crate) action: String,
+    pub(crate) version: i64,
+    pub(crate) fields: Fields,
+    /// Units to choose from; those of the suggestion first.
+    pub(crate) units: Vec<UnitChoice>,
+    /// Units that the words do not speak for.
+    pub(crate) other_units: Vec<UnitChoice>,
+    pub(crate) other_units_count: i64,
+    /// One of `other_units` is chosen.
+    pub(crate) other_unit_chosen: bool,
+    /// The chosen unit; empty when none is.
+    pub(crate) unit: String,
+    /// Provisions of the chosen unit that fit, best first.
+    pub(crate) duties: Vec<DutyChoice>,
+    /// The rest of the unit's provisions.
+    pub(crate) other_duties: Vec<DutyChoice>,
+    pub(crate) other_duties_count: i64,
+    /// One of `other_duties` is chosen, or there is nothing else to choose.
+    pub(crate) other_duties_open: bool,
+}
+
+/// A unit to choose.
+pub(crate) struct UnitChoice {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) line: String,
+    /// Why it is suggested; empty when it is not.
+    pub(crate) why: String,
+    pub(crate) chosen: bool,
+}
+
+/// A provision to choose.
+pub(crate) struct DutyChoice {
+    pub(crate) value: String,
+    pub(crate) shown: String,
+    pub(crate) text: String,
+    pub(crate) suggested: bool,
+    pub(crate) chosen: bool,
+}
+
+/// What a form is made from.
+pub(crate) struct Maker<'a> {
+    pub(crate) t: Texts,
+    pub(crate) desk: &'a Desk,
+    pub(crate) ticket: &'a Ticket,
+    pub(crate) suggestion: Option<&'a Suggestion>,
+}
+
+impl Maker<'_> {
+    /// The form before anything is typed: unit and provision from the address or, when it names
+    /// none, from the suggestion; how to reach the requester from the ticket.
+    pub(crate) fn fresh(&self, what: HandOver, unit: &str, duty: &str) -> HandOverForm {
+        let asked = unit
+            .parse()
+            .ok()
+            .filter(|code| self.units(what).contains(code));
+        let unit = asked.or_else(|| self.proposed(what));
+        let duty = unit.as_ref().and_then(|unit| self.duty(unit, duty));
+        let ticket = self.ticket;
+        let fields = Fields::new([
+            ("unit", unit.map_or_else(String::new, String::from)),
+            ("duty", duty.map_or_else(String::new, String::from)),
+            ("comment.symptoms", symptoms(ticket)),
+            ("comment.contact", contact(ticket)),
+        ]);
+        self.form(what, fields)
+    }
+
+    /// The form as it was typed, with what is to be mended.
+    pub(crate) fn typed(&self, what: HandOver, typed: &Typed, faults: &Faults) -> HandOverForm {
+        let mut fields = Fields::new(
+            what.fields()
+                .iter()
+                .map(|name| (*name, typed.get(name).to_owned())),
+        );
+        for (name, text) in &faults.fields {
+            fields.fault_at(name, text.clone());
+        }
+        self.form(what, fields)
+    }
+
+    fn form(&self, what: HandOver, fields: Fields) -> HandOverForm {
+        let unit: Option<UnitCode> = fields
+            .value("unit")
+            .parse()
+            .ok()
+            .filter(|code| self.desk.ordinance().unit(code).is_some());
+        let chosen_duty: Option<Reference> = fields.value("duty").parse().ok();
+        let (units, other_units): (Vec<_>, Vec<_>) = self
+            .unit_choices(what, unit.as_ref())
+            .into_iter()
+            // All two of the second line are shown at once.
+            .partition(|choice| what == HandOver::Escalation || !choice.why.is_empty());
+        let (duties, other_duties) = unit
+            .as_ref()
+            .map(|unit| self.duty_choices(unit, chosen_duty))
+            .unwrap_or_default();
+        HandOverForm {
+            is_escalation: what == HandOver::Escalation,
+            action: format!("/kolejka/{}/{}", self.ticket.number, what.slug()),
+            version: self.ticket.version,
+            other_unit_chosen: units.is_empty() || other_units.iter().any(|choice| choice.chosen),
+            units,
+            other_units_count: count(&other_units),
+            other_units,
+            unit: unit.map_or_else(String::new, String::from),
+            other_duties_open: duties.is_empty() || other_duties.iter().any(|duty| duty.chosen),
+            duties,
+            other_duties_count: count(&other_duties),
+            other_duties,
+            fields,
+        }
+    }
+
+    /// The units that can be handed over to: for an escalation the second line, for a transfer all
+    /// others but the holder (and, from the first line, but the second).
+    fn units(&self, what: HandOver) -> Vec<UnitCode> {
+        let from_first_line = self.ticket.unit == *self.desk.first_line();
+        self.desk
+            .ordinance()
+            .units()
+            .iter()
+            .map(|unit| unit.code.clone())
+            .filter(|code| match what {
+                HandOver::Escalation => self.desk.is_second_line(code),
+                HandOver::Transfer => {
+                    *code != self.ticket.unit
+                        && !(from_first_line && self.desk.is_second_line(code))
+                }
+            })
+            .collect()
+    }
+
+    /// The unit that the suggestion proposes, when it can be handed over to.
+    fn proposed(&self, what: HandOver) -> Option<UnitCode> {
+        let unit = &self.suggestion?.proposed()?.unit;
+        self.units(what).contains(unit).then(|| unit.clone())
+    }
+
+    /// The provision asked for, when it is the unit's; else the one that the suggestion cites.
+    fn duty(&self, unit: &UnitCode, asked: &str) -> Option<Reference> {
+        asked
+            .parse()
+            .ok()
+            .filter(|duty| self.desk.duty_of(unit, *duty).is_ok())
+            .or_else(|| self.ranked(unit).map(|ranked| ranked.duty))
+    }
+
+    fn ranked(&self, unit: &UnitCode) -> Option<&SuggestedUnit> {
+        self.suggestion?
+            .units
+            .iter()
+            .find(|ranked| ranked.unit == *unit)
+    }
+
+    fn unit_choices(&self, what: HandOver, chosen: Option<&UnitCode>) -> Vec<UnitChoice> {
+        let place = |code: &UnitCode| {
+            self.suggestion
+                .and_then(|s| s.units.iter().position(|ranked| ranked.unit == *code))
+                .unwrap_or(usize::MAX)
+        };
+        let mut codes = self.units(what);
+        codes.sort_by_key(place);
+        codes
+            .iter()
+            .map(|code| UnitChoice {
+                name: crate::pages::ticket::suggestion::unit_name(self.desk, code),
+                line: line_of_support(self.t, self.desk, code),
+                why: self.ranked(code).map_or_else(String::new, |r| self.why(r)),
+                chosen: chosen == Some(code),
+                code: code.to_string(),
+            })
+            .collect()
+    }
+
+    fn why(&self, ranked: &SuggestedUnit) -> String {
+        let duty = ranked.duty.shown();
+        let confidence = confidence(self.t, ranked.confidence);
+        let words = ranked.words.join(", ");
+        let key = if words.is_empty() {
+            "hand-over-why"
+        } else {
+            "hand-over-why-words"
+        };
+        self.t.with(
+            key,
+            &[
+                ("duty", Arg::Text(&duty)),
+                ("confidence", Arg::Text(&confidence)),
+                ("words", Arg::Text(&words)),
+            ],
+        )
+    }
+
+    /// Provisions of `unit`: those that the suggestion ranks, and the rest. Introductory points are
+    /// left out, their letters say what is done.
+    fn duty_choices(
+        &self,
+        unit: &UnitCode,
+        chosen: Option<Reference>,
+    ) -> (Vec<DutyChoice>, Vec<DutyChoice>) {
+        let ranked: Vec<Reference> = self
+            .ranked(unit)
+            .map(|ranked| {
+                let more = ranked.duties.iter().map(|other| other.duty);
+                let mut all: Vec<Reference> = std::iter::once(ranked.duty).chain(more).collect();
+                all.dedup();
+                all
+            })
+            .unwrap_or_default();
+        let choice = |provision: &Provision, suggested| DutyChoice {
+            value: provision.reference.to_string(),
+            shown: provision.reference.shown(),
+            text: self
+                .desk
+                .ordinance()
+                .full_text(&provision.reference)
+                .unwrap_or_default(),
+            suggested,
+            chosen: chosen == Some(provision.reference),
+        };
+        let fitting = ranked
+            .iter()
+            .filter_map(|duty| self.desk.ordinance().provision(duty))
+            .filter(|provision| provision.unit.as_ref() == Some(unit))
+            .map(|provision| choice(provision, true))
+            .collect();
+        let rest = self
+            .desk
+            .ordinance()
+            .provisions()
+            .iter()
+            .filter(|provision| provision.unit.as_ref() == Some(unit))
+            .filter(|provision| {
+                let is_chosen = chosen == Some(provision.reference);
+                (!provision.introductory || is_chosen) && !ranked.contains(&provision.reference)
+            })
+            .map(|provision| choice(provision, false))
+            .collect();
+        (fitting, rest)
+    }
+}
+
+fn count<T>(things: &[T]) -> i64 {
+    i64::try_from(things.len()).unwrap_or(i64::MAX)
+}
+
+/// The requester's words, when they are short enough to serve as a start.
+fn symptoms(ticket: &Ticket) -> String {
+    let text = format!("{}\n{}", ticket.subject, ticket.body);
+    if text.chars().count() <= PREFILLED {
+        text
+    } else {
+        ticket.subject.clone()
+    }
+}
+
+/// Name, telephone, room and address, a line each.
+fn contact(ticket: &Ticket) -> String {
+    let requester = &ticket.requester;
+    [
+        &requester.name,
+        &requester.phone,
+        &requester.room,
+        &requester.email,
+    ]
+    .into_iter()
+    .filter(|line| !line.is_empty())
+    .cloned()
+    .collect::<Vec<_>>()
+    .join("\n")
+}

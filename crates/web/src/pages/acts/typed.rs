@@ -1,0 +1,37 @@
+//! The words of a posted form.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+
+use crate::{App, WebError};
+
+/// Fields of a form as they were posted. A field that is missing is empty; of a field posted twice
+/// the first counts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// The version of the ticket that the form was made for; 0, which no ticket has, when it cannot
+    /// be read.
+    pub(crate) fn version(&self) -> i64 {
+        self.get("version").parse().unwrap_or(0)
+    }
+}
+
+impl FromRequest<App> for Typed {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, WebError> {
+        let body = Bytes::from_request(request, app)
+            .await
+            .map_err(|_| WebError::TooLarge)?;
+        Ok(Self(form_urlencoded::parse(&body).into_owned().collect()))
+    }
+}

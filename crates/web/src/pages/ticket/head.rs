@@ -1,0 +1,68 @@
+//! What is said about a ticket at the top of each page about it.
+
+use domain::Ticket;
+use store::accounts;
+
+use super::history::{Moment, age};
+use super::suggestion::unit_name;
+use crate::auth::extract::Signed;
+use crate::{App, WebError};
+
+/// The head of a page about one ticket.
+pub(crate) struct Head {
+    pub(crate) number: String,
+    pub(crate) subject: String,
+    /// 1–5.
+    pub(crate) priority: u8,
+    pub(crate) priority_words: String,
+    /// Name of the status, for its colour.
+    pub(crate) status: &'static str,
+    pub(crate) status_words: String,
+    pub(crate) unit: String,
+    pub(crate) unit_name: String,
+    /// Who works on it; empty when nobody does.
+    pub(crate) assignee: String,
+    pub(crate) filed: Moment,
+    /// How long ago it was filed.
+    pub(crate) age: String,
+    pub(crate) impact: String,
+    pub(crate) urgency: String,
+    /// The provision under which the unit holds it; empty until it is handed over.
+    pub(crate) duty: String,
+}
+
+impl Head {
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn new(app: &App, signed: &Signed, ticket: &Ticket) -> Result<Self, WebError> {
+        let t = app.texts;
+        let assignee = match ticket.assignee {
+            None => String::new(),
+            Some(id) if id == signed.0.id => signed.0.name.clone(),
+            Some(id) => {
+                let mut conn = app.store.read().await?;
+                accounts::names(&mut conn, &[id])
+                    .await?
+                    .remove(&id)
+                    .unwrap_or_else(|| t.get("ticket-colleague"))
+            }
+        };
+        let priority = ticket.priority.number();
+        Ok(Self {
+            number: ticket.number.to_string(),
+            subject: ticket.subject.clone(),
+            priority,
+            priority_words: t.get(&format!("priority-{priority}")),
+            status: ticket.status.as_str(),
+            status_words: t.get(&format!("status-{}", ticket.status.as_str())),
+            unit: ticket.unit.to_string(),
+            unit_name: unit_name(&app.desk, &ticket.unit),
+            assignee,
+            filed: Moment::new(t, ticket.created_at),
+            age: age(t, ticket.created_at, app.now()),
+            impact: t.get(&format!("impact-{}", ticket.impact.as_str())),
+            urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
+            duty: ticket.duty.map_or_else(String::new, |duty| duty.shown()),
+        })
+    }
+}

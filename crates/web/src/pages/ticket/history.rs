@@ -1,0 +1,266 @@
+//! A ticket's history as people read it.
+
+use domain::{Act, Author, Event, Visibility};
+use jiff::Timestamp;
+use ordinance::{Reference, UnitCode};
+use texts::{Arg, Texts};
+
+/// One entry.
+pub(crate) struct Entry {
+    /// Name of the act, for the icon: `escalated`.
+    pub(crate) kind: &'static str,
+    pub(crate) title: String,
+    pub(crate) by: String,
+    pub(crate) at: Moment,
+    pub(crate) reach: Reach,
+    /// One sentence, when the act has no words of its own.
+    pub(crate) lead: String,
+    /// Words of the act with their labels.
+    pub(crate) parts: Vec<Part>,
+}
+
+/// Who reads an entry; notes are drawn unlike each other by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Not a note.
+    Act,
+    /// Staff only.
+    Internal,
+    /// Also the requester.
+    Public,
+}
+
+impl Entry {
+    pub(crate) fn is_internal(&self) -> bool {
+        self.reach == Reach::Internal
+    }
+
+    pub(crate) fn is_public(&self) -> bool {
+        self.reach == Reach::Public
+    }
+
+    pub(crate) fn is_note(&self) -> bool {
+        self.reach != Reach::Act
+    }
+
+    /// A sign that tells the kinds of entries apart without colour.
+    pub(crate) fn icon(&self) -> &'static str {
+        match (self.reach, self.kind) {
+            (Reach::Internal, _) => "🔒\u{fe0e}",
+            (Reach::Public, _) => "✉\u{fe0e}",
+            (_, "escalated" | "transferred") => "→",
+            (_, "returned" | "reopened") => "↩\u{fe0e}",
+            (_, "resolved" | "closed") => "✓",
+            (_, "cancelled") => "✕",
+            _ => "•",
+        }
+    }
+}
+
+/// Words with a label; a note's words have none.
+pub(crate) struct Part {
+    pub(crate) label: String,
+    pub(crate) text: String,
+}
+
+/// A moment for people and for machines.
+#[derive(Clone)]
+pub(crate) struct Moment {
+    /// `26 listopada 2026, 13:05`.
+    pub(crate) shown: String,
+    /// `2026-11-26T12:05:00Z`.
+    pub(crate) machine: String,
+}
+
+impl Moment {
+    pub(crate) fn new(t: Texts, at: Timestamp) -> Self {
+        Self {
+            shown: t.date_time(at),
+            machine: at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        }
+    }
+}
+
+/// An event in words.
+pub(crate) fn entry(t: Texts, event: &Event) -> Entry {
+    let reach = match &event.act {
+        Act::Noted {
+            visibility: Visibility::Internal,
+            ..
+        } => Reach::Internal,
+        Act::Noted { .. } => Reach::Public,
+        _ => Reach::Act,
+    };
+    Entry {
+        kind: event.act.kind().as_str(),
+        title: title(t, event),
+        by: author(t, &event.by),
+        at: Moment::new(t, event.at),
+        reach,
+        lead: lead(t, event),
+        parts: parts(t, &event.act),
+    }
+}
+
+/// "Olga Operator, IT-02-3" or "Anna Nowak, zgłaszający".
+pub(crate) fn author(t: Texts, by: &Author) -> String {
+    let name = Arg::Text(&by.name);
+    match &by.unit {
+        Some(unit) => {
+            let unit = Arg::Text(unit.as_str());
+            t.with("history-by", &[("name", name), ("unit", unit)])
+        }
+        None => t.with("history-by-requester", &[("name", name)]),
+    }
+}
+
+fn title(t: Texts, event: &Event) -> String {
+    match &event.act {
+        Act::Noted {
+            visibility: Visibility::Internal,
+            ..
+        } => t.get("history-internal"),
+        Act::Noted { .. } if event.by.unit.is_none() => t.get("history-public-requester"),
+        Act::Noted { .. } => t.get("history-public"),
+        act => t.get(&format!("act-{}", act.kind().as_str())),
+    }
+}
+
+fn lead(t: Texts, event: &Event) -> String {
+    match &event.act {
+        Act::Registered(filed) => t.one("history-registered", "unit", filed.unit.as_str()),
+        Act::Claimed => t.one("history-claimed", "name", &event.by.name),
+        Act::Accepted => t.one("history-accepted", "name", &event.by.name),
+        Act::Closed => t.get("history-closed"),
+        _ => String::new(),
+    }
+}
+
+fn parts(t: Texts, act: &Act) -> Vec<Part> {
+    let part = |key: &str, text: &str| Part {
+        label: t.get(key),
+        text: text.to_owned(),
+    };
+    let to = |unit: &UnitCode| part("history-to", unit.as_str());
+    let basis = |duty: &Reference| part("history-duty", &duty.shown());
+    match act {
+        Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Closed => Vec::new(),
+        Act::Noted { text, .. } => vec![Part {
+            label: String::new(),
+            text: text.clone(),
+        }],
+        Act::Escalated {
+            to: unit,
+            duty,
+            comment,
+        } => vec![
+            to(unit),
+            basis(duty),
+            part("history-symptoms", comment.symptoms()),
+            part("history-tried", comment.tried()),
+            part("history-why", comment.why_not_solved()),
+            part("history-contact", comment.contact()),
+        ],
+        Act::Transferred {
+            to: unit,
+            reason,
+            duty,
+        } => vec![to(unit), basis(duty), part("history-reason", reason)],
+        Act::Returned { to: unit, reason } => vec![to(unit), part("history-reason", reason)],
+        Act::Resolved { solution } => vec![part("history-solution", solution)],
+        Act::Reopened { reason } | Act::Cancelled { reason } => {
+            vec![part("history-reason", reason)]
+        }
+    }
+}
+
+/// How long ago, in the largest fitting unit: "przed chwilą", "2 godz. temu", "3 dni temu".
+pub(crate) fn age(t: Texts, at: Timestamp, now: Timestamp) -> String {
+    let minutes = now.duration_since(at).as_secs() / 60;
+    match minutes {
+        ..1 => t.get("age-now"),
+        1..60 => t.count("age-minutes", minutes),
+        60..1440 => t.count("age-hours", minutes / 60),
+        _ => t.count("age-days", minutes / 1440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{EventId, TicketId};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn event(act: Act, unit: Option<&str>) -> Event {
+        Event {
+            id: EventId(Uuid::from_u128(1)),
+            ticket: TicketId(Uuid::from_u128(2)),
+            sequence: 2,
+            at: "2026-11-26T12:05:00Z".parse().unwrap(),
+            by: Author {
+                user: None,
+                name: "Olga Operator".into(),
+                unit: unit.map(|code| code.parse().unwrap()),
+            },
+            act,
+        }
+    }
+
+    fn note(visibility: Visibility) -> Act {
+        Act::Noted {
+            visibility,
+            text: "słowa".into(),
+        }
+    }
+
+    #[test]
+    fn internal_and_public_notes_have_other_titles() {
+        let t = Texts::pl();
+        let internal = entry(t, &event(note(Visibility::Internal), Some("IT-02-3")));
+        assert_eq!(internal.reach, Reach::Internal);
+        assert_eq!(internal.title, "Notatka wewnętrzna");
+        assert_eq!(internal.by, "Olga Operator, IT-02-3");
+        let public = entry(t, &event(note(Visibility::Public), Some("IT-02-3")));
+        assert_eq!(public.title, "Odpowiedź dla zgłaszającego");
+        let requester = entry(t, &event(note(Visibility::Public), None));
+        assert_eq!(requester.title, "Wiadomość od zgłaszającego");
+        assert_eq!(requester.by, "Olga Operator, zgłaszający");
+        assert_eq!(requester.at.machine, "2026-11-26T12:05:00Z");
+    }
+
+    #[test]
+    fn a_hand_over_shows_everything_said() {
+        let comment = domain::FullComment::new("a", "b", "c", "d").unwrap();
+        let act = Act::Escalated {
+            to: "IT-04-1".parse().unwrap(),
+            duty: "§14 pkt 3".parse().unwrap(),
+            comment,
+        };
+        let texts: Vec<_> = entry(Texts::pl(), &event(act, Some("IT-02-3")))
+            .parts
+            .into_iter()
+            .map(|part| part.text)
+            .collect();
+        assert_eq!(
+            texts,
+            ["IT-04-1", "§\u{a0}14 pkt\u{a0}3", "a", "b", "c", "d"]
+        );
+    }
+
+    #[test]
+    fn age_grows_with_time_and_never_runs_backward() {
+        let t = Texts::pl();
+        let at: Timestamp = "2026-11-26T12:00:00Z".parse().unwrap();
+        for (later, text) in [
+            ("2026-11-26T11:00:00Z", "przed chwilą"),
+            ("2026-11-26T12:00:59Z", "przed chwilą"),
+            ("2026-11-26T12:59:59Z", "59 min temu"),
+            ("2026-11-26T14:10:00Z", "2 godz. temu"),
+            ("2026-11-27T12:00:00Z", "1 dzień temu"),
+            ("2026-12-28T12:00:00Z", "32 dni temu"),
+        ] {
+            assert_eq!(age(t, at, later.parse().unwrap()), text);
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! The card that says which unit is competent, by which provision, and why.
+
+use std::ops::Range;
+
+use domain::{ActKind, Desk, SuggestedUnit, Suggestion, Ticket};
+use form_urlencoded::Serializer;
+use ordinance::{Reference, UnitCode};
+use texts::{Arg, Texts};
+
+use super::marks::{Segment, segments};
+
+/// Finds the words that decided in a text: byte ranges.
+pub(crate) type Marker<'a> = &'a dyn Fn(&str, &[String]) -> Vec<Range<usize>>;
+
+/// What is shown of a stored suggestion.
+pub(crate) struct Card {
+    /// The unit to propose; `None` when the words do not decide.
+    pub(crate) proposed: Option<UnitLine>,
+    /// Key of the sentence shown instead of a proposal.
+    pub(crate) undecided: &'static str,
+    /// The other units of the ranking, best first.
+    pub(crate) others: Vec<UnitLine>,
+    /// "Zarządzenie … · słownik …"; empty when nothing was stored.
+    pub(crate) versions: String,
+}
+
+/// A unit of the ranking.
+pub(crate) struct UnitLine {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    /// "I linia", "II linia" or nothing.
+    pub(crate) line: String,
+    /// "raczej pewne · 83%".
+    pub(crate) confidence: String,
+    /// 0–100, for the bar.
+    pub(crate) percent: i64,
+    pub(crate) duty: DutyLine,
+    /// Further provisions of the unit that fit.
+    pub(crate) more_duties: Vec<DutyLine>,
+    pub(crate) words: Vec<String>,
+    pub(crate) offer: Offer,
+    /// This is the unit to propose.
+    pub(crate) is_proposed: bool,
+}
+
+/// A provision with its words.
+pub(crate) struct DutyLine {
+    pub(crate) shown: String,
+    /// The words of its point, when it is a letter.
+    pub(crate) introduction: Vec<Segment>,
+    pub(crate) own: Vec<Segment>,
+}
+
+/// What one click can do with a unit of the ranking.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Offer {
+    /// Address of the escalation form, prefilled.
+    Escalate(String),
+    /// Address of the transfer form, prefilled.
+    Transfer(String),
+    /// The unit already holds the ticket.
+    Here,
+    /// The reader may not hand the ticket over.
+    Nothing,
+}
+
+/// What a card is made from.
+pub(crate) struct Maker<'a> {
+    pub(crate) t: Texts,
+    pub(crate) desk: &'a Desk,
+    pub(crate) ticket: &'a Ticket,
+    /// What the reader may do.
+    pub(crate) acts: &'a [ActKind],
+    pub(crate) mark: Marker<'a>,
+}
+
+impl Maker<'_> {
+    /// The card of a stored suggestion, or of none.
+    pub(crate) fn card(&self, suggestion: Option<&Suggestion>) -> Card {
+        let Some(suggestion) = suggestion else {
+            return Card {
+                proposed: None,
+                undecided: "suggestion-missing",
+                others: Vec::new(),
+                versions: String::new(),
+            };
+        };
+        let proposed = suggestion.proposed();
+        let skipped = usize::from(proposed.is_some());
+        Card {
+            proposed: proposed.map(|unit| UnitLine {
+                is_proposed: true,
+                ..self.unit(unit)
+            }),
+            undecided: if suggestion.units.is_empty() {
+                "suggestion-nothing"
+            } else {
+                "suggestion-unsure-why"
+            },
+            others: suggestion.units[skipped..]
+                .iter()
+                .map(|unit| self.unit(unit))
+                .collect(),
+            versions: self.t.with(
+                "suggestion-versions",
+                &[
+                    ("ordinance", Arg::Text(&suggestion.ordinance)),
+                    ("vocabulary", Arg::Text(&suggestion.vocabulary)),
+                ],
+            ),
+        }
+    }
+
+    fn unit(&self, unit: &SuggestedUnit) -> UnitLine {
+        UnitLine {
+            code: unit.unit.to_string(),
+            name: unit_name(self.desk, &unit.unit),
+            line: line_of_support(self.t, self.desk, &unit.unit),
+            confidence: confidence(self.t, unit.confidence),
+            percent: percent(unit.confidence),
+            duty: self.duty(unit.duty, &unit.words),
+            more_duties: unit
+                .duties
+                .iter()
+                .filter(|other| other.duty != unit.duty)
+                .map(|other| self.duty(other.duty, &unit.words))
+                .collect(),
+            words: unit.words.clone(),
+            offer: self.offer(&unit.unit, unit.duty),
+            is_proposed: false,
+        }
+    }
+
+    fn duty(&self, duty: Reference, words: &[String]) -> DutyLine {
+        let (introduction, own) = wording(self.desk, duty);
+        DutyLine {
+            shown: duty.shown(),
+            introduction: segments(&introduction, &(self.mark)(&introduction, words)),
+            own: segments(&own, &(self.mark)(&own, words)),
+        }
+    }
+
+    fn offer(&self, unit: &UnitCode, duty: Reference) -> Offer {
+        let address = |what| hand_over_address(self.ticket, what, Some((unit, duty)));
+        let second_line = self.desk.is_second_line(unit);
+        if self.ticket.unit == *unit {
+            Offer::Here
+        } else if second_line && self.acts.contains(&ActKind::Escalated) {
+            Offer::Escalate(address("eskalacja"))
+        } else if self.acts.contains(&ActKind::Transferred)
+            && !(second_line && self.ticket.unit == *self.desk.first_line())
+        {
+            Offer::Transfer(address("przekazanie"))
+        } else {
+            Offer::Nothing
+        }
+    }
+}
+
+/// The address of a hand-over form, with unit and provision filled in when they are known.
+pub(crate) fn hand_over_address(
+    ticket: &Ticket,
+    what: &str,
+    to: Option<(&UnitCode, Reference)>,
+) -> String {
+    let path = format!("/kolejka/{}/{what}", ticket.number);
+    let Some((unit, duty)) = to else {
+        return path;
+    };
+    let query = Serializer::new(String::new())
+        .append_pair("unit", unit.as_str())
+        .append_pair("duty", &duty.to_string())
+        .finish();
+    format!("{path}?{query}")
+}
+
+/// The words of a provision: those of its point (empty unless it is a letter), and its own; both
+/// empty when the ordinance in force has no such provision.
+pub(crate) fn wording(desk: &Desk, duty: Reference) -> (String, String) {
+    let ordinance = desk.ordinance();
+    let Some(provision) = ordinance.provision(&duty) else {
+        return Default::default();
+    };
+    let introduction = duty
+        .letter
+        .and(duty.parent())
+        .and_then(|point| ordinance.provision(&point))
+        .map(|point| point.text.clone())
+        .unwrap_or_default();
+    (introduction, provision.text.clone())
+}
+
+/// The unit's name; its symbol when the ordinance in force has no such unit.
+pub(crate) fn unit_name(desk: &Desk, unit: &UnitCode) -> String {
+    desk.ordinance()
+        .unit(unit)
+        .map_or_else(|| unit.to_string(), |unit| unit.name.clone())
+}
+
+/// "I linia", "II linia", or nothing for the other units.
+pub(crate) fn line_of_support(t: Texts, desk: &Desk, unit: &UnitCode) -> String {
+    if desk.first_line() == unit {
+        t.get("suggestion-first-line")
+    } else if desk.is_second_line(unit) {
+        t.get("suggestion-second-line")
+    } else {
+        String::new()
+    }
+}
+
+/// "raczej pewne · 83%".
+pub(crate) fn confidence(t: Texts, probability: f64) -> String {
+    let percent = percent(probability);
+    let key = match percent {
+        90.. => "suggestion-confidence-certain",
+        70..90 => "suggestion-confidence-likely",
+        40..70 => "suggestion-confidence-possible",
+        _ => "suggestion-confidence-weak",
+    };
+    format!("{} · {percent}%", t.get(key))
+}
+
+/// Whole percent, 0–100; 100 only for a full certainty, which no words give.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the value is between 0 and 100"
+)]
+fn percent(probability: f64) -> i64 {
+    // `max` also turns NaN into 0.
+    let percent = (probability.max(0.0) * 100.0).min(100.0);
+    if percent < 100.0 {
+        percent.round().min(99.0) as i64
+    } else {
+        100
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use domain::{
+        Decision, Impact, Priority, Requester, Status, SuggestedDuty, TicketId, TicketNumber,
+        Urgency,
+    };
+    use jiff::Timestamp;
+    use ordinance::Ordinance;
+
+    use super::*;
+
+    fn desk() -> Desk {
+        Desk::new(Arc::new(Ordinance::built_in().clone()))
+    }
+
+    fn ticket(unit: &str) -> Ticket {
+        Ticket {
+            id: TicketId(uuid::Uuid::from_u128(1)),
+            number: TicketNumber::new(2026, 7).unwrap(),
+            version: 1,
+            subject: "VPN".into(),
+            body: "VPN".into(),
+            requester: Requester::default(),
+            impact: Impact::Low,
+            urgency: Urgency::Low,
+            priority: Priority::try_from(5).unwrap(),
+            status: Status::New,
+            unit: unit.parse().unwrap(),
+            assignee: None,
+            duty: None,
+            involved: Vec::new(),
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+            resolved_at: None,
+            finished_at: None,
+        }
+    }
+
+    fn ranked(unit: &str, confidence: f64, duties: &[&str]) -> SuggestedUnit {
+        let duties: Vec<_> = duties
+            .iter()
+            .map(|duty| SuggestedDuty {
+                duty: duty.parse().unwrap(),
+                score: 1.0,
+            })
+            .collect();
+        SuggestedUnit {
+            unit: unit.parse().unwrap(),
+            confidence,
+            duty: duties[0].duty,
+            words: vec!["VPN".into()],
+            duties,
+        }
+    }
+
+    fn suggestion(decision: Decision) -> Suggestion {
+        Suggestion {
+            decision,
+            units: vec![
+                ranked("IT-04-1", 0.83, &["§14 pkt 1 lit. l", "§14 pkt 1 lit. a"]),
+                ranked("IT-04-2", 0.11, &["§15 pkt 2"]),
+            ],
+            ordinance: "1756/2022@abc".into(),
+            vocabulary: "1@def".into(),
+            input: "00".into(),
+        }
+    }
+
+    fn vpn(text: &str, _: &[String]) -> Vec<Range<usize>> {
+        text.match_indices("VPN")
+            .map(|(at, _)| at..at + 3)
+            .collect()
+    }
+
+    fn card(holder: &str, acts: &[ActKind], suggestion: Option<&Suggestion>) -> Card {
+        Maker {
+            t: Texts::pl(),
+            desk: &desk(),
+            ticket: &ticket(holder),
+            acts,
+            mark: &vpn,
+        }
+        .card(suggestion)
+    }
+
+    #[test]
+    fn the_card_cites_the_provision_whole_with_its_words_marked() {
+        let suggestion = suggestion(Decision::Suggest);
+        let card = card("IT-02-3", &[ActKind::Escalated], Some(&suggestion));
+        let unit = card.proposed.unwrap();
+        assert_eq!(unit.duty.shown, "§\u{a0}14 pkt\u{a0}1 lit.\u{a0}l");
+        assert_eq!(unit.confidence, "raczej pewne · 83%");
+        assert_eq!(unit.line, "II linia");
+        let marked: Vec<_> = unit.duty.own.iter().filter(|s| s.marked).collect();
+        assert_eq!(marked.len(), 1);
+        assert_eq!(marked[0].text, "VPN");
+        assert!(!unit.duty.introduction.is_empty());
+        assert_eq!(unit.more_duties.len(), 1);
+        assert_eq!(card.others.len(), 1);
+    }
+
+    #[test]
+    fn the_second_line_is_escalated_to_and_others_are_transferred_to() {
+        let suggestion = suggestion(Decision::Suggest);
+        let both = [ActKind::Escalated, ActKind::Transferred];
+        let from_first = card("IT-02-3", &both, Some(&suggestion));
+        assert_eq!(
+            from_first.proposed.unwrap().offer,
+            Offer::Escalate(
+                "/kolejka/ZG-2026-000007/eskalacja?unit=IT-04-1&duty=%C2%A714+pkt+1+lit.+l".into()
+            )
+        );
+        assert!(matches!(from_first.others[0].offer, Offer::Transfer(_)));
+        let from_other = card("IT-04-2", &[ActKind::Transferred], Some(&suggestion));
+        assert!(matches!(
+            from_other.proposed.unwrap().offer,
+            Offer::Transfer(_)
+        ));
+        assert_eq!(from_other.others[0].offer, Offer::Here);
+        let reader = card("IT-02-3", &[ActKind::Noted], Some(&suggestion));
+        assert_eq!(reader.proposed.unwrap().offer, Offer::Nothing);
+        let no_way_round = card("IT-02-3", &[ActKind::Transferred], Some(&suggestion));
+        assert_eq!(no_way_round.proposed.unwrap().offer, Offer::Nothing);
+    }
+
+    #[test]
+    fn when_unsure_nothing_is_proposed_and_all_are_runners_up() {
+        let suggestion = suggestion(Decision::Unsure);
+        let card_unsure = card("IT-02-3", &[], Some(&suggestion));
+        assert!(card_unsure.proposed.is_none());
+        assert_eq!(card_unsure.others.len(), 2);
+        assert_eq!(card_unsure.undecided, "suggestion-unsure-why");
+        assert_eq!(card("IT-02-3", &[], None).undecided, "suggestion-missing");
+    }
+
+    #[test]
+    fn confidence_is_honest_at_its_ends() {
+        let t = Texts::pl();
+        for (probability, text) in [
+            (0.999, "bardzo pewne · 99%"),
+            (1.0, "bardzo pewne · 100%"),
+            (0.4, "możliwe · 40%"),
+            (0.0, "mało pewne · 0%"),
+            (f64::NAN, "mało pewne · 0%"),
+            (-3.0, "mało pewne · 0%"),
+        ] {
+            assert_eq!(confidence(t, probability), text);
+        }
+    }
+
+    #[test]
+    fn a_provision_of_an_older_ordinance_leaves_no_hole() {
+        let (introduction, own) = wording(&desk(), "§99 pkt 9".parse().unwrap());
+        assert_eq!((introduction.as_str(), own.as_str()), ("", ""));
+        assert_eq!(unit_name(&desk(), &"IT-09-9".parse().unwrap()), "IT-09-9");
+    }
+}
