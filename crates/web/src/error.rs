@@ -14,6 +14,7 @@ use texts::Texts;
 use tracing::{debug, error};
 
 use crate::App;
+use crate::api::problem;
 use crate::auth::session::Visit;
 use crate::edge::RequestId;
 use crate::frame::Frame;
@@ -155,6 +156,9 @@ pub(crate) async fn render(State(app): State<App>, request: Request, next: Next)
         id: request.extensions().get::<RequestId>().cloned(),
     };
     let mut response = next.run(request).await;
+    if problem::is_ours(asked.uri.path()) {
+        return problem::finish(response, asked.id.as_ref());
+    }
     let failure = response.extensions_mut().remove::<Failure>();
     let status = response.status();
     let error = match failure {
@@ -165,9 +169,6 @@ pub(crate) async fn render(State(app): State<App>, request: Request, next: Next)
         None if is_bare_refusal(&response) => None,
         None => return response,
     };
-    if asked.uri.path().starts_with("/api/") {
-        return problem(status, &response);
-    }
     if matches!(error.as_deref(), Some(WebError::SignInNeeded)) {
         return to_sign_in(&asked);
     }
@@ -202,24 +203,6 @@ fn is_bare_refusal(response: &Response) -> bool {
         .and_then(|kind| kind.to_str().ok())
         .is_some_and(|kind| kind.starts_with("text/html") || kind.contains("json"));
     (status.is_client_error() || status.is_server_error()) && !written
-}
-
-fn problem(status: StatusCode, response: &Response) -> Response {
-    let body = serde_json::json!({
-        "type": "about:blank",
-        "title": status.canonical_reason().unwrap_or("failed"),
-        "status": status.as_u16(),
-    });
-    let mut written = (
-        status,
-        [(CONTENT_TYPE, "application/problem+json")],
-        body.to_string(),
-    )
-        .into_response();
-    if let Some(seconds) = response.headers().get(RETRY_AFTER) {
-        written.headers_mut().insert(RETRY_AFTER, seconds.clone());
-    }
-    written
 }
 
 /// To the sign-in page, and from there back: to the page asked for, or to the one with the form.

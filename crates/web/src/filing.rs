@@ -59,7 +59,6 @@ pub(crate) struct Filed {
     /// The secret of the link, when one was asked for.
     pub(crate) link: Option<Token>,
     /// The request was a repetition, and nothing new was filed.
-    #[expect(dead_code, reason = "the API answers a repetition differently")]
     pub(crate) is_repetition: bool,
 }
 

@@ -1,7 +1,14 @@
 //! The pages: one file and one template each.
 
+mod accessibility;
+mod accounts;
 mod acts;
+mod demo;
+mod file;
 mod home;
+mod letters;
+mod my;
+mod my_ticket;
 mod queue;
 pub(crate) mod sign_in;
 mod ticket;
@@ -15,6 +22,12 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .merge(home::routes())
         .merge(sign_in::routes())
+        .merge(file::routes())
+        .merge(my::routes())
+        .merge(letters::routes())
+        .merge(demo::routes())
+        .merge(accounts::routes())
+        .merge(accessibility::routes())
         .merge(queue::routes())
         .merge(ticket::routes())
         .merge(acts::routes())

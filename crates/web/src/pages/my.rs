@@ -1,0 +1,288 @@
+//! The requester's pages: their tickets, and one ticket in plain words. Somebody without an account
+//! comes to theirs by a secret link.
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use domain::{
+    ActKind, Action, Actor, Change, Object, Refusal, Status, Ticket, TicketNumber, Visibility,
+};
+use serde::Deserialize;
+use store::tickets::{self, QueueFilter, QueueRow};
+use store::{Outcome, links};
+use texts::Texts;
+
+use crate::auth::author;
+use crate::auth::extract::Signed;
+use crate::error::refusal_text;
+use crate::fields::fault_text;
+use crate::frame::{Frame, page};
+use crate::pages::my_ticket::{self, Attempt};
+use crate::permit::permit;
+use crate::tokens::Token;
+use crate::{App, WebError};
+
+/// Tickets on one page of the list.
+const PER_PAGE: u32 = 25;
+
+/// The routes of these pages.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/moje", get(list))
+        .route("/zgloszenie/{number}", get(show))
+        .route("/zgloszenie/{number}/{act}", post(act))
+        .route("/z/{token}", get(show))
+        .route("/z/{token}/{act}", post(act))
+}
+
+#[derive(Template)]
+#[template(path = "my.html")]
+struct List {
+    t: Texts,
+    frame: Frame,
+    rows: Vec<QueueRow>,
+    next: Option<String>,
+    is_first: bool,
+    finished_too: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ListQuery {
+    zakonczone: String,
+    od: String,
+}
+
+async fn list(
+    State(app): State<App>,
+    signed: Signed,
+    Query(query): Query<ListQuery>,
+    frame: Frame,
+) -> Result<Response, WebError> {
+    permit(&app, &signed.actor(), Action::ListOwn, Object::Desk)?;
+    let finished_too = !query.zakonczone.is_empty();
+    let filter = QueueFilter {
+        requester: Some(signed.0.id),
+        statuses: Status::ALL
+            .into_iter()
+            .filter(|status| finished_too || !status.is_final())
+            .collect(),
+        ..QueueFilter::default()
+    };
+    let after = if query.od.is_empty() {
+        None
+    } else {
+        Some(tickets::Cursor::from_token(&query.od).map_err(|_| WebError::NotFound)?)
+    };
+    let mut conn = app.store.read().await?;
+    let found = tickets::queue(&mut conn, &filter, after.as_ref(), PER_PAGE).await?;
+    drop(conn);
+    page(&List {
+        t: app.texts,
+        frame,
+        rows: found.rows,
+        next: found.next.map(|cursor| cursor.to_token()),
+        is_first: after.is_none(),
+        finished_too,
+    })
+}
+
+/// The way by which somebody comes to a ticket of theirs.
+#[derive(Clone, Debug)]
+pub(crate) struct Door {
+    /// Who they are.
+    pub(crate) actor: Actor,
+    /// Address of the ticket's page by this way.
+    pub(crate) address: String,
+    /// Number or id of the ticket.
+    ticket: Which,
+    /// The whole address of the secret link, to be kept.
+    pub(crate) link: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Which {
+    Number(TicketNumber),
+    Id(domain::TicketId),
+}
+
+impl Door {
+    /// The ticket behind it, which the actor may see.
+    pub(crate) async fn ticket(&self, app: &App) -> Result<Ticket, WebError> {
+        let mut conn = app.store.read().await?;
+        let ticket = match self.ticket {
+            Which::Number(number) => tickets::by_number(&mut conn, number).await?,
+            Which::Id(id) => tickets::by_id(&mut conn, id).await?,
+        };
+        let ticket = ticket.ok_or(WebError::NotFound)?;
+        permit(app, &self.actor, Action::SeeTicket, Object::Ticket(&ticket))?;
+        Ok(ticket)
+    }
+}
+
+impl FromRequestParts<App> for Door {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebError> {
+        #[derive(Deserialize)]
+        struct Place {
+            number: Option<String>,
+            token: Option<String>,
+        }
+        let Path(place) = Path::<Place>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| WebError::NotFound)?;
+        if let Some(token) = place.token {
+            let token = Token::parse(&token).ok_or(WebError::NotFound)?;
+            let mut conn = app.store.read().await?;
+            let id = links::by_token_hash(&mut conn, &token.hash()).await?;
+            let id = id.ok_or(WebError::NotFound)?;
+            let address = format!("/z/{}", token.secret());
+            return Ok(Self {
+                actor: Actor::LinkHolder(id),
+                link: Some(format!("{}{address}", app.settings.public_url)),
+                address,
+                ticket: Which::Id(id),
+            });
+        }
+        let signed = Signed::from_request_parts(parts, app).await?;
+        let number = place.number.unwrap_or_default();
+        let number: TicketNumber = number.parse().map_err(|_| WebError::NotFound)?;
+        Ok(Self {
+            actor: signed.actor(),
+            address: format!("/zgloszenie/{number}"),
+            ticket: Which::Number(number),
+            link: None,
+        })
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Fresh {
+    nowe: Option<String>,
+}
+
+async fn show(
+    State(app): State<App>,
+    door: Door,
+    Query(fresh): Query<Fresh>,
+    frame: Frame,
+) -> Result<Response, WebError> {
+    let ticket = door.ticket(&app).await?;
+    if !is_own(&door.actor, &ticket) {
+        // Staff have a page of their own for it.
+        return Ok(Redirect::to(&format!("/kolejka/{}", ticket.number)).into_response());
+    }
+    let attempt = Attempt::default();
+    my_ticket::show(&app, &door, frame, &ticket, fresh.nowe.is_some(), attempt).await
+}
+
+fn is_own(actor: &Actor, ticket: &Ticket) -> bool {
+    match actor {
+        Actor::Visitor => false,
+        Actor::LinkHolder(id) => *id == ticket.id,
+        Actor::Person(person) => ticket.requester.account == Some(person.id),
+    }
+}
+
+/// What the requester does, and what they type.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ActForm {
+    version: i64,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Slug {
+    act: String,
+}
+
+async fn act(
+    State(app): State<App>,
+    door: Door,
+    Path(Slug { act }): Path<Slug>,
+    frame: Frame,
+    Form(form): Form<ActForm>,
+) -> Result<Response, WebError> {
+    let (kind, done) = match act.as_str() {
+        "notatka" => (ActKind::Noted, "noted"),
+        "ponowne-otwarcie" => (ActKind::Reopened, "reopened"),
+        "zamkniecie" => (ActKind::Closed, "closed"),
+        "anulowanie" => (ActKind::Cancelled, "cancelled"),
+        _ => return Err(WebError::NotFound),
+    };
+    let ticket = door.ticket(&app).await?;
+    if !is_own(&door.actor, &ticket) {
+        return Err(WebError::NotFound);
+    }
+    let action = match kind {
+        ActKind::Noted => Action::Note(Visibility::Public),
+        kind => Action::Act(kind),
+    };
+    permit(&app, &door.actor, action, Object::Ticket(&ticket))?;
+    // A message is as true after a colleague's act as before; everything else is decided anew.
+    let is_stale = kind != ActKind::Noted && form.version != ticket.version;
+    let fault = if is_stale {
+        Some((StatusCode::CONFLICT, app.texts.get("my-stale")))
+    } else {
+        match decide(&app, &door.actor, &ticket, kind, &form.text) {
+            Err(WebError::Refused(Refusal::Fields(faults))) => {
+                let fault = faults
+                    .first()
+                    .map(|error| fault_text(app.texts, error.fault));
+                Some((StatusCode::UNPROCESSABLE_ENTITY, fault.unwrap_or_default()))
+            }
+            Err(WebError::Refused(refusal)) => {
+                Some((StatusCode::CONFLICT, refusal_text(app.texts, &refusal)))
+            }
+            Err(other) => return Err(other),
+            Ok(change) => {
+                if write(&app, &change).await? == Outcome::Done {
+                    let address = format!("{}?zrobiono=my-{done}", door.address);
+                    return Ok(Redirect::to(&address).into_response());
+                }
+                Some((StatusCode::CONFLICT, app.texts.get("my-stale")))
+            }
+        }
+    };
+    let attempt = Attempt {
+        kind: Some(kind),
+        text: form.text,
+        fault,
+    };
+    let ticket = door.ticket(&app).await?;
+    my_ticket::show(&app, &door, frame, &ticket, false, attempt).await
+}
+
+fn decide(
+    app: &App,
+    actor: &Actor,
+    ticket: &Ticket,
+    kind: ActKind,
+    text: &str,
+) -> Result<Change, WebError> {
+    let by = author::requester(actor, ticket);
+    let moment = app.moment()?;
+    let change = match kind {
+        ActKind::Noted => ticket.note(Visibility::Public, text, by, moment),
+        ActKind::Reopened => ticket.reopen(text, by, moment),
+        ActKind::Closed => ticket.close(by, moment),
+        ActKind::Cancelled => ticket.cancel(text, by, moment),
+        _ => return Err(WebError::NotFound),
+    };
+    Ok(change?)
+}
+
+async fn write(app: &App, change: &Change) -> Result<Outcome, WebError> {
+    let mut tx = app.store.write().await?;
+    let outcome = tickets::apply(&mut tx, change).await?;
+    tx.commit().await?;
+    app.wake.notify_one();
+    Ok(outcome)
+}

@@ -1,0 +1,265 @@
+//! One ticket as its requester sees it: in plain words, without the desk's inner workings.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::{Act, ActKind, Decision, Desk, Event, Status, Suggestion, Ticket, Visibility};
+use jiff::Timestamp;
+use ordinance::{Reference, UnitCode};
+use store::tickets;
+use texts::Texts;
+
+use crate::frame::{Frame, page_with};
+use crate::pages::my::Door;
+use crate::{App, WebError};
+
+/// What the requester has just tried in vain.
+#[derive(Default)]
+pub(crate) struct Attempt {
+    /// The act.
+    pub(crate) kind: Option<ActKind>,
+    /// What they typed.
+    pub(crate) text: String,
+    /// Why it was not done.
+    pub(crate) fault: Option<(StatusCode, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "my_ticket.html")]
+struct MyTicket {
+    t: Texts,
+    frame: Frame,
+    is_fresh: bool,
+    number: String,
+    version: i64,
+    subject: String,
+    body: String,
+    status: &'static str,
+    created_at: Timestamp,
+    impact: String,
+    urgency: String,
+    unit: String,
+    explanation: String,
+    link: Option<String>,
+    address: String,
+    signed: bool,
+    history: Vec<Entry>,
+    forms: Vec<Form>,
+    fault: Option<Fault>,
+}
+
+/// One thing that happened.
+struct Entry {
+    at: Timestamp,
+    by: String,
+    title: String,
+    text: Option<String>,
+}
+
+/// One thing the requester can do.
+struct Form {
+    slug: &'static str,
+    key: &'static str,
+    has_text: bool,
+    text: String,
+    fault: Option<String>,
+    is_open: bool,
+}
+
+/// Why the act tried was not done.
+struct Fault {
+    text: String,
+    id: String,
+}
+
+/// The page; with an attempt in vain, its words are kept and the status says why.
+pub(crate) async fn show(
+    app: &App,
+    door: &Door,
+    frame: Frame,
+    ticket: &Ticket,
+    is_fresh: bool,
+    attempt: Attempt,
+) -> Result<Response, WebError> {
+    let t = app.texts;
+    let mut conn = app.store.read().await?;
+    let history = tickets::history(&mut conn, ticket.id).await?;
+    let suggestion = tickets::suggestion(&mut conn, ticket.id).await?;
+    drop(conn);
+    let status = attempt
+        .fault
+        .as_ref()
+        .map_or(StatusCode::OK, |(status, _)| *status);
+    let fault = attempt.fault.as_ref().map(|(_, text)| Fault {
+        text: text.clone(),
+        id: format!("tekst-{}", slug(attempt.kind.unwrap_or(ActKind::Noted))),
+    });
+    let possible = ticket.possible_acts(&door.actor, &app.desk);
+    page_with(
+        status,
+        &MyTicket {
+            t,
+            is_fresh,
+            number: ticket.number.to_string(),
+            version: ticket.version,
+            subject: ticket.subject.clone(),
+            body: ticket.body.clone(),
+            status: ticket.status.as_str(),
+            created_at: ticket.created_at,
+            impact: t.get(&format!("impact-{}", ticket.impact.as_str())),
+            urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
+            unit: unit_name(&app.desk, &ticket.unit),
+            explanation: explanation(t, &app.desk, ticket, suggestion.as_ref()),
+            link: door.link.clone(),
+            address: door.address.clone(),
+            signed: frame.person.is_some(),
+            history: history
+                .iter()
+                .filter(|event| !event.is_internal())
+                .map(|event| entry(t, &app.desk, event))
+                .collect(),
+            forms: forms(&possible, &attempt),
+            fault,
+            frame,
+        },
+    )
+}
+
+fn slug(kind: ActKind) -> &'static str {
+    match kind {
+        ActKind::Reopened => "ponowne-otwarcie",
+        ActKind::Closed => "zamkniecie",
+        ActKind::Cancelled => "anulowanie",
+        _ => "notatka",
+    }
+}
+
+/// The forms of what is possible, in the order of how likely one wants them.
+fn forms(possible: &[ActKind], attempt: &Attempt) -> Vec<Form> {
+    let all = [
+        (ActKind::Closed, "closed", false),
+        (ActKind::Reopened, "reopened", true),
+        (ActKind::Noted, "noted", true),
+        (ActKind::Cancelled, "cancelled", true),
+    ];
+    all.into_iter()
+        .filter(|(kind, _, _)| possible.contains(kind) || attempt.kind == Some(*kind))
+        .map(|(kind, key, has_text)| {
+            let tried = attempt.kind == Some(kind);
+            Form {
+                slug: slug(kind),
+                key,
+                has_text,
+                text: if tried {
+                    attempt.text.clone()
+                } else {
+                    String::new()
+                },
+                fault: attempt
+                    .fault
+                    .as_ref()
+                    .filter(|_| tried)
+                    .map(|(_, text)| text.clone()),
+                is_open: tried || kind != ActKind::Cancelled,
+            }
+        })
+        .collect()
+}
+
+/// Name and symbol of a unit; the symbol alone of one that the ordinance in force does not have.
+fn unit_name(desk: &Desk, code: &UnitCode) -> String {
+    desk.ordinance().unit(code).map_or_else(
+        || code.to_string(),
+        |unit| format!("{} ({code})", unit.name),
+    )
+}
+
+/// What happens now, in plain words.
+fn explanation(t: Texts, desk: &Desk, ticket: &Ticket, suggestion: Option<&Suggestion>) -> String {
+    let unit = unit_name(desk, &ticket.unit);
+    match ticket.status {
+        Status::New => probable(t, desk, suggestion),
+        Status::InProgress => t.one("my-now-in_progress", "unit", &unit),
+        Status::HandedOver => match ticket.duty.and_then(|duty| duty_words(desk, duty)) {
+            Some((duty, words)) => t.with(
+                "my-now-handed_over-because",
+                &[
+                    ("unit", (&unit).into()),
+                    ("duty", (&duty).into()),
+                    ("words", (&words).into()),
+                ],
+            ),
+            None => t.one("my-now-handed_over", "unit", &unit),
+        },
+        Status::Returned => t.get("my-now-returned"),
+        Status::Resolved => t.get("my-now-resolved"),
+        Status::Closed => t.get("my-now-closed"),
+        Status::Cancelled => t.get("my-now-cancelled"),
+    }
+}
+
+/// Which unit will probably deal with a new ticket, and why.
+fn probable(t: Texts, desk: &Desk, suggestion: Option<&Suggestion>) -> String {
+    let proposed = suggestion
+        .filter(|suggestion| suggestion.decision == Decision::Suggest)
+        .and_then(Suggestion::proposed)
+        .filter(|proposed| desk.ordinance().unit(&proposed.unit).is_some());
+    let Some(proposed) = proposed else {
+        return t.get("my-now-new-unsure");
+    };
+    if proposed.unit == *desk.first_line() {
+        return t.get("my-now-new-first-line");
+    }
+    let unit = unit_name(desk, &proposed.unit);
+    let Some((duty, words)) = duty_words(desk, proposed.duty) else {
+        return t.get("my-now-new-unsure");
+    };
+    t.with(
+        "my-now-new-probably",
+        &[
+            ("unit", (&unit).into()),
+            ("duty", (&duty).into()),
+            ("words", (&words).into()),
+        ],
+    )
+}
+
+fn duty_words(desk: &Desk, duty: Reference) -> Option<(String, String)> {
+    Some((duty.shown(), desk.ordinance().full_text(&duty)?))
+}
+
+/// One event in words for the requester: hand-overs without the desk's comment.
+fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
+    let from_staff = event.by.unit.is_some();
+    let about = |key: &str, unit: &UnitCode| t.one(key, "unit", &unit_name(desk, unit));
+    let (title, text) = match &event.act {
+        Act::Registered(_) => (t.get("my-event-registered"), None),
+        Act::Claimed => (t.one("my-event-claimed", "name", &event.by.name), None),
+        Act::Noted { text, visibility } => {
+            let key = if from_staff {
+                "my-event-answer"
+            } else {
+                "my-event-message"
+            };
+            let text = (*visibility == Visibility::Public).then(|| text.clone());
+            (t.get(key), text)
+        }
+        Act::Escalated { to, .. } => (about("my-event-escalated", to), None),
+        Act::Transferred { to, .. } => (about("my-event-transferred", to), None),
+        Act::Accepted => (t.one("my-event-accepted", "name", &event.by.name), None),
+        Act::Returned { to, .. } => (about("my-event-returned", to), None),
+        Act::Resolved { solution } => (t.get("my-event-resolved"), Some(solution.clone())),
+        Act::Reopened { reason } => (t.get("my-event-reopened"), Some(reason.clone())),
+        Act::Closed => (t.get("my-event-closed"), None),
+        Act::Cancelled { reason } => (t.get("my-event-cancelled"), Some(reason.clone())),
+    };
+    Entry {
+        at: event.at,
+        by: match &event.by.unit {
+            Some(unit) => format!("{}, {unit}", event.by.name),
+            None => event.by.name.clone(),
+        },
+        title,
+        text,
+    }
+}
