@@ -1,1 +1,20 @@
-//! Claims jobs and does the slow or outside things. Serves no HTTP.
+//! Claims jobs and does the slow or outside things: today, letters. Serves no HTTP.
+//!
+//! A [`Worker`] takes letters from the outbox by lease, writes each from fresh data, hands it over
+//! and reports what became of it. Nothing of the database is held while a letter is on its way, so a
+//! slow mail server slows nobody down, and any number of workers may run on one database.
+//!
+//! What is promised: a letter is handed over at least once, and whoever gets it twice gets the same
+//! Message-ID twice. One letter that cannot be delivered stops no other. A letter that is given up is
+//! listed as undelivered with the reason.
+
+mod compose;
+mod deliver;
+mod link;
+mod run;
+mod schedule;
+mod settings;
+mod undeliverable;
+
+pub use run::Worker;
+pub use settings::Settings;

@@ -11,7 +11,7 @@ use crate::{Folder, Message, Smtp};
 #[derive(Debug)]
 pub enum Transport {
     /// To a mail server.
-    Smtp(Box<Smtp>),
+    Smtp(Smtp),
     /// A file per letter.
     Folder(Folder),
 }
@@ -32,18 +32,6 @@ pub enum SendError {
         /// What happened.
         reason: String,
     },
-}
-
-impl From<Smtp> for Transport {
-    fn from(smtp: Smtp) -> Self {
-        Self::Smtp(Box::new(smtp))
-    }
-}
-
-impl From<Folder> for Transport {
-    fn from(folder: Folder) -> Self {
-        Self::Folder(folder)
-    }
 }
 
 impl Transport {

@@ -86,7 +86,7 @@ pub enum SmtpSettingsError {
 
 /// A way to a mail server.
 pub struct Smtp {
-    settings: SmtpSettings,
+    settings: Box<SmtpSettings>,
     tls: Option<TlsParameters>,
     credentials: Option<Credentials>,
     kept: Mutex<Vec<Kept>>,
@@ -121,7 +121,7 @@ impl Smtp {
             .clone()
             .map(|(user, password)| Credentials::new(user, password));
         Ok(Self {
-            settings,
+            settings: Box::new(settings),
             tls,
             credentials,
             kept: Mutex::default(),

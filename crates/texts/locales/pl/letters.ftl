@@ -95,3 +95,16 @@ mail-reopening-subject = Ponownie otwarte, priorytet { $priority }: { $subject }
 mail-reopening-opening = zgłoszenie { $number } zostało otwarte ponownie: problem nie ustąpił. Prosimy o dalszą pracę nad nim.
 mail-reopening-by = Otwiera ponownie
 mail-reopening-reason = Co nadal nie działa
+
+# Why a letter was not delivered, for the staff who decide what to do about it.
+undelivered-no-ticket = Nie ma już zgłoszenia albo wpisu, którego dotyczy ten list.
+undelivered-wrong-act = Wpis w historii zgłoszenia nie pasuje do tego rodzaju listu.
+undelivered-corrupt = Nie można odczytać danych potrzebnych do napisania listu.
+undelivered-no-unit-address = W konfiguracji nie ma adresu komórki { $unit }.
+undelivered-bad-address = „{ $address }” nie jest adresem, na który można wysłać list.
+undelivered-bad-sender = „{ $address }” w konfiguracji (mail.from) nie jest adresem nadawcy.
+undelivered-foreign-domain = Zgłaszający nie zalogował się, a adres jest spoza dozwolonych domen. Potwierdzenia nie wysłano, żeby nie pisać do osób, które niczego nie zgłaszały.
+undelivered-refused = Serwer poczty odrzucił list na stałe. Odpowiedź serwera: { $reason }
+undelivered-not-now = Ta próba się nie powiodła, będzie następna. Powód: { $reason }
+undelivered-too-long = Wszystkie próby w wyznaczonym czasie zawiodły. Powód ostatniej: { $reason }
+undelivered-crashed = Błąd programu podczas wysyłania. Szczegóły są w dzienniku.

@@ -1,0 +1,200 @@
+//! Which facts a letter shows: from a ticket, its history and the ordinance. Pure.
+
+use domain::{Act, Desk, Event, EventId, LetterKind, Suggestion, Ticket};
+use mail::{
+    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Reopening,
+    Resolution, Return, Transfer, UnitName, Writer,
+};
+use ordinance::{Reference, UnitCode};
+
+use crate::undeliverable::Undeliverable;
+
+/// Everything a letter is written from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) desk: &'a Desk,
+    pub(crate) ticket: &'a Ticket,
+    pub(crate) history: &'a [Event],
+    pub(crate) suggestion: Option<&'a Suggestion>,
+    /// Where staff see the ticket.
+    pub(crate) desk_url: &'a str,
+}
+
+impl Source<'_> {
+    /// The event that called for a letter.
+    pub(crate) fn event(&self, id: EventId) -> Result<&Event, Undeliverable> {
+        self.history
+            .iter()
+            .find(|event| event.id == id)
+            .ok_or(Undeliverable::NoTicket)
+    }
+
+    /// The facts of the letter of this kind because of `event`. `page` is where the requester sees
+    /// the ticket, for the letters that go to them.
+    ///
+    /// # Errors
+    /// [`Undeliverable::WrongAct`] when such an event calls for no such letter.
+    pub(crate) fn letter(
+        &self,
+        kind: LetterKind,
+        event: &Event,
+        page: Page,
+    ) -> Result<Content, Undeliverable> {
+        let by = self.writer(event);
+        let number = self.ticket.number;
+        let subject = self.ticket.subject.clone();
+        Ok(match (kind, &event.act) {
+            (LetterKind::Confirmation, Act::Registered(_)) => Content::Confirmation(Confirmation {
+                number,
+                first_line: self.unit(self.desk.first_line()),
+                proposed: self.proposed(),
+                page,
+            }),
+            (LetterKind::Escalation, Act::Escalated { duty, comment, .. }) => {
+                Content::Escalation(Box::new(Escalation {
+                    case: self.case(event),
+                    by,
+                    basis: self.basis(*duty),
+                    comment: comment.clone(),
+                }))
+            }
+            (LetterKind::Transfer, Act::Transferred { duty, reason, .. }) => {
+                Content::Transfer(Box::new(Transfer {
+                    case: self.case(event),
+                    by,
+                    basis: self.basis(*duty),
+                    reason: reason.clone(),
+                }))
+            }
+            (LetterKind::Return, Act::Returned { reason, .. }) => {
+                Content::Return(Box::new(Return {
+                    case: self.case(event),
+                    by,
+                    reason: reason.clone(),
+                }))
+            }
+            // An internal note is never a letter, whatever the job says.
+            (LetterKind::Answer, Act::Noted { text, .. }) if !event.is_internal() => {
+                Content::Answer(Answer {
+                    number,
+                    subject,
+                    by,
+                    note: text.clone(),
+                    page,
+                })
+            }
+            (LetterKind::Resolution, Act::Resolved { solution }) => {
+                Content::Resolution(Resolution {
+                    number,
+                    subject,
+                    by,
+                    solution: solution.clone(),
+                    page,
+                })
+            }
+            (LetterKind::Reopening, Act::Reopened { reason }) => {
+                Content::Reopening(Box::new(Reopening {
+                    case: self.case(event),
+                    by,
+                    reason: reason.clone(),
+                }))
+            }
+            _ => return Err(Undeliverable::WrongAct),
+        })
+    }
+
+    /// The proposed unit and the words of its duty; `None` when the matcher was unsure, and when the
+    /// ordinance has changed since and no longer has them.
+    fn proposed(&self) -> Option<(UnitName, Basis)> {
+        let proposed = self.suggestion?.proposed()?;
+        let unit = self.desk.ordinance().unit(&proposed.unit)?;
+        let basis = self.basis(proposed.duty);
+        (!basis.words.is_empty()).then(|| (named(&unit.code, &unit.name), basis))
+    }
+
+    fn basis(&self, reference: Reference) -> Basis {
+        let ordinance = self.desk.ordinance();
+        Basis {
+            reference,
+            words: ordinance.full_text(&reference).unwrap_or_default(),
+            ordinance: ordinance.number().to_owned(),
+        }
+    }
+
+    fn unit(&self, code: &UnitCode) -> UnitName {
+        let unit = self.desk.ordinance().unit(code);
+        named(code, unit.map_or("", |unit| &unit.name))
+    }
+
+    fn writer(&self, event: &Event) -> Writer {
+        Writer {
+            name: event.by.name.clone(),
+            unit: event.by.unit.as_ref().map(|code| self.unit(code)),
+        }
+    }
+
+    /// The ticket with its history up to and including `event`.
+    fn case(&self, event: &Event) -> Case {
+        let ticket = self.ticket;
+        let before = |other: &&Event| other.sequence <= event.sequence;
+        Case {
+            number: ticket.number,
+            subject: ticket.subject.clone(),
+            body: ticket.body.clone(),
+            requester: ticket.requester.clone(),
+            impact: ticket.impact,
+            urgency: ticket.urgency,
+            priority: ticket.priority,
+            filed_at: ticket.created_at,
+            url: self.desk_url.to_owned(),
+            history: self
+                .history
+                .iter()
+                .filter(before)
+                .map(|other| self.entry(other, other.id == event.id))
+                .collect(),
+        }
+    }
+
+    /// One line of history. What the letter itself quotes is not repeated.
+    fn entry(&self, event: &Event, is_quoted: bool) -> HistoryEntry {
+        let (to, words) = match &event.act {
+            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Closed => (None, None),
+            Act::Noted { text, .. } => (None, Some(text)),
+            Act::Escalated { to, comment, .. } => {
+                return HistoryEntry {
+                    words: (!is_quoted).then(|| comment.symptoms().to_owned()),
+                    to: Some(to.clone()),
+                    ..self.bare(event)
+                };
+            }
+            Act::Transferred { to, reason, .. } | Act::Returned { to, reason } => {
+                (Some(to), Some(reason))
+            }
+            Act::Resolved { solution } => (None, Some(solution)),
+            Act::Reopened { reason } | Act::Cancelled { reason } => (None, Some(reason)),
+        };
+        HistoryEntry {
+            to: to.cloned(),
+            words: words.filter(|_| !is_quoted).cloned(),
+            ..self.bare(event)
+        }
+    }
+
+    fn bare(&self, event: &Event) -> HistoryEntry {
+        HistoryEntry {
+            at: event.at,
+            act: event.act.kind(),
+            by: self.writer(event),
+            to: None,
+            words: None,
+        }
+    }
+}
+
+fn named(code: &UnitCode, name: &str) -> UnitName {
+    UnitName {
+        code: code.clone(),
+        name: name.to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! Looking after the outbox.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Desk;
+use jiff::Timestamp;
+use mail::Transport;
+use store::jobs::{self, Job};
+use store::{Store, StoreError};
+use texts::Texts;
+use tokio::sync::Notify;
+use tokio::task::{Id, JoinSet};
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info};
+
+use crate::Settings;
+use crate::deliver::{Post, chain};
+
+/// Sends the letters that the outbox holds. Cheap to clone; clones share their connections.
+#[derive(Clone)]
+pub struct Worker {
+    post: Arc<Post>,
+}
+
+impl std::fmt::Debug for Worker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Worker").finish_non_exhaustive()
+    }
+}
+
+/// Letters on their way.
+#[derive(Default)]
+struct Running {
+    tasks: JoinSet<()>,
+    /// What each task sends, and when it began.
+    jobs: HashMap<Id, (Job, Timestamp)>,
+}
+
+impl Worker {
+    /// A worker on this outbox.
+    pub fn new(
+        store: Store,
+        transport: Transport,
+        settings: Settings,
+        texts: Texts,
+        desk: Arc<Desk>,
+    ) -> Self {
+        let post = Arc::new(Post {
+            store,
+            transport,
+            settings,
+            texts,
+            desk,
+        });
+        Self { post }
+    }
+
+    /// Sends letters until `stop`, then waits for those on their way. Looks at the outbox when `wake`
+    /// is notified, when a letter is due, and at the latest after the poll interval. Trouble with the
+    /// database is logged and waited out.
+    pub async fn run(self, stop: CancellationToken, wake: Arc<Notify>) {
+        let mut running = Running::default();
+        info!("worker started");
+        while !stop.is_cancelled() {
+            let now = Timestamp::now();
+            let room = self.parallel().saturating_sub(running.tasks.len());
+            let pause = match self.start_due(&mut running, room, now).await {
+                Ok(pause) => pause,
+                Err(error) => {
+                    error!(error = %chain(&error), "the outbox cannot be read");
+                    self.post.settings.poll
+                }
+            };
+            let full = running.tasks.len() >= self.parallel();
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.one_done(&mut running), if !running.tasks.is_empty() => {}
+                () = wake.notified(), if !full => {}
+                () = tokio::time::sleep(pause), if !full => {}
+            }
+        }
+        while !running.tasks.is_empty() {
+            self.one_done(&mut running).await;
+        }
+        info!("worker stopped");
+    }
+
+    /// Tries every letter that is due at `now` once and waits for the outcome; for tests and for
+    /// commands that end. Answers how many were tried.
+    ///
+    /// # Errors
+    /// When the outbox cannot be read; what becomes of a letter is in the outbox.
+    pub async fn run_until_idle(&self, now: Timestamp) -> Result<usize, StoreError> {
+        let mut running = Running::default();
+        let mut tried = 0;
+        loop {
+            let room = self.parallel().saturating_sub(running.tasks.len());
+            let jobs = self.claim(room, now).await?;
+            tried += jobs.len();
+            let idle = jobs.is_empty();
+            self.start(&mut running, jobs, now);
+            if running.tasks.is_empty() && idle {
+                return Ok(tried);
+            }
+            self.one_done(&mut running).await;
+        }
+    }
+
+    fn parallel(&self) -> usize {
+        self.post.settings.parallel.max(1)
+    }
+
+    /// Starts what is due, as far as there is room; answers how long until the next look.
+    async fn start_due(
+        &self,
+        running: &mut Running,
+        room: usize,
+        now: Timestamp,
+    ) -> Result<Duration, StoreError> {
+        let poll = self.post.settings.poll;
+        let mut conn = self.post.store.read().await?;
+        let due = jobs::next_due(&mut conn).await?;
+        drop(conn);
+        // Reading first: an idle worker writes nothing.
+        match due {
+            None => Ok(poll),
+            Some(due) if due > now => {
+                let until = Duration::try_from(due.duration_since(now)).unwrap_or(poll);
+                Ok(until.min(poll))
+            }
+            Some(_) => {
+                let jobs = self.claim(room, now).await?;
+                // Nothing although something was due: another worker was quicker.
+                let pause = if jobs.is_empty() {
+                    poll
+                } else {
+                    Duration::ZERO
+                };
+                self.start(running, jobs, now);
+                Ok(pause)
+            }
+        }
+    }
+
+    async fn claim(&self, room: usize, now: Timestamp) -> Result<Vec<Job>, StoreError> {
+        if room == 0 {
+            return Ok(Vec::new());
+        }
+        let lease = self.post.settings.lease_seconds;
+        let mut conn = self.post.store.write().await?;
+        let limit = u32::try_from(room).unwrap_or(u32::MAX);
+        let jobs = jobs::claim(&mut conn, now, lease, limit).await?;
+        conn.commit().await?;
+        Ok(jobs)
+    }
+
+    fn start(&self, running: &mut Running, jobs: Vec<Job>, now: Timestamp) {
+        for job in jobs {
+            let post = self.post.clone();
+            let own = job.clone();
+            let task = running
+                .tasks
+                .spawn(async move { post.deliver(&own, now).await });
+            running.jobs.insert(task.id(), (job, now));
+        }
+    }
+
+    /// Waits for one letter. A panic ends that letter only, and is not tried again: it would panic
+    /// again.
+    async fn one_done(&self, running: &mut Running) {
+        match running.tasks.join_next_with_id().await {
+            None => {}
+            Some(Ok((id, ()))) => {
+                running.jobs.remove(&id);
+            }
+            Some(Err(failed)) => {
+                if let Some((job, began)) = running.jobs.remove(&failed.id()) {
+                    self.post.crashed(&job, began).await;
+                }
+            }
+        }
+    }
+}
