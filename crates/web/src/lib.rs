@@ -24,6 +24,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
+pub use api::new_token;
 pub use app::{App, Clock, Settings};
 pub use auth::passwords::{PasswordError, hash_password};
 pub use error::WebError;

@@ -1,10 +1,64 @@
-//! Pages of the desk.
+//! The JSON API under `/api/v1`, and the two addresses that tell whether the program works.
+//!
+//! A request is read by extractors ([`auth`], [`body`], [`number`], [`filters`]), decided by `domain`
+//! and `permit` like a page's, and answered from [`view`]. What goes wrong is a [`problem`]. The
+//! routes and the OpenAPI document are one list, [`documented`].
+
+mod acts;
+mod auth;
+mod body;
+mod faults;
+mod filters;
+mod health;
+mod number;
+mod openapi;
+pub(crate) mod problem;
+mod suggestions;
+mod tickets;
+mod view;
 
 use axum::Router;
+use axum::routing::any;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::App;
+pub use auth::new_token;
 
-/// The routes of this page.
+use crate::{App, WebError};
+
+/// Every route of the API with its description.
+fn documented() -> OpenApiRouter<App> {
+    let v1 = OpenApiRouter::new()
+        .routes(routes!(tickets::file, tickets::list))
+        .routes(routes!(tickets::show))
+        .routes(routes!(acts::note))
+        .routes(routes!(acts::claim))
+        .routes(routes!(acts::escalate))
+        .routes(routes!(acts::transfer))
+        .routes(routes!(acts::accept))
+        .routes(routes!(acts::give_back))
+        .routes(routes!(acts::resolve))
+        .routes(routes!(acts::reopen))
+        .routes(routes!(acts::close))
+        .routes(routes!(acts::cancel))
+        .routes(routes!(suggestions::suggest))
+        .routes(routes!(openapi::document));
+    OpenApiRouter::with_openapi(openapi::Description::openapi())
+        .nest("/api/v1", v1)
+        .routes(routes!(health::alive))
+        .routes(routes!(health::ready))
+}
+
+/// The OpenAPI document.
+fn description() -> utoipa::openapi::OpenApi {
+    documented().into_openapi()
+}
+
+/// The routes of the API; whatever else lies under `/api` is nothing.
 pub(crate) fn routes() -> Router<App> {
-    Router::new()
+    let nothing = any(async || WebError::NotFound);
+    Router::from(documented())
+        .route("/api", nothing.clone())
+        .route("/api/{*rest}", nothing)
 }

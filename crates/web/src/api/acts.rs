@@ -1,0 +1,482 @@
+//! Acts on a ticket.
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use domain::{
+    ActKind, Action, Author, Change, Moment, Object, Refusal, Role, Ticket, TicketNumber,
+    Visibility,
+};
+use serde::Deserialize;
+use store::{Outcome, tickets};
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::api::auth::Bearer;
+use crate::api::body::{Body, EmptyBody, object};
+use crate::api::number::{IfMatch, Number};
+use crate::api::openapi::{ActRefused, Refused};
+use crate::api::problem::Problem;
+use crate::api::tickets::{seen, shown};
+use crate::api::view::TicketBody;
+use crate::auth::author;
+use crate::permit::{may, permit};
+
+/// How often an act is tried when others change the ticket at the same time.
+const TRIES: usize = 5;
+
+/// Which ticket, who acts on it, and for which of its versions.
+pub(crate) struct Target {
+    app: App,
+    who: Bearer,
+    number: TicketNumber,
+    versions: IfMatch,
+}
+
+impl FromRequestParts<App> for Target {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let who = Bearer::from_request_parts(parts, app).await?;
+        let Number(number) = Number::from_request_parts(parts, app).await?;
+        Ok(Self {
+            app: app.clone(),
+            who,
+            number,
+            versions: IfMatch::read(&parts.headers)?,
+        })
+    }
+}
+
+impl Target {
+    /// The ticket, when there is one that may be seen, acted on, and has the version asked for.
+    async fn ticket(&self, action: Action) -> Result<Ticket, Problem> {
+        let mut conn = self.app.store.read().await?;
+        let ticket = seen(&self.app, &mut conn, &self.who, self.number).await?;
+        permit(
+            &self.app,
+            &self.who.actor(),
+            action,
+            Object::Ticket(&ticket),
+        )?;
+        if self.versions.admits(ticket.version) {
+            Ok(ticket)
+        } else {
+            Err(Problem::precondition_failed(ticket.version))
+        }
+    }
+
+    /// Does the act and answers with the ticket after it. When others change the ticket at the same
+    /// time, it is decided anew about the ticket as they left it.
+    async fn act(
+        self,
+        action: Action,
+        decide: impl Fn(&Ticket, Author, Moment) -> Result<Change, Refusal>,
+    ) -> Result<Response, Problem> {
+        for _ in 0..TRIES {
+            let ticket = self.ticket(action).await?;
+            let change = decide(&ticket, self.author(action, &ticket), self.app.moment()?)?;
+            let mut tx = self.app.store.write().await?;
+            if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
+                continue;
+            }
+            tx.commit().await?;
+            self.app.wake.notify_one();
+            let mut conn = self.app.store.read().await?;
+            return shown(&self.app, &mut conn, &self.who, self.number).await;
+        }
+        Err(Problem::stale())
+    }
+
+    /// Staff act for their unit; whoever may act only because the trouble is their own acts for
+    /// themselves.
+    fn author(&self, action: Action, ticket: &Ticket) -> Author {
+        let actor = self.who.actor();
+        let mut of_somebody_else = ticket.clone();
+        of_somebody_else.requester.account = None;
+        if may(&self.app, &actor, action, Object::Ticket(&of_somebody_else)) {
+            author::staff(&self.app, &self.who.person, ticket)
+        } else {
+            author::requester(&actor, ticket)
+        }
+    }
+}
+
+/// A note.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewNote)]
+pub(crate) struct NoteRequest {
+    /// Who may read it: `public` (also the requester, who gets it by e-mail) or `internal` (staff).
+    /// Without it: `internal` from staff, `public` from the requester.
+    visibility: Option<String>,
+    /// The remark.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    text: Option<String>,
+}
+
+/// An escalation to the second line (§ 8 pkt 2 lit. b of the ordinance).
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Escalation)]
+pub(crate) struct EscalationRequest {
+    /// The second-line unit.
+    #[schema(required, value_type = String, example = "IT-04-1")]
+    to: Option<String>,
+    /// The provision of that unit.
+    #[schema(required, value_type = String, example = "§14 pkt 1 lit. l")]
+    duty: Option<String>,
+    /// What the second line needs to start at once.
+    #[serde(default, deserialize_with = "object")]
+    #[schema(required, value_type = CommentRequest)]
+    comment: Option<CommentRequest>,
+}
+
+/// The full comment of an escalation.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewComment)]
+pub(crate) struct CommentRequest {
+    /// What goes wrong.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    symptoms: Option<String>,
+    /// What the first line has tried.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    tried: Option<String>,
+    /// Why the first line could not solve it.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    why_not_solved: Option<String>,
+    /// How and when to reach the requester.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    contact: Option<String>,
+}
+
+/// A transfer to the competent unit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Transfer)]
+pub(crate) struct TransferRequest {
+    /// The receiving unit.
+    #[schema(required, value_type = String, example = "IT-04-2")]
+    to: Option<String>,
+    /// The provision of that unit.
+    #[schema(required, value_type = String, example = "§15 pkt 1 lit. b")]
+    duty: Option<String>,
+    /// Why.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    reason: Option<String>,
+}
+
+/// Why something is done.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Reason)]
+pub(crate) struct ReasonRequest {
+    /// Why.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    reason: Option<String>,
+}
+
+/// A solution.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Resolution)]
+pub(crate) struct SolutionRequest {
+    /// How it was solved, in words for the requester.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    solution: Option<String>,
+}
+
+/// Add a note
+///
+/// A public note by staff is also sent to the requester.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/notes",
+    tag = "acts",
+    request_body = NoteRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 201, description = "The ticket with the note", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn note(
+    target: Target,
+    Body { fields, mut faults }: Body<NoteRequest>,
+) -> Result<Response, Problem> {
+    let visibility = faults
+        .named(
+            "visibility",
+            fields.visibility,
+            "public or internal",
+            |name| match name {
+                "public" => Some(Visibility::Public),
+                "internal" => Some(Visibility::Internal),
+                _ => None,
+            },
+        )
+        .unwrap_or(if target.who.person.role == Role::Requester {
+            Visibility::Public
+        } else {
+            Visibility::Internal
+        });
+    let action = Action::Note(visibility);
+    target.ticket(action).await?;
+    let text = faults.given("text", fields.text);
+    let text = faults.or(text)?;
+    let ticket = target
+        .act(action, |ticket, by, moment| {
+            ticket.note(visibility, &text, by, moment)
+        })
+        .await?;
+    Ok((StatusCode::CREATED, ticket).into_response())
+}
+
+/// Take a ticket up
+///
+/// Or over from a colleague of the same unit. The body may be empty.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/claim",
+    tag = "acts",
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn claim(target: Target, _: EmptyBody) -> Result<Response, Problem> {
+    target
+        .act(Action::Act(ActKind::Claimed), Ticket::claim)
+        .await
+}
+
+/// Escalate a ticket to the second line
+///
+/// Only from the first line, only to a second-line unit, only with a full comment
+/// (§ 8 pkt 2 lit. b).
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/escalate",
+    tag = "acts",
+    request_body = EscalationRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn escalate(
+    target: Target,
+    Body { fields, mut faults }: Body<EscalationRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Escalated);
+    target.ticket(action).await?;
+    let desk = target.app.desk.clone();
+    let to = faults.to(fields.to);
+    let unit = to
+        .as_ref()
+        .and_then(|to| faults.check(desk.second_line_unit(to)));
+    let duty = faults.duty(fields.duty, to.as_ref(), &desk);
+    let comment = fields.comment.unwrap_or_default();
+    let comment = faults.comment([
+        comment.symptoms,
+        comment.tried,
+        comment.why_not_solved,
+        comment.contact,
+    ]);
+    let all = unit.zip(duty).zip(comment);
+    let ((to, duty), comment) = faults.or(all)?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.escalate(&to, duty, comment.clone(), &desk, by, moment)
+        })
+        .await
+}
+
+/// Transfer a ticket to the competent unit
+///
+/// With a reason and a provision of that unit. From the first line to the second, escalate
+/// instead.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/transfer",
+    tag = "acts",
+    request_body = TransferRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn transfer(
+    target: Target,
+    Body { fields, mut faults }: Body<TransferRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Transferred);
+    target.ticket(action).await?;
+    let desk = target.app.desk.clone();
+    let to = faults
+        .to(fields.to)
+        .filter(|to| faults.check(desk.known(to)).is_some());
+    let duty = faults.duty(fields.duty, to.as_ref(), &desk);
+    let reason = faults.given("reason", fields.reason);
+    let all = to.zip(duty).zip(reason);
+    let ((to, duty), reason) = faults.or(all)?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.transfer(&to, &reason, duty, &desk, by, moment)
+        })
+        .await
+}
+
+/// Accept a ticket that was handed over
+///
+/// The body may be empty.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/accept",
+    tag = "acts",
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn accept(target: Target, _: EmptyBody) -> Result<Response, Problem> {
+    target
+        .act(Action::Act(ActKind::Accepted), Ticket::accept)
+        .await
+}
+
+/// Return a ticket to the first line
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/return",
+    tag = "acts",
+    request_body = ReasonRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn give_back(
+    target: Target,
+    Body { fields, mut faults }: Body<ReasonRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Returned);
+    target.ticket(action).await?;
+    let desk = target.app.desk.clone();
+    let reason = faults.given("reason", fields.reason);
+    let reason = faults.or(reason)?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.give_back(&reason, &desk, by, moment)
+        })
+        .await
+}
+
+/// Solve a ticket
+///
+/// The requester gets the solution by e-mail and may reopen the ticket.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/resolve",
+    tag = "acts",
+    request_body = SolutionRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn resolve(
+    target: Target,
+    Body { fields, mut faults }: Body<SolutionRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Resolved);
+    target.ticket(action).await?;
+    let solution = faults.given("solution", fields.solution);
+    let solution = faults.or(solution)?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.resolve(&solution, by, moment)
+        })
+        .await
+}
+
+/// Reopen a solved ticket
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/reopen",
+    tag = "acts",
+    request_body = ReasonRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn reopen(
+    target: Target,
+    Body { fields, mut faults }: Body<ReasonRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Reopened);
+    target.ticket(action).await?;
+    let reason = faults.given("reason", fields.reason);
+    let reason = faults.or(reason)?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.reopen(&reason, by, moment)
+        })
+        .await
+}
+
+/// Close a solved ticket
+///
+/// The body may be empty.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/close",
+    tag = "acts",
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn close(target: Target, _: EmptyBody) -> Result<Response, Problem> {
+    target
+        .act(Action::Act(ActKind::Closed), Ticket::close)
+        .await
+}
+
+/// Cancel an open ticket
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/cancel",
+    tag = "acts",
+    request_body = ReasonRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn cancel(
+    target: Target,
+    Body { fields, mut faults }: Body<ReasonRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Cancelled);
+    target.ticket(action).await?;
+    let reason = faults.given("reason", fields.reason);
+    let reason = faults.or(reason)?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.cancel(&reason, by, moment)
+        })
+        .await
+}

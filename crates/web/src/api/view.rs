@@ -1,0 +1,416 @@
+//! What the API shows of tickets.
+
+use domain::{Act, ActKind, Event, FullComment, Suggestion, Ticket};
+use jiff::Timestamp;
+use ordinance::{Reference, UnitCode};
+use serde::Serialize;
+use store::tickets::QueueRow;
+use utoipa::ToSchema;
+
+/// How much of a ticket the asker may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// Everything (staff).
+    Whole,
+    /// Without internal notes, hand-over comments and reasons, and the suggestion (the requester).
+    Public,
+}
+
+/// A ranking of units by the words of a text.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Suggestion)]
+pub(crate) struct SuggestionBody {
+    /// `suggest`: the first unit is proposed; `unsure`: the first line decides.
+    #[schema(value_type = DecisionName)]
+    decision: domain::Decision,
+    /// At most five units, best first.
+    units: Vec<SuggestedUnitBody>,
+    /// Version of the ordinance that was in force.
+    #[schema(example = "1756/2022@0f3a")]
+    ordinance: String,
+    /// Version of the vocabulary that was in use.
+    vocabulary: String,
+}
+
+/// Names of a decision.
+#[derive(ToSchema)]
+#[schema(as = Decision, rename_all = "lowercase")]
+#[expect(dead_code, reason = "documents how `domain::Decision` is written")]
+pub(crate) enum DecisionName {
+    Suggest,
+    Unsure,
+}
+
+/// One unit of a ranking.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SuggestedUnit)]
+pub(crate) struct SuggestedUnitBody {
+    /// The symbol of the unit.
+    #[schema(value_type = String, example = "IT-04-1")]
+    unit: UnitCode,
+    /// Probability that this is the competent unit.
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    confidence: f64,
+    /// The unit's provision that fits best.
+    #[schema(value_type = String, example = "§14 pkt 1 lit. l")]
+    duty: Reference,
+    /// Words of the text that decided, strongest first.
+    words: Vec<String>,
+}
+
+impl From<Suggestion> for SuggestionBody {
+    fn from(suggestion: Suggestion) -> Self {
+        Self {
+            decision: suggestion.decision,
+            units: suggestion
+                .units
+                .into_iter()
+                .map(|unit| SuggestedUnitBody {
+                    unit: unit.unit,
+                    confidence: unit.confidence,
+                    duty: unit.duty,
+                    words: unit.words,
+                })
+                .collect(),
+            ordinance: suggestion.ordinance,
+            vocabulary: suggestion.vocabulary,
+        }
+    }
+}
+
+/// A ticket with its history.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Ticket)]
+pub(crate) struct TicketBody {
+    /// The number people quote.
+    #[schema(example = "ZG-2026-000123")]
+    number: String,
+    /// Grows by one with each act.
+    version: i64,
+    /// The version as the headers `ETag` and `If-Match` write it.
+    #[schema(example = "\"3\"")]
+    pub(crate) etag: String,
+    /// One line.
+    subject: String,
+    /// What happened, in the requester's words.
+    body: String,
+    /// Who needs help.
+    requester: RequesterBody,
+    /// How many people: `low`, `medium` or `high`.
+    impact: &'static str,
+    /// How urgent: `low`, `medium` or `high`.
+    urgency: &'static str,
+    /// 1 (critical) to 5 (planned), from impact and urgency.
+    #[schema(minimum = 1, maximum = 5)]
+    priority: u8,
+    /// `new`, `in_progress`, `handed_over`, `returned`, `resolved`, `closed` or `cancelled`.
+    status: &'static str,
+    /// The unit that holds it.
+    #[schema(value_type = String, example = "IT-02-3")]
+    unit: UnitCode,
+    /// The provision under which the unit holds it; null until it is handed over.
+    #[schema(value_type = Option<String>, example = "§14 pkt 1 lit. l")]
+    duty: Option<Reference>,
+    /// Name of the person who works on it.
+    assignee: Option<String>,
+    /// Units that hold or have held it, in order of first holding.
+    #[schema(value_type = Vec<String>)]
+    involved: Vec<UnitCode>,
+    /// When it was filed.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// When something last happened to it.
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Timestamp,
+    /// When it was last solved.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    resolved_at: Option<Timestamp>,
+    /// When it was closed or cancelled.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    finished_at: Option<Timestamp>,
+    /// What the matcher said when the ticket was filed; null for requesters.
+    suggestion: Option<SuggestionBody>,
+    /// What happened, oldest first; requesters see its public parts.
+    history: Vec<EventBody>,
+}
+
+/// Who needs help and how to reach them.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Requester)]
+pub(crate) struct RequesterBody {
+    /// Name.
+    name: String,
+    /// E-mail address.
+    email: String,
+    /// Department; may be empty.
+    department: String,
+    /// Building and room; may be empty.
+    room: String,
+    /// Telephone; may be empty.
+    phone: String,
+}
+
+/// Something that happened to a ticket.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Event)]
+pub(crate) struct EventBody {
+    /// Its id.
+    #[schema(value_type = uuid::Uuid)]
+    id: domain::EventId,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    /// Who.
+    by: AuthorBody,
+    /// `registered`, `claimed`, `noted`, `escalated`, `transferred`, `accepted`, `returned`,
+    /// `resolved`, `reopened`, `closed` or `cancelled`.
+    act: &'static str,
+    /// Who may read a note: `public` or `internal`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visibility: Option<&'static str>,
+    /// A note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    /// The unit that received the ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    to: Option<UnitCode>,
+    /// The provision cited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    duty: Option<Reference>,
+    /// The full comment of an escalation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<CommentBody>)]
+    comment: Option<FullComment>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    /// How it was solved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    solution: Option<String>,
+}
+
+/// A full comment (§ 8 pkt 2 lit. b of the ordinance).
+#[derive(ToSchema)]
+#[schema(as = Comment)]
+#[expect(dead_code, reason = "documents how `domain::FullComment` is written")]
+pub(crate) struct CommentBody {
+    /// What goes wrong.
+    symptoms: String,
+    /// What the first line has tried.
+    tried: String,
+    /// Why the first line could not solve it.
+    why_not_solved: String,
+    /// How and when to reach the requester.
+    contact: String,
+}
+
+/// Who did something.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Author)]
+pub(crate) struct AuthorBody {
+    /// Name at the time.
+    name: String,
+    /// The unit they acted for; null for a requester.
+    #[schema(value_type = Option<String>)]
+    unit: Option<UnitCode>,
+}
+
+impl TicketBody {
+    /// `ticket` with `history` (whole, oldest first), as far as `sight` goes.
+    pub(crate) fn new(
+        ticket: Ticket,
+        history: Vec<Event>,
+        suggestion: Option<Suggestion>,
+        sight: Sight,
+    ) -> Self {
+        let assignee = assignee(&ticket, &history);
+        Self {
+            number: ticket.number.to_string(),
+            version: ticket.version,
+            etag: etag(ticket.version),
+            subject: ticket.subject,
+            body: ticket.body,
+            requester: RequesterBody {
+                name: ticket.requester.name,
+                email: ticket.requester.email,
+                department: ticket.requester.department,
+                room: ticket.requester.room,
+                phone: ticket.requester.phone,
+            },
+            impact: ticket.impact.as_str(),
+            urgency: ticket.urgency.as_str(),
+            priority: ticket.priority.number(),
+            status: ticket.status.as_str(),
+            unit: ticket.unit,
+            duty: ticket.duty,
+            assignee,
+            involved: ticket.involved,
+            created_at: ticket.created_at,
+            updated_at: ticket.updated_at,
+            resolved_at: ticket.resolved_at,
+            finished_at: ticket.finished_at,
+            suggestion: suggestion
+                .filter(|_| sight == Sight::Whole)
+                .map(SuggestionBody::from),
+            history: history
+                .into_iter()
+                .filter(|event| sight == Sight::Whole || !event.is_internal())
+                .map(|event| EventBody::new(event, sight))
+                .collect(),
+        }
+    }
+}
+
+/// A version of a ticket as a strong entity tag.
+pub(crate) fn etag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+/// Name of the assignee: whoever last took the ticket up.
+fn assignee(ticket: &Ticket, history: &[Event]) -> Option<String> {
+    let takes_up = |kind| {
+        matches!(
+            kind,
+            ActKind::Claimed | ActKind::Accepted | ActKind::Resolved
+        )
+    };
+    let user = ticket.assignee?;
+    history
+        .iter()
+        .rev()
+        .find(|event| event.by.user == Some(user) && takes_up(event.act.kind()))
+        .map(|event| event.by.name.clone())
+}
+
+impl EventBody {
+    fn new(event: Event, sight: Sight) -> Self {
+        let mut body = Self {
+            id: event.id,
+            at: event.at,
+            by: AuthorBody {
+                name: event.by.name,
+                unit: event.by.unit,
+            },
+            act: event.act.kind().as_str(),
+            visibility: None,
+            text: None,
+            to: None,
+            duty: None,
+            comment: None,
+            reason: None,
+            solution: None,
+        };
+        // How units talk to each other about a ticket is not for the requester.
+        let inner = |text: String| (sight == Sight::Whole).then_some(text);
+        match event.act {
+            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Closed => {}
+            Act::Noted { visibility, text } => {
+                body.visibility = Some(match visibility {
+                    domain::Visibility::Public => "public",
+                    domain::Visibility::Internal => "internal",
+                });
+                body.text = Some(text);
+            }
+            Act::Escalated { to, duty, comment } => {
+                body.to = Some(to);
+                body.duty = Some(duty);
+                body.comment = (sight == Sight::Whole).then_some(comment);
+            }
+            Act::Transferred { to, reason, duty } => {
+                body.to = Some(to);
+                body.duty = Some(duty);
+                body.reason = inner(reason);
+            }
+            Act::Returned { to, reason } => {
+                body.to = Some(to);
+                body.reason = inner(reason);
+            }
+            Act::Resolved { solution } => body.solution = Some(solution),
+            Act::Reopened { reason } | Act::Cancelled { reason } => body.reason = Some(reason),
+        }
+        body
+    }
+}
+
+/// One page of a list of tickets.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TicketPage)]
+pub(crate) struct PageBody {
+    /// The most urgent first, then the newest.
+    pub(crate) tickets: Vec<LineBody>,
+    /// Give it as `cursor` to get the next page; null on the last one.
+    pub(crate) next: Option<String>,
+}
+
+/// One ticket of a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TicketLine)]
+pub(crate) struct LineBody {
+    /// The number.
+    #[schema(example = "ZG-2026-000123")]
+    number: String,
+    /// One line.
+    subject: String,
+    /// Name of the person who needs help.
+    requester: String,
+    /// Where they work; may be empty.
+    department: String,
+    /// The unit that holds it.
+    #[schema(value_type = String, example = "IT-02-3")]
+    unit: UnitCode,
+    /// Where it stands.
+    status: &'static str,
+    /// 1 (critical) to 5 (planned).
+    priority: u8,
+    /// Name of the person who works on it.
+    assignee: Option<String>,
+    /// When it was filed.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// When something last happened to it.
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Timestamp,
+    /// The unit that the matcher proposed; null when it was unsure, and for requesters.
+    suggested: Option<ProposalBody>,
+}
+
+/// The unit that the matcher proposed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Proposal)]
+pub(crate) struct ProposalBody {
+    /// The symbol of the unit.
+    #[schema(value_type = String)]
+    unit: UnitCode,
+    /// The unit's provision that fits best.
+    #[schema(value_type = String)]
+    duty: Reference,
+    /// Probability that this is the competent unit.
+    confidence: f64,
+}
+
+impl LineBody {
+    /// A row of the queue, as far as `sight` goes.
+    pub(crate) fn new(row: QueueRow, sight: Sight) -> Self {
+        Self {
+            number: row.number.to_string(),
+            subject: row.subject,
+            requester: row.requester_name,
+            department: row.department,
+            unit: row.unit,
+            status: row.status.as_str(),
+            priority: row.priority.number(),
+            assignee: row.assignee_name,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            suggested: row.suggested.filter(|_| sight == Sight::Whole).map(
+                |(unit, duty, confidence)| ProposalBody {
+                    unit,
+                    duty,
+                    confidence,
+                },
+            ),
+        }
+    }
+}
