@@ -86,7 +86,7 @@ impl Lexicon {
         let mut tokens = Vec::new();
         for word in polish::words(term) {
             let braced = term[..word.range.start].ends_with('{');
-            match self.group(&word.folded).filter(|_| braced) {
+            match self.group(&term[word.range.clone()]).filter(|_| braced) {
                 Some(group) => tokens.push(Token {
                     range: word.range,
                     folded: String::new(),
