@@ -1,0 +1,14 @@
+//! The desk's pages as people use them: queue, ticket, acts.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
+mod acts;
+mod hand_over;
+mod harness;
+mod main_job;
+mod permissions;
+mod queue;
+mod stale;
+mod texts_of_people;
+mod ticket_page;
