@@ -71,6 +71,11 @@ create table events (
 ) strict;
 create unique index events_history on events (ticket, sequence);
 
+-- "insert or replace" would otherwise change a row without an update.
+create trigger events_no_replace before insert on events
+    when exists (select 1 from events where id = new.id or (ticket = new.ticket and sequence = new.sequence)) begin
+    select raise(abort, 'history is only ever added to');
+end;
 create trigger events_no_update before update on events begin
     select raise(abort, 'history is only ever added to');
 end;

@@ -40,7 +40,7 @@ pub(crate) enum Pools {
     },
     Postgres {
         pool: PgPool,
-        unlimited: PgConnectOptions,
+        unlimited: Box<PgConnectOptions>,
     },
 }
 
@@ -172,7 +172,10 @@ async fn open_postgres(url: &str) -> Result<Pools> {
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_with(unlimited.clone().options(POSTGRES_LIMITS))
         .await?;
-    Ok(Pools::Postgres { pool, unlimited })
+    Ok(Pools::Postgres {
+        pool,
+        unlimited: Box::new(unlimited),
+    })
 }
 
 /// A snapshot ([`Store::read`]) or a transaction ([`Store::write`]).
@@ -242,5 +245,24 @@ impl Conn {
     /// One query for both databases whose conditions are chosen when it runs.
     pub(crate) fn select(&mut self, head: &'static str) -> Select<'_> {
         Select::new(self.sql(head))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn sqlite_commits_are_durable_and_references_are_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/desk.db", folder.path().display());
+        let store = Store::open(&url).await.unwrap();
+        for mut conn in [store.write().await.unwrap(), store.read().await.unwrap()] {
+            let mode: String = conn.sql("pragma journal_mode").value().await.unwrap();
+            let synchronous: i64 = conn.sql("pragma synchronous").value().await.unwrap();
+            let foreign_keys: i64 = conn.sql("pragma foreign_keys").value().await.unwrap();
+            // 2 is FULL.
+            assert_eq!((mode.as_str(), synchronous, foreign_keys), ("wal", 2, 1));
+        }
     }
 }

@@ -93,6 +93,9 @@ impl StoreError {
     }
 }
 
+/// <https://www.sqlite.org/rescode.html#constraint_trigger>
+const SQLITE_CONSTRAINT_TRIGGER: &str = "1811";
+
 /// What a database means by an error code.
 enum Meaning {
     Unavailable,
@@ -115,6 +118,10 @@ impl From<sqlx::Error> for StoreError {
             E::ColumnDecode { .. } | E::Decode(_) => Self::corrupt("row", error),
             E::Database(reported) => match reported.kind() {
                 ErrorKind::UniqueViolation => Self::Conflict(Duplicate::Key),
+                // In SQLite a trigger keeps history; all it refuses here is an event that exists.
+                _ if reported.code().as_deref() == Some(SQLITE_CONSTRAINT_TRIGGER) => {
+                    Self::Conflict(Duplicate::Key)
+                }
                 ErrorKind::ForeignKeyViolation => Self::Dangling(error),
                 _ => match reported
                     .code()

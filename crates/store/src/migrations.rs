@@ -11,21 +11,19 @@ static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
 impl Store {
-    /// Brings the schema up to date; does nothing when it is. Each step is one transaction, and
-    /// several processes may call it at once.
+    /// Brings the schema up to date; does nothing when it is. A step is done wholly or not at all, and
+    /// several programs may call it at once.
     ///
     /// # Errors
     /// [`StoreError::Newer`] when a newer program has migrated the database, [`StoreError::Migration`]
     /// when a step fails or a step that was done has since been edited.
     pub async fn migrate(&self) -> Result<()> {
         match &self.pools {
+            // One transaction around all steps: SQLite has no other lock that keeps a second program out.
             Pools::Sqlite { write, .. } => {
-                let done = SQLITE.run(write).await;
-                // SQLite knows no lock over several transactions: another process may have been quicker.
-                if done.is_err() && self.is_current().await.unwrap_or(false) {
-                    return Ok(());
-                }
-                Ok(done?)
+                let mut tx = write.begin_with("begin immediate").await?;
+                SQLITE.run_direct(None, &mut *tx, false).await?;
+                Ok(tx.commit().await?)
             }
             // A connection of its own: without the time limits, and with it goes the lock if a step fails.
             Pools::Postgres { unlimited, .. } => {

@@ -107,6 +107,16 @@ impl<'c> Query<'c> {
         }
     }
 
+    /// The same statement, asking `SQLite` how it would run it: rows of id, parent, unused, step.
+    #[cfg(test)]
+    pub(crate) fn explained(self) -> Self {
+        let sql = format!("explain query plan {}", self.sql.as_str());
+        Self {
+            sql: AssertSqlSafe(sql).into_sql_str(),
+            ..self
+        }
+    }
+
     /// Binds the next parameter. Texts go through [`Query::text`].
     pub(crate) fn bind<T: Bind>(mut self, value: T) -> Self {
         let added = match &mut self.target {

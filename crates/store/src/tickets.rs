@@ -1,6 +1,8 @@
 //! Tickets: rows, histories, suggestions, the queue.
 
 mod apply;
+#[cfg(test)]
+mod plan;
 mod queue;
 mod row;
 mod search;

@@ -25,15 +25,20 @@ const TIMESTAMPTZ: Oid = Oid(1184);
 /// 2000-01-01T00:00:00Z, the zero of `PostgreSQL`'s timestamps, in microseconds since 1970.
 const POSTGRES_EPOCH: i64 = 946_684_800_000_000;
 
+/// 0001-01-01T00:00:00Z in seconds since 1970. `PostgreSQL` begins in 4713 BC, jiff in 9999 BC.
+const YEAR_ONE: i64 = -62_135_596_800;
+
 impl Ts {
     fn from_microseconds(microseconds: i64) -> Result<Self, BoxDynError> {
-        Ok(Self(Timestamp::from_microsecond(microseconds)?))
+        Ok(Self(Timestamp::from_nanosecond(
+            i128::from(microseconds) * 1_000,
+        )?))
     }
 
-    /// `seconds` later (earlier when negative), held at the ends of time.
+    /// `seconds` later (earlier when negative), held between the year 1 and the last that can be told.
     pub(crate) fn plus_seconds(at: Timestamp, seconds: i64) -> Self {
         let moved = at.as_second().saturating_add(seconds);
-        let clamped = moved.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+        let clamped = moved.clamp(YEAR_ONE, Timestamp::MAX.as_second());
         Self(
             Timestamp::new(clamped, at.subsec_nanosecond())
                 .or_else(|_| Timestamp::new(clamped, 0))

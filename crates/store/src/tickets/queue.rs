@@ -90,6 +90,13 @@ impl Cursor {
     }
 }
 
+#[cfg(test)]
+impl Cursor {
+    pub(super) fn from_place(place: Place) -> Self {
+        Self(place)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -294,28 +301,36 @@ fn admit<'c>(mut select: Select<'c>, filter: &QueueFilter) -> Select<'c> {
 }
 
 fn statuses<'c>(mut select: Select<'c>, statuses: &[Status], involved: bool) -> Select<'c> {
-    let wanted = |status: &Status| statuses.contains(status);
-    let all_of = |mut statuses: Vec<Status>| {
-        statuses.retain(|status| !wanted(status));
-        statuses.is_empty()
-    };
-    let (open, finished): (Vec<Status>, Vec<Status>) =
-        Status::ALL.into_iter().partition(|status| status.is_open());
-    let any_open = statuses.is_empty() || open.iter().any(wanted);
-    let any_finished = finished.iter().any(wanted);
-    if any_open != any_finished {
-        select = select.and(match (any_open, involved) {
-            (true, false) => "t.is_open = true",
-            (true, true) => "u.is_open = true",
-            (false, false) => "t.is_open = false",
-            (false, true) => "u.is_open = false",
+    let chosen: Vec<Status> = Status::ALL
+        .into_iter()
+        .filter(|status| match statuses {
+            [] => status.is_open(),
+            statuses => statuses.contains(status),
+        })
+        .collect();
+    let open = |status: &&Status| status.is_open();
+    let chosen_open = chosen.iter().filter(open).count();
+    let chosen_rest = chosen.len() - chosen_open;
+    let all_open = Status::ALL.iter().filter(open).count();
+    let all_rest = Status::ALL.len() - all_open;
+    if chosen_rest == 0 {
+        select = select.and(if involved {
+            "u.is_open = true"
+        } else {
+            "t.is_open = true"
+        });
+    } else if chosen_open == 0 {
+        select = select.and(if involved {
+            "u.is_open = false"
+        } else {
+            "t.is_open = false"
         });
     }
-    let everything_open = statuses.is_empty() || all_of(open);
-    if !((everything_open || !any_open) && (all_of(finished) || !any_finished)) {
+    let whole = [0, all_open].contains(&chosen_open) && [0, all_rest].contains(&chosen_rest);
+    if !whole {
         select = select.and_any(
             "t.status",
-            statuses.iter().map(|status| status.as_str().to_owned()),
+            chosen.into_iter().map(|status| status.as_str().to_owned()),
         );
     }
     select

@@ -1,0 +1,19 @@
+//! The store, every function on both databases.
+//!
+//! `SQLite` needs nothing; `PostgreSQL` needs `DYSPOZYTOR_TEST_POSTGRES` (see `support`).
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+mod access;
+mod accounts;
+mod applying;
+mod jobs;
+mod letters;
+mod numbers;
+mod opening;
+mod queue;
+mod queue_size;
+mod random_acts;
+mod schema;

@@ -1,0 +1,284 @@
+//! The queue: filters, order, pages, counts.
+
+use domain::*;
+use store::tickets::{self, Cursor, QueueFilter, QueueRow};
+use store::{CursorError, Store};
+
+use crate::support::*;
+
+async fn page(store: &Store, filter: &QueueFilter) -> Vec<QueueRow> {
+    let mut conn = store.read().await.unwrap();
+    let page = tickets::queue(&mut conn, filter, None, 500).await.unwrap();
+    assert_eq!(page.next, None);
+    page.rows
+}
+
+async fn subjects(store: &Store, text: &str) -> Vec<String> {
+    let filter = QueueFilter {
+        text: Some(text.to_owned()),
+        ..QueueFilter::default()
+    };
+    let mut subjects: Vec<_> = page(store, &filter)
+        .await
+        .into_iter()
+        .map(|row| row.subject)
+        .collect();
+    subjects.sort();
+    subjects
+}
+
+/// Tickets of every kind, many with the same priority and the same moment.
+async fn many(db: &Db, count: i64) -> Vec<Ticket> {
+    let olga = operator(db).await;
+    let anna = account("anna", "Anna Nowak", Role::Requester);
+    add(db, &anna).await;
+    let mut dice = Dice::new(7);
+    let subjects = [
+        "Drukarka nie działa",
+        "Brak łącza",
+        "Hasło 100%",
+        "łącze i drukarka",
+    ];
+    let mut filed = Vec::new();
+    for n in 0..count {
+        let mut wants = requester(dice.pick::<&str>(&["Żaneta Łoś", "Jan Kowal"]));
+        wants.account = (dice.below(3) == 0).then_some(anna.id);
+        let mut ticket = file(
+            db,
+            Draft {
+                subject: dice.pick::<&str>(&subjects),
+                requester: wants,
+                impact: *dice.pick(&Impact::ALL),
+                urgency: *dice.pick(&Urgency::ALL),
+                suggestion: (dice.below(2) == 0).then(suggestion),
+                seconds: n / 4,
+                ..Draft::default()
+            },
+        )
+        .await
+        .ticket;
+        for step in 0..dice.below(4) {
+            let now = 1_000 + i64::try_from(step).unwrap();
+            let change = match dice.below(6) {
+                0 => ticket.claim(olga.clone(), moment(now)),
+                1 if ticket.unit == *DESK.first_line() && ticket.status.is_open() => {
+                    Ok(escalate(&ticket, &olga, now))
+                }
+                2 => ticket.accept(olga.clone(), moment(now)),
+                3 => ticket.give_back("nie nasze", &DESK, olga.clone(), moment(now)),
+                4 => ticket.resolve("gotowe", olga.clone(), moment(now)),
+                _ => ticket.close(olga.clone(), moment(now)),
+            };
+            if let Ok(change) = change {
+                apply(db, &change).await;
+                ticket = change.ticket;
+            }
+        }
+        filed.push(ticket);
+    }
+    filed.sort_by_key(|ticket| (6 - ticket.priority.number(), ticket.created_at, ticket.id));
+    filed.reverse();
+    filed
+}
+
+/// What a filter means, said once more without SQL.
+fn admits(filter: &QueueFilter, ticket: &Ticket) -> bool {
+    let text = polish::fold(&format!(
+        "{}\n{}\n{}\n{}",
+        ticket.number, ticket.subject, ticket.requester.name, ticket.body
+    ));
+    let words = filter.text.as_deref().map(polish::fold).unwrap_or_default();
+    filter
+        .units
+        .as_ref()
+        .is_none_or(|units| units.contains(&ticket.unit))
+        && filter
+            .involved
+            .as_ref()
+            .is_none_or(|unit| ticket.involved.contains(unit))
+        && (if filter.statuses.is_empty() {
+            ticket.status.is_open()
+        } else {
+            filter.statuses.contains(&ticket.status)
+        })
+        && (filter.priorities.is_empty() || filter.priorities.contains(&ticket.priority))
+        && (filter.assignee.is_none() || filter.assignee == ticket.assignee)
+        && (filter.requester.is_none() || filter.requester == ticket.requester.account)
+        && words.split_whitespace().all(|word| text.contains(word))
+}
+
+fn some<T: Clone>(dice: &mut Dice, from: &[T]) -> Vec<T> {
+    from.iter()
+        .filter(|_| dice.below(2) == 0)
+        .cloned()
+        .collect()
+}
+
+fn random_filter(dice: &mut Dice, tickets: &[Ticket]) -> QueueFilter {
+    let person = |id: Option<UserId>| id;
+    let units = [unit("IT-02-3"), unit("IT-04-1"), unit("IT-02-4")];
+    let texts = [
+        "drukarka",
+        "ŁĄCZE",
+        "laczE drukarką",
+        "100%",
+        "ZG-2026-00001",
+        "loś nie",
+        "nic takiego",
+        " ",
+    ];
+    QueueFilter {
+        units: (dice.below(3) == 0).then(|| some(dice, &units)),
+        involved: (dice.below(3) == 0).then(|| dice.pick(&units).clone()),
+        statuses: if dice.below(2) == 0 {
+            Vec::new()
+        } else {
+            some(dice, &Status::ALL)
+        },
+        priorities: if dice.below(2) == 0 {
+            Vec::new()
+        } else {
+            some(dice, &Priority::ALL)
+        },
+        assignee: if dice.below(5) == 0 {
+            person(dice.pick(tickets).assignee)
+        } else {
+            None
+        },
+        requester: if dice.below(5) == 0 {
+            person(dice.pick(tickets).requester.account)
+        } else {
+            None
+        },
+        text: (dice.below(3) == 0).then(|| (*dice.pick::<&str>(&texts)).to_owned()),
+    }
+}
+
+both_databases! {
+    async fn a_line_of_the_queue_shows_who_what_and_the_proposal(db: Db) {
+        let olga = operator(db).await;
+        let filed = file(db, Draft::default()).await.ticket;
+        let change = filed.claim(olga, moment(50)).unwrap();
+        apply(db, &change).await;
+        assert_eq!(page(db, &QueueFilter::default()).await, [QueueRow {
+            number: filed.number,
+            subject: "Nie działa VPN".to_owned(),
+            requester_name: "Anna Nowak".to_owned(),
+            department: "Wydział Geodezji".to_owned(),
+            unit: unit("IT-02-3"),
+            status: Status::InProgress,
+            priority: filed.priority,
+            assignee_name: Some("Olga Operator".to_owned()),
+            created_at: at(10),
+            updated_at: at(50),
+            suggested: Some((unit("IT-04-1"), duty("§14 pkt 1 lit. l"), 0.123_456_789_012_345_68)),
+        }]);
+    }
+
+    async fn an_unsure_matcher_proposes_nothing_in_the_queue(db: Db) {
+        let unsure = Suggestion { decision: Decision::Unsure, ..suggestion() };
+        file(db, Draft { suggestion: Some(unsure), ..Draft::default() }).await;
+        assert_eq!(page(db, &QueueFilter::default()).await[0].suggested, None);
+    }
+
+    async fn pages_of_any_filter_are_its_whole_list_and_the_counts_agree(db: Db) {
+        let tickets = many(db, 90).await;
+        let mut dice = Dice::new(11);
+        let mut conn = db.read().await.unwrap();
+        let mut found = 0;
+        for _ in 0..150 {
+            let filter = random_filter(&mut dice, &tickets);
+            let expected: Vec<_> = tickets.iter().filter(|ticket| admits(&filter, ticket)).map(|ticket| ticket.number).collect();
+            let limit = u32::try_from(1 + dice.below(20)).unwrap();
+            let (mut paged, mut after) = (Vec::new(), None);
+            loop {
+                let page = tickets::queue(&mut conn, &filter, after.as_ref(), limit).await.unwrap();
+                assert!(page.rows.len() <= limit as usize);
+                paged.extend(page.rows.into_iter().map(|row| row.number));
+                let Some(next) = page.next else { break };
+                after = Some(Cursor::from_token(&next.to_token()).unwrap());
+            }
+            assert_eq!(paged, expected, "{filter:?} by {limit}");
+            found += paged.len();
+
+            let any_status = QueueFilter { statuses: Status::ALL.to_vec(), ..filter.clone() };
+            let counts = tickets::counts(&mut conn, &filter).await.unwrap();
+            assert_eq!(counts.iter().map(|(status, _)| *status).collect::<Vec<_>>(), Status::ALL);
+            for (status, count) in counts {
+                let expected = tickets.iter().filter(|ticket| ticket.status == status && admits(&any_status, ticket)).count();
+                assert_eq!(count, i64::try_from(expected).unwrap(), "{filter:?} {status:?}");
+            }
+        }
+        assert!(found > 500, "the filters hardly find anything ({found})");
+    }
+
+    async fn a_ticket_filed_meanwhile_neither_shifts_nor_doubles_a_page(db: Db) {
+        for n in 0..4 {
+            file(db, Draft { seconds: n, ..Draft::default() }).await;
+        }
+        let mut conn = db.read().await.unwrap();
+        let first = tickets::queue(&mut conn, &QueueFilter::default(), None, 2).await.unwrap();
+        drop(conn);
+        file(db, Draft { seconds: 99, ..Draft::default() }).await;
+        let mut conn = db.read().await.unwrap();
+        let second = tickets::queue(&mut conn, &QueueFilter::default(), first.next.as_ref(), 2).await.unwrap();
+        let numbers: Vec<_> = first.rows.iter().chain(&second.rows).map(|row| row.number.sequence()).collect();
+        assert_eq!(numbers, [4, 3, 2, 1]);
+    }
+
+    async fn text_is_found_whatever_the_case_and_the_diacritics(db: Db) {
+        file(db, Draft { subject: "Łącze ŹLE działa", requester: requester("Świętosława Ćwik"), body: "w pokoju 5", ..Draft::default() }).await;
+        file(db, Draft { subject: "zazolc gesla jazn", requester: requester("Jan"), body: "x", ..Draft::default() }).await;
+        for text in ["łącze", "LACZE", "ŁĄCZE", "zle lacze", "lącze źle", "swietoslawa", "ĆWIK", "pokoju", "aczE", "zg-2026-000001", "za\u{ad}rowka"] {
+            let found = subjects(db, text).await;
+            let expected: &[&str] = if text.contains('\u{ad}') { &[] } else { &["Łącze ŹLE działa"] };
+            assert_eq!(found, expected, "{text}");
+        }
+        // Decomposed letters are the same letters.
+        assert_eq!(subjects(db, "zaz\u{307}o\u{301}\u{142}c\u{301}").await, ["zazolc gesla jazn"]);
+        assert_eq!(subjects(db, "lacze jazn").await, Vec::<String>::new());
+        assert_eq!(subjects(db, "  \t ").await.len(), 2);
+    }
+
+    async fn wildcards_quotes_and_control_characters_are_plain_text(db: Db) {
+        for subject in ["100% pewne", "100 procent", "plik_a.txt", "plikxa.txt", "wow! działa", "ukośnik \\ tu", "cudzysłów ' \" tu"] {
+            file(db, Draft { subject, ..Draft::default() }).await;
+        }
+        for (text, expected) in [
+            ("100%", vec!["100% pewne"]),
+            ("k_a", vec!["plik_a.txt"]),
+            ("wow!", vec!["wow! działa"]),
+            ("\\", vec!["ukośnik \\ tu"]),
+            ("'", vec!["cudzysłów ' \" tu"]),
+            ("\"", vec!["cudzysłów ' \" tu"]),
+            ("%_%", vec![]),
+            ("' or 1=1 --", vec![]),
+            ("a\0b", vec![]),
+            ("\0", vec![]),
+        ] {
+            assert_eq!(subjects(db, text).await, expected, "{text}");
+        }
+        let endless = "słowo ".repeat(1_000_000);
+        assert_eq!(subjects(db, &endless).await, Vec::<String>::new());
+    }
+
+    async fn an_empty_list_of_units_finds_nothing(db: Db) {
+        file(db, Draft::default()).await;
+        let filter = QueueFilter { units: Some(Vec::new()), ..QueueFilter::default() };
+        assert_eq!(page(db, &filter).await, []);
+    }
+
+    async fn any_cursor_and_any_limit_are_harmless(db: Db) {
+        let tickets = many(db, 5).await;
+        let mut conn = db.read().await.unwrap();
+        let open = tickets.iter().filter(|ticket| ticket.status.is_open()).count();
+        for limit in [0, 1, u32::MAX] {
+            let page = tickets::queue(&mut conn, &QueueFilter::default(), None, limit).await.unwrap();
+            assert!(page.rows.len() <= open.max(1));
+        }
+        for token in ["", "a", "' or 1=1 --", "ZG-2026-000001", &"A".repeat(40), &"A".repeat(100_000), "ąęć", "\0"] {
+            assert_eq!(Cursor::from_token(token), Err(CursorError), "{token}");
+        }
+        assert_eq!(CursorError.to_string(), "not a cursor of this list");
+    }
+}

@@ -1,0 +1,73 @@
+//! Whatever people do, the row is the fold of its history.
+
+use domain::*;
+use store::{Outcome, tickets};
+
+use crate::support::*;
+
+/// A random act, or `None` when the dice name one that does not fit.
+fn act(ticket: &Ticket, by: &Author, dice: &mut Dice, n: i64) -> Option<Change> {
+    let by = by.clone();
+    let moment = moment(n);
+    let units = ["IT-01-1", "IT-02-3", "IT-02-4", "IT-04-1", "IT-04-2"];
+    let change = match dice.below(11) {
+        0 => ticket.claim(by, moment),
+        1 => ticket.note(Visibility::Public, "Proszę o cierpliwość.", by, moment),
+        2 => ticket.note(Visibility::Internal, "Zob. umowę.", by, moment),
+        3 => {
+            let to = DESK.second_line_unit(&unit("IT-04-1")).ok()?;
+            ticket.escalate(&to, duty("§14 pkt 1 lit. l"), comment(), &DESK, by, moment)
+        }
+        4 | 5 => {
+            let to = unit(dice.pick::<&str>(&units));
+            let basis = DESK
+                .ordinance()
+                .duties()
+                .find(|provision| provision.unit.as_ref() == Some(&to))?
+                .reference;
+            ticket.transfer(&to, "właściwa komórka", basis, &DESK, by, moment)
+        }
+        6 => ticket.accept(by, moment),
+        7 => ticket.give_back("nie nasze", &DESK, by, moment),
+        8 => ticket.resolve("ponowne uruchomienie", by, moment),
+        9 => ticket.reopen("dalej nie działa", by, moment),
+        _ if dice.below(10) == 0 => ticket.close(by, moment),
+        _ => return None,
+    };
+    change.ok()
+}
+
+both_databases! {
+    async fn the_row_is_the_fold_of_its_history_whatever_people_do(db: Db) {
+        let olga = operator(db).await;
+        for seed in 1..=12 {
+            let mut dice = Dice::new(seed);
+            let mut ticket = file(db, Draft::default()).await.ticket;
+            let (mut acts, mut letters) = (1, 1);
+            for n in 0..40 {
+                let Some(change) = act(&ticket, &olga, &mut dice, 100 + n) else { continue };
+                assert_eq!(apply(db, &change).await, Outcome::Done);
+                acts += 1;
+                letters += change.letters.len();
+                ticket = change.ticket;
+            }
+            let mut tx = db.write().await.unwrap();
+            let stored = tickets::by_number(&mut tx, ticket.number).await.unwrap().unwrap();
+            let history = tickets::history(&mut tx, ticket.id).await.unwrap();
+            assert_eq!(history.len(), acts, "seed {seed}");
+            assert_eq!(replay(&history).unwrap(), stored, "seed {seed}");
+            assert_eq!(stored, ticket, "seed {seed}");
+            let queued = store::jobs::claim(&mut tx, at(10_000), 60, 1_000).await.unwrap().len();
+            assert_eq!(queued, letters, "seed {seed}");
+            tx.commit().await.unwrap();
+        }
+        // What orders a unit's queue never differs from the tickets themselves.
+        let drifted = db.raw_number(
+            "select count(*) from ticket_units u join tickets t on t.id = u.ticket
+             where u.is_open <> t.is_open or u.weight <> t.weight or u.created_at <> t.created_at").await;
+        assert_eq!(drifted, 0);
+        let holders = db.raw_number(
+            "select count(*) from ticket_units u join tickets t on t.id = u.ticket and t.unit = u.unit").await;
+        assert_eq!(holders, 12);
+    }
+}
