@@ -1,107 +1,16 @@
 //! Acts on a ticket.
 
-use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
-use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use domain::{
-    ActKind, Action, Author, Change, Moment, Object, Refusal, Role, Ticket, TicketNumber,
-    Visibility,
-};
+use domain::{ActKind, Action, Ticket, Visibility};
 use serde::Deserialize;
-use store::{Outcome, tickets};
 use utoipa::ToSchema;
 
-use crate::App;
-use crate::api::auth::Bearer;
 use crate::api::body::{Body, EmptyBody, object};
-use crate::api::number::{IfMatch, Number};
 use crate::api::openapi::{ActRefused, Refused};
 use crate::api::problem::Problem;
-use crate::api::tickets::{seen, shown};
+use crate::api::target::Target;
 use crate::api::view::TicketBody;
-use crate::auth::author;
-use crate::permit::{may, permit};
-
-/// How often an act is tried when others change the ticket at the same time.
-const TRIES: usize = 5;
-
-/// Which ticket, who acts on it, and for which of its versions.
-pub(crate) struct Target {
-    app: App,
-    who: Bearer,
-    number: TicketNumber,
-    versions: IfMatch,
-}
-
-impl FromRequestParts<App> for Target {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let who = Bearer::from_request_parts(parts, app).await?;
-        let Number(number) = Number::from_request_parts(parts, app).await?;
-        Ok(Self {
-            app: app.clone(),
-            who,
-            number,
-            versions: IfMatch::read(&parts.headers)?,
-        })
-    }
-}
-
-impl Target {
-    /// The ticket, when there is one that may be seen, acted on, and has the version asked for.
-    async fn ticket(&self, action: Action) -> Result<Ticket, Problem> {
-        let mut conn = self.app.store.read().await?;
-        let ticket = seen(&self.app, &mut conn, &self.who, self.number).await?;
-        permit(
-            &self.app,
-            &self.who.actor(),
-            action,
-            Object::Ticket(&ticket),
-        )?;
-        if self.versions.admits(ticket.version) {
-            Ok(ticket)
-        } else {
-            Err(Problem::precondition_failed(ticket.version))
-        }
-    }
-
-    /// Does the act and answers with the ticket after it. When others change the ticket at the same
-    /// time, it is decided anew about the ticket as they left it.
-    async fn act(
-        self,
-        action: Action,
-        decide: impl Fn(&Ticket, Author, Moment) -> Result<Change, Refusal>,
-    ) -> Result<Response, Problem> {
-        for _ in 0..TRIES {
-            let ticket = self.ticket(action).await?;
-            let change = decide(&ticket, self.author(action, &ticket), self.app.moment()?)?;
-            let mut tx = self.app.store.write().await?;
-            if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
-                continue;
-            }
-            tx.commit().await?;
-            self.app.wake.notify_one();
-            let mut conn = self.app.store.read().await?;
-            return shown(&self.app, &mut conn, &self.who, self.number).await;
-        }
-        Err(Problem::stale())
-    }
-
-    /// Staff act for their unit; whoever may act only because the trouble is their own acts for
-    /// themselves.
-    fn author(&self, action: Action, ticket: &Ticket) -> Author {
-        let actor = self.who.actor();
-        let mut of_somebody_else = ticket.clone();
-        of_somebody_else.requester.account = None;
-        if may(&self.app, &actor, action, Object::Ticket(&of_somebody_else)) {
-            author::staff(&self.app, &self.who.person, ticket)
-        } else {
-            author::requester(&actor, ticket)
-        }
-    }
-}
 
 /// A note.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -206,22 +115,22 @@ pub(crate) async fn note(
     target: Target,
     Body { fields, mut faults }: Body<NoteRequest>,
 ) -> Result<Response, Problem> {
-    let visibility = faults
-        .named(
-            "visibility",
-            fields.visibility,
-            "public or internal",
-            |name| match name {
-                "public" => Some(Visibility::Public),
-                "internal" => Some(Visibility::Internal),
-                _ => None,
-            },
-        )
-        .unwrap_or(if target.who.person.role == Role::Requester {
-            Visibility::Public
-        } else {
-            Visibility::Internal
-        });
+    let named = faults.named(
+        "visibility",
+        fields.visibility,
+        "public or internal",
+        |name| match name {
+            "public" => Some(Visibility::Public),
+            "internal" => Some(Visibility::Internal),
+            _ => None,
+        },
+    );
+    let internal = Action::Note(Visibility::Internal);
+    let visibility = match named {
+        Some(visibility) => visibility,
+        None if target.may(internal).await? => Visibility::Internal,
+        None => Visibility::Public,
+    };
     let action = Action::Note(visibility);
     target.ticket(action).await?;
     let text = faults.given("text", fields.text);
@@ -274,7 +183,7 @@ pub(crate) async fn escalate(
 ) -> Result<Response, Problem> {
     let action = Action::Act(ActKind::Escalated);
     target.ticket(action).await?;
-    let desk = target.app.desk.clone();
+    let desk = target.desk();
     let to = faults.to(fields.to);
     let unit = to
         .as_ref()
@@ -317,7 +226,7 @@ pub(crate) async fn transfer(
 ) -> Result<Response, Problem> {
     let action = Action::Act(ActKind::Transferred);
     target.ticket(action).await?;
-    let desk = target.app.desk.clone();
+    let desk = target.desk();
     let to = faults
         .to(fields.to)
         .filter(|to| faults.check(desk.known(to)).is_some());
@@ -369,7 +278,7 @@ pub(crate) async fn give_back(
 ) -> Result<Response, Problem> {
     let action = Action::Act(ActKind::Returned);
     target.ticket(action).await?;
-    let desk = target.app.desk.clone();
+    let desk = target.desk();
     let reason = faults.given("reason", fields.reason);
     let reason = faults.or(reason)?;
     target

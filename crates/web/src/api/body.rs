@@ -141,6 +141,8 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<Body<T>, Problem> {
         serde_json::from_slice(bytes).map_err(|error| malformed(shortened(&error)))?;
     for _ in 0..MOST_FAULTS {
         match serde_path_to_error::deserialize(&value) {
+            // Nothing was left out, so it was a key given twice.
+            Ok(_) if faults.is_empty() => return Err(malformed(shortened(error.inner()))),
             Ok(fields) => return Ok(Body { fields, faults }),
             Err(error) => {
                 let (keys, fault) = fault_of(&error);
@@ -303,6 +305,7 @@ mod tests {
             "{} {}",
             "{\"name\":\"\\ud800\"}",
             "{'name':1}",
+            "{\"name\":\"a\",\"name\":\"b\"}",
             "{\"name\":1e999}",
             &deep,
         ] {

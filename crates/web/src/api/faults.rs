@@ -105,6 +105,11 @@ impl Faults {
         }
     }
 
+    /// Whether nothing was noted.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Nothing is wrong.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! A request is read by extractors ([`auth`], [`body`], [`number`], [`filters`]), decided by `domain`
 //! and `permit` like a page's, and answered from [`view`]. What goes wrong is a [`problem`]. The
-//! routes and the OpenAPI document are one list, [`documented`].
+//! routes and the `OpenAPI` document are one list, [`documented`].
 
 mod acts;
 mod auth;
@@ -14,6 +14,7 @@ mod number;
 mod openapi;
 pub(crate) mod problem;
 mod suggestions;
+mod target;
 mod tickets;
 mod view;
 
@@ -50,7 +51,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(health::ready))
 }
 
-/// The OpenAPI document.
+/// The `OpenAPI` document.
 fn description() -> utoipa::openapi::OpenApi {
     documented().into_openapi()
 }
@@ -60,5 +61,6 @@ pub(crate) fn routes() -> Router<App> {
     let nothing = any(async || WebError::NotFound);
     Router::from(documented())
         .route("/api", nothing.clone())
+        .route("/api/", nothing.clone())
         .route("/api/{*rest}", nothing)
 }

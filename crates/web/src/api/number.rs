@@ -52,7 +52,7 @@ impl IfMatch {
                 match tag {
                     "*" => return Ok(Self::Any),
                     _ if tag.starts_with("W/\"") => {}
-                    _ => versions.extend(version(tag).ok_or_else(bad)?),
+                    _ => versions.extend(version(tag)?),
                 }
             }
         }
@@ -69,12 +69,13 @@ impl IfMatch {
 }
 
 /// The version in an entity tag (the quotes may be left out); none in a tag of another kind.
-fn version(tag: &str) -> Option<Option<i64>> {
-    if let Ok(version) = tag.parse() {
-        return Some(Some(version));
+fn version(tag: &str) -> Result<Option<i64>, Problem> {
+    let inner = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+    match (inner, tag.parse()) {
+        (Some(inner), _) => Ok(inner.parse().ok()),
+        (None, Ok(version)) => Ok(Some(version)),
+        (None, Err(_)) => Err(bad()),
     }
-    let inner = tag.strip_prefix('"')?.strip_suffix('"')?;
-    Some(inner.parse().ok())
 }
 
 fn bad() -> Problem {

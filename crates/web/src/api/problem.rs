@@ -51,7 +51,10 @@ pub(crate) struct FieldProblem {
 
 /// A failure on its way out; [`finish`] writes it with the id of the request.
 #[derive(Clone, Debug)]
-pub(crate) struct Problem {
+pub(crate) struct Problem(Box<Parts>);
+
+#[derive(Clone, Debug)]
+struct Parts {
     status: StatusCode,
     code: Cow<'static, str>,
     title: Cow<'static, str>,
@@ -68,14 +71,14 @@ impl Problem {
         title: &'static str,
         detail: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self {
+        Self(Box::new(Parts {
             status,
             code: code.into(),
             title: title.into(),
             detail: detail.into(),
             errors: Vec::new(),
             header: None,
-        }
+        }))
     }
 
     /// Parameters of the address or headers that cannot be understood.
@@ -96,12 +99,13 @@ impl Problem {
             "Some fields have to be mended",
             errors,
         );
-        if let [only] = &problem.errors[..]
+        let parts = &mut *problem.0;
+        if let [only] = &parts.errors[..]
             && DESK_RULES.contains(&only.code)
         {
-            problem.code = only.code.into();
-            problem.title = "The desk's rules refuse it".into();
-            problem.detail = only.detail.clone();
+            parts.code = only.code.into();
+            parts.title = "The desk's rules refuse it".into();
+            parts.detail = only.detail.clone();
         }
         problem
     }
@@ -117,10 +121,9 @@ impl Problem {
             .map(|error| format!("{}: {}", error.field, error.detail))
             .collect::<Vec<_>>()
             .join("; ");
-        Self {
-            errors,
-            ..Self::new(status, code, title, detail)
-        }
+        let mut problem = Self::new(status, code, title, detail);
+        problem.0.errors = errors;
+        problem
     }
 
     /// There is no such thing, or none that the asker may know of.
@@ -165,49 +168,48 @@ impl Problem {
 
     /// A token is needed; says how to show one.
     pub(crate) fn unauthorized(challenge: &'static str, detail: &'static str) -> Self {
-        Self {
-            header: Some((WWW_AUTHENTICATE, HeaderValue::from_static(challenge))),
-            ..Self::new(
-                StatusCode::UNAUTHORIZED,
-                "unauthorized",
-                "A valid token is needed",
-                detail,
-            )
-        }
+        let mut problem = Self::new(
+            StatusCode::UNAUTHORIZED,
+            "unauthorized",
+            "A valid token is needed",
+            detail,
+        );
+        problem.0.header = Some((WWW_AUTHENTICATE, HeaderValue::from_static(challenge)));
+        problem
     }
 
     /// The kind of failure.
     #[cfg(test)]
     pub(crate) fn code(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     /// The fields to mend.
     #[cfg(test)]
     pub(crate) fn errors(&self) -> &[FieldProblem] {
-        &self.errors
+        &self.0.errors
     }
 
     fn to_body(&self, id: Option<&RequestId>) -> ProblemBody {
         ProblemBody {
-            r#type: format!("urn:problem-type:dyspozytor:{}", self.code),
-            title: self.title.clone(),
-            status: self.status.as_u16(),
-            detail: self.detail.clone(),
+            r#type: format!("urn:problem-type:dyspozytor:{}", self.0.code),
+            title: self.0.title.clone(),
+            status: self.0.status.as_u16(),
+            detail: self.0.detail.clone(),
             instance: id.map(|RequestId(id)| id.clone()),
-            code: self.code.clone(),
-            errors: self.errors.clone(),
+            code: self.0.code.clone(),
+            errors: self.0.errors.clone(),
         }
     }
 
     /// The whole response.
     fn written(&self, id: Option<&RequestId>) -> Response {
         let Ok(body) = serde_json::to_vec(&self.to_body(id)) else {
-            return self.status.into_response();
+            return self.0.status.into_response();
         };
         let kind = HeaderValue::from_static("application/problem+json");
-        let mut response = (self.status, [(CONTENT_TYPE, kind)], body).into_response();
-        if let Some((name, value)) = &self.header {
+        let mut response = (self.0.status, [(CONTENT_TYPE, kind)], body).into_response();
+        if let Some((name, value)) = &self.0.header {
             response.headers_mut().insert(name, value.clone());
         }
         response
@@ -312,7 +314,7 @@ impl From<&WebError> for Problem {
         } = error
         {
             let seconds = HeaderValue::from((*retry_after_seconds).max(1));
-            problem.header = Some((RETRY_AFTER, seconds));
+            problem.0.header = Some((RETRY_AFTER, seconds));
         }
         problem
     }
@@ -334,7 +336,7 @@ impl From<store::StoreError> for Problem {
 /// A bare status; [`finish`] writes it out.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
+        let mut response = self.0.status.into_response();
         response.extensions_mut().insert(self);
         response
     }

@@ -1,0 +1,119 @@
+//! The ticket that a request acts on.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Response;
+use domain::{Action, Author, Change, Desk, Moment, Object, Refusal, Ticket, TicketNumber};
+use store::{Outcome, tickets};
+
+use crate::App;
+use crate::api::auth::Bearer;
+use crate::api::number::{IfMatch, Number};
+use crate::api::problem::Problem;
+use crate::api::tickets::{seen, shown};
+use crate::auth::author;
+use crate::permit::{may, permit};
+
+/// How often an act is tried when others change the ticket at the same time.
+const TRIES: usize = 5;
+
+/// Which ticket, who acts on it, and for which of its versions.
+pub(crate) struct Target {
+    app: App,
+    who: Bearer,
+    number: TicketNumber,
+    versions: IfMatch,
+}
+
+impl FromRequestParts<App> for Target {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let who = Bearer::from_request_parts(parts, app).await?;
+        let Number(number) = Number::from_request_parts(parts, app).await?;
+        Ok(Self {
+            app: app.clone(),
+            who,
+            number,
+            versions: IfMatch::read(&parts.headers)?,
+        })
+    }
+}
+
+impl Target {
+    /// The ordinance in force.
+    pub(crate) fn desk(&self) -> Arc<Desk> {
+        self.app.desk.clone()
+    }
+
+    /// Whether the act is allowed.
+    ///
+    /// # Errors
+    /// Not found, also when the ticket may not be seen.
+    pub(crate) async fn may(&self, action: Action) -> Result<bool, Problem> {
+        let mut conn = self.app.store.read().await?;
+        let ticket = seen(&self.app, &mut conn, &self.who, self.number).await?;
+        let object = Object::Ticket(&ticket);
+        Ok(may(&self.app, &self.who.actor(), action, object))
+    }
+
+    /// The ticket, when there is one that may be seen, acted on, and has the version asked for.
+    ///
+    /// # Errors
+    /// Not found, forbidden, or precondition failed.
+    pub(crate) async fn ticket(&self, action: Action) -> Result<Ticket, Problem> {
+        let mut conn = self.app.store.read().await?;
+        let ticket = seen(&self.app, &mut conn, &self.who, self.number).await?;
+        permit(
+            &self.app,
+            &self.who.actor(),
+            action,
+            Object::Ticket(&ticket),
+        )?;
+        if self.versions.admits(ticket.version) {
+            Ok(ticket)
+        } else {
+            Err(Problem::precondition_failed(ticket.version))
+        }
+    }
+
+    /// Does the act and answers with the ticket after it. When others change the ticket at the same
+    /// time, it is decided anew about the ticket as they left it.
+    ///
+    /// # Errors
+    /// Those of [`Target::ticket`], the desk's refusals, and stale when others never stop.
+    pub(crate) async fn act(
+        self,
+        action: Action,
+        decide: impl Fn(&Ticket, Author, Moment) -> Result<Change, Refusal>,
+    ) -> Result<Response, Problem> {
+        for _ in 0..TRIES {
+            let ticket = self.ticket(action).await?;
+            let change = decide(&ticket, self.author(action, &ticket), self.app.moment()?)?;
+            let mut tx = self.app.store.write().await?;
+            if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
+                continue;
+            }
+            tx.commit().await?;
+            self.app.wake.notify_one();
+            let mut conn = self.app.store.read().await?;
+            return shown(&self.app, &mut conn, &self.who, self.number).await;
+        }
+        Err(Problem::stale())
+    }
+
+    /// Staff act for their unit; whoever may act only because the trouble is their own acts for
+    /// themselves.
+    fn author(&self, action: Action, ticket: &Ticket) -> Author {
+        let actor = self.who.actor();
+        let mut of_somebody_else = ticket.clone();
+        of_somebody_else.requester.account = None;
+        if may(&self.app, &actor, action, Object::Ticket(&of_somebody_else)) {
+            author::staff(&self.app, &self.who.person, ticket)
+        } else {
+            author::requester(&actor, ticket)
+        }
+    }
+}

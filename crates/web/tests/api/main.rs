@@ -1,0 +1,11 @@
+//! The JSON API as its clients meet it: the whole router over a database of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod acts;
+mod attacks;
+mod document;
+mod filing;
+mod harness;
+mod listing;
+mod reading;
