@@ -183,3 +183,81 @@ impl Worker {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        Author, EventId, Filing, Impact, Moment, PriorityMatrix, Requester, Ticket, TicketId,
+        Urgency,
+    };
+    use ordinance::Ordinance;
+    use store::tickets;
+    use uuid::Uuid;
+
+    /// A worker whose outbox holds one letter.
+    async fn worker(folder: &std::path::Path, now: Timestamp) -> Worker {
+        let url = format!("sqlite://{}/test.db", folder.display());
+        let store = Store::open(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        let desk = Arc::new(Desk::new(Arc::new(Ordinance::built_in().clone())));
+        let mut conn = store.write().await.unwrap();
+        let filing = Filing {
+            id: TicketId(Uuid::now_v7()),
+            number: tickets::next_number(&mut conn, 2026).await.unwrap(),
+            subject: "Drukarka",
+            body: "Nie drukuje.",
+            requester: Requester {
+                name: "Anna Nowak".to_owned(),
+                email: "anna.nowak@um.example".to_owned(),
+                ..Requester::default()
+            },
+            impact: Impact::Low,
+            urgency: Urgency::Low,
+            suggestion: None,
+        };
+        let by = Author {
+            user: None,
+            name: "Anna Nowak".to_owned(),
+            unit: None,
+        };
+        let event = EventId(Uuid::now_v7());
+        let matrix = PriorityMatrix::built_in();
+        let change = Ticket::register(filing, &desk, &matrix, by, Moment { now, event }).unwrap();
+        tickets::apply(&mut conn, &change).await.unwrap();
+        conn.commit().await.unwrap();
+        let settings = Settings {
+            public_url: "https://pomoc.example".to_owned(),
+            from: "dyspozytor@coi.example".to_owned(),
+            units: std::collections::BTreeMap::new(),
+            requester_domains: Vec::new(),
+            lease_seconds: 120,
+            parallel: 2,
+            poll: Duration::from_mins(1),
+            give_up_after: Duration::from_hours(72),
+        };
+        let transport = Transport::Folder(mail::Folder::new(folder.join("letters")));
+        Worker::new(store, transport, settings, Texts::pl(), desk)
+    }
+
+    #[tokio::test]
+    async fn a_panic_ends_one_letter_and_not_the_worker() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Timestamp::now();
+        let worker = worker(folder.path(), now).await;
+        let mut running = Running::default();
+        let job = worker.claim(1, now).await.unwrap().remove(0);
+        let task = running
+            .tasks
+            .spawn(async { panic!("a mistake in the program") });
+        running.jobs.insert(task.id(), (job.clone(), now));
+        worker.one_done(&mut running).await;
+        assert!(running.jobs.is_empty());
+
+        let mut conn = worker.post.store.read().await.unwrap();
+        let undelivered = jobs::undelivered(&mut conn, 10).await.unwrap();
+        assert_eq!(undelivered.len(), 1);
+        assert_eq!(undelivered[0].id, job.id);
+        assert!(undelivered[0].error.contains("Błąd programu"));
+    }
+}

@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_letter_is_given_up_when_the_waits_exceed_the_limit() {
-        let tries = (1..).take_while(|n| seconds(0, *n).is_some()).count();
+        let tries = (1..1000).filter(|n| seconds(0, *n).is_some()).count();
         // 63 minutes in the first six waits, then 70 hours of hourly ones.
         assert_eq!(tries, 6 + 70);
         assert_eq!(wait(JobId(Uuid::nil()), 1, Duration::ZERO), None);

@@ -30,6 +30,7 @@ pub struct Settings {
 impl Settings {
     /// The longest that one try may take.
     pub(crate) fn longest_try(&self) -> Duration {
-        Duration::from_secs(self.lease_seconds.max(0).unsigned_abs()) * 3 / 4
+        let lease = Duration::from_secs(self.lease_seconds.max(0).unsigned_abs());
+        lease / 4 * 3
     }
 }

@@ -3,8 +3,6 @@
 pub(crate) mod folder;
 pub(crate) mod smtp;
 
-use std::time::Duration;
-
 use crate::{Folder, Message, Smtp};
 
 /// A way out.
@@ -44,14 +42,6 @@ impl Transport {
         match self {
             Self::Smtp(smtp) => smtp.send(message).await,
             Self::Folder(folder) => folder.send(message).await,
-        }
-    }
-
-    /// The longest that [`Transport::send`] may take; a lease on the job has to be longer.
-    pub fn longest(&self) -> Duration {
-        match self {
-            Self::Smtp(smtp) => smtp.timeout(),
-            Self::Folder(_) => Duration::ZERO,
         }
     }
 }

@@ -128,11 +128,6 @@ impl Smtp {
         })
     }
 
-    /// The longest that sending one letter may take.
-    pub fn timeout(&self) -> Duration {
-        self.settings.timeout
-    }
-
     pub(crate) async fn send(&self, message: &Message) -> Result<(), SendError> {
         let limit = self.settings.timeout;
         // What is dropped when the time is over is the connection itself, so nothing half-said is kept.

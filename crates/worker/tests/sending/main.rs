@@ -1,0 +1,10 @@
+//! From the outbox to a mailbox: real databases, a real mail server.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod hostile_servers;
+mod letters;
+mod outbox;
+mod running;
+mod trouble;
+mod ways_out;
