@@ -1,0 +1,233 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ordinance::UnitCode;
+
+/// Service desk router that cites the law: tickets, triage, escalation, letters.
+#[derive(Debug, Parser)]
+#[command(name = "dyspozytor", version, about)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Try it out: `SQLite`, sample people and tickets, letters in a folder and on a page
+    Demo(Demo),
+    /// Serve pages and API (and send letters, unless `worker.in_serve` is false)
+    Serve(ConfigFile),
+    /// Send letters only
+    Worker(ConfigFile),
+    /// Bring the database up to date
+    Migrate(ConfigFile),
+    /// Look at the configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Keep accounts
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Keep API tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Read an ordinance
+    #[command(subcommand)]
+    Ordinance(OrdinanceCommand),
+    /// Rank units for tickets: {"id","subject","body"} a line, one JSON answer a line
+    Route(Route),
+    /// Measure the ranking on labelled tickets
+    Evaluate(Evaluate),
+}
+
+/// Where the configuration is.
+#[derive(Debug, Args)]
+pub struct ConfigFile {
+    /// Configuration file
+    #[arg(
+        long,
+        default_value = "config/dyspozytor.toml",
+        env = "DYSPOZYTOR_CONFIG"
+    )]
+    pub config: PathBuf,
+}
+
+/// `dyspozytor demo`
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: std::net::SocketAddr,
+    /// Folder for the database and the letters; a fresh temporary one by default
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+}
+
+/// `dyspozytor config …`
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Read the configuration and every file it names; say what is wrong or that all is well
+    Check(ConfigFile),
+}
+
+/// `dyspozytor user …`
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add an account; the password is read from the terminal or from standard input
+    Add(AddUser),
+    /// List the accounts
+    List(ConfigFile),
+    /// Set a new password (read as in `add`) and end every session of the account
+    Password(OneUser),
+    /// Stop an account from signing in; its sessions end, its history stays
+    Disable(OneUser),
+    /// Let a disabled account sign in again
+    Enable(OneUser),
+}
+
+/// A new account.
+#[derive(Debug, Args)]
+pub struct AddUser {
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// Name to sign in with
+    #[arg(long)]
+    pub login: String,
+    /// Name as colleagues know it
+    #[arg(long)]
+    pub name: String,
+    /// E-mail address
+    #[arg(long)]
+    pub email: String,
+    /// What the person may do
+    #[arg(long, value_enum)]
+    pub role: RoleName,
+    /// Unit of a unit member, e.g. IT-04-1
+    #[arg(long, required_if_eq("role", "unit"))]
+    pub unit: Option<UnitCode>,
+    /// Department, for the filing form
+    #[arg(long, default_value = "")]
+    pub department: String,
+    /// Room, for the filing form
+    #[arg(long, default_value = "")]
+    pub room: String,
+    /// Telephone, for the filing form
+    #[arg(long, default_value = "")]
+    pub phone: String,
+}
+
+/// One account.
+#[derive(Debug, Args)]
+pub struct OneUser {
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// Name to sign in with
+    #[arg(long)]
+    pub login: String,
+}
+
+/// Role of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RoleName {
+    /// Files tickets and sees their own
+    Requester,
+    /// Operator of the first line
+    FirstLine,
+    /// Member of a unit: the second line, or any other unit tickets go to
+    #[value(alias = "second-line")]
+    Unit,
+    /// Keeps accounts and undelivered letters
+    Administrator,
+}
+
+/// `dyspozytor token …`
+#[derive(Debug, Subcommand)]
+pub enum TokenCommand {
+    /// Make an API token of an account; it is shown once
+    Add(AddToken),
+    /// List the tokens (never their secret)
+    List(ConfigFile),
+    /// End a token
+    Revoke(RevokeToken),
+}
+
+/// A new token.
+#[derive(Debug, Args)]
+pub struct AddToken {
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// Whose rights it carries
+    #[arg(long)]
+    pub login: String,
+    /// What it is for
+    #[arg(long)]
+    pub name: String,
+    /// Days until it ends; without it, never
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: Option<u32>,
+}
+
+/// A token to end.
+#[derive(Debug, Args)]
+pub struct RevokeToken {
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// Its id, as `token list` shows it
+    pub id: uuid::Uuid,
+}
+
+/// `dyspozytor ordinance …`
+#[derive(Debug, Subcommand)]
+pub enum OrdinanceCommand {
+    /// Print units, hierarchy and provisions of the ordinance in force
+    Show {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        /// Another ordinance than the built-in one
+        file: Option<PathBuf>,
+    },
+    /// Read a file and say whether it is an ordinance, or the line and reason why not
+    Check {
+        /// The text, UTF-8
+        file: PathBuf,
+    },
+}
+
+/// `dyspozytor route`
+#[derive(Debug, Args)]
+pub struct Route {
+    /// Answers are JSON lines always; accepted so that scripts can say so
+    #[arg(long)]
+    pub json: bool,
+    /// Tickets; standard input when left out
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub data: DataFiles,
+}
+
+/// `dyspozytor evaluate`
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Labelled tickets; standard input when left out or `-`
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub data: DataFiles,
+}
+
+/// Data files other than the built-in ones.
+#[derive(Debug, Args)]
+pub struct DataFiles {
+    /// Ordinance
+    #[arg(long, default_value = "")]
+    pub ordinance: String,
+    /// Vocabulary
+    #[arg(long, default_value = "")]
+    pub vocabulary: String,
+}

@@ -1,0 +1,183 @@
+//! The data files that the configuration names: ordinance, vocabulary, priorities, unit addresses.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::{Desk, PriorityMatrix};
+use matcher::{Matcher, Vocabulary};
+use ordinance::{Ordinance, UnitCode};
+use serde::Deserialize;
+
+use super::file::DataFiles;
+use super::{ConfigError, one_line};
+
+/// What the program works with, read and checked.
+pub struct Data {
+    /// Units and provisions.
+    pub desk: Arc<Desk>,
+    /// The index.
+    pub matcher: Arc<Matcher>,
+    /// Impact × urgency.
+    pub matrix: Arc<PriorityMatrix>,
+    /// Where letters to units go.
+    pub units: Units,
+}
+
+/// Addresses of the units (`config/units.toml`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Units {
+    /// By unit.
+    #[serde(rename = "units")]
+    pub addresses: BTreeMap<UnitCode, String>,
+}
+
+/// At most one byte more than an ordinance may have, so that an endless file ends in a refusal.
+fn read(path: &str) -> Result<Vec<u8>, ConfigError> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| {
+            file.take(ordinance::MAX_BYTES as u64 + 1)
+                .read_to_end(&mut bytes)
+        })
+        .map_err(|source| ConfigError::Read {
+            path: PathBuf::from(path),
+            source,
+        })?;
+    Ok(bytes)
+}
+
+fn text(path: &str) -> Result<String, ConfigError> {
+    std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
+        path: PathBuf::from(path),
+        source,
+    })
+}
+
+fn form(origin: &str, error: &dyn std::fmt::Display) -> ConfigError {
+    ConfigError::Form {
+        origin: origin.to_owned(),
+        reason: one_line(&error.to_string()),
+    }
+}
+
+impl Data {
+    /// Reads the files; an empty path means the one built into the program.
+    ///
+    /// # Errors
+    /// [`ConfigError`] naming the file, the place in it and the reason.
+    pub fn load(files: &DataFiles) -> Result<Self, ConfigError> {
+        let units = Units::parse(&text(&files.units)?, &files.units)?;
+        Self::with_units(files, units)
+    }
+
+    /// Everything built in, with the example addresses: for the demo.
+    ///
+    /// # Errors
+    /// Never in a released program; the built-in files are tested.
+    pub fn built_in() -> Result<Self, ConfigError> {
+        let units = Units::parse(include_str!("../../config/units.toml"), "config/units.toml")?;
+        Self::with_units(&DataFiles::default(), units)
+    }
+
+    fn with_units(files: &DataFiles, units: Units) -> Result<Self, ConfigError> {
+        let ordinance = ordinance(&files.ordinance)?;
+        let matrix = match files.priority.as_str() {
+            "" => PriorityMatrix::built_in(),
+            path => PriorityMatrix::parse(&text(path)?).map_err(|error| form(path, &error))?,
+        };
+        let vocabulary = vocabulary(&files.vocabulary)?;
+        let matcher = Matcher::new(&ordinance, &vocabulary)
+            .map_err(|error| form("data.vocabulary", &error))?;
+        let desk = Desk::new(Arc::new(ordinance));
+        units.check(&desk, &files.units)?;
+        Ok(Self {
+            desk: Arc::new(desk),
+            matcher: Arc::new(matcher),
+            matrix: Arc::new(matrix),
+            units,
+        })
+    }
+}
+
+/// The ordinance of `path`, or the built-in one for an empty path.
+///
+/// # Errors
+/// [`ConfigError`] with the line and the reason.
+pub fn ordinance(path: &str) -> Result<Ordinance, ConfigError> {
+    match path {
+        "" => Ok(Ordinance::built_in().clone()),
+        path => Ordinance::parse_bytes(&read(path)?).map_err(|error| form(path, &error)),
+    }
+}
+
+/// The vocabulary of `path`, or the built-in one for an empty path.
+///
+/// # Errors
+/// [`ConfigError`] with the entry and the reason.
+pub fn vocabulary(path: &str) -> Result<Vocabulary, ConfigError> {
+    match path {
+        "" => Ok(Vocabulary::built_in()),
+        path => Vocabulary::parse(&text(path)?).map_err(|error| form(path, &error)),
+    }
+}
+
+impl Units {
+    fn parse(text: &str, origin: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| form(origin, &error))
+    }
+
+    /// Every unit exists, every address is one, and the lines of support have theirs.
+    fn check(&self, desk: &Desk, origin: &str) -> Result<(), ConfigError> {
+        for (unit, address) in &self.addresses {
+            if desk.ordinance().unit(unit).is_none() {
+                return Err(form(
+                    origin,
+                    &format!(
+                        "{unit} is not a unit of ordinance {}",
+                        desk.ordinance().number()
+                    ),
+                ));
+            }
+            mail::Address::parse(address)
+                .map_err(|reason| form(origin, &format!("{unit} = \"{address}\": {reason}")))?;
+        }
+        for unit in std::iter::once(desk.first_line()).chain(desk.second_line()) {
+            if !self.addresses.contains_key(unit) {
+                return Err(form(
+                    origin,
+                    &format!("{unit} needs an address: letters to the lines of support go there"),
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> String {
+        let desk = Desk::new(Arc::new(Ordinance::built_in().clone()));
+        Units::parse(text, "units.toml")
+            .and_then(|units| units.check(&desk, "units.toml"))
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn the_built_in_data_is_valid() {
+        assert_eq!(Data::built_in().unwrap().units.addresses.len(), 14);
+    }
+
+    #[test]
+    fn mistakes_in_unit_addresses_are_named() {
+        assert!(check("[units]\n\"IT-09-9\" = \"a@b.pl\"").contains("IT-09-9 is not a unit"));
+        assert!(check("[units]\n\"IT-02-3\" = \"nobody\"").contains("IT-02-3 = \"nobody\""));
+        assert!(check("[units]\n\"IT-02-3\" = \"a@b.pl\"").contains("IT-02-4 needs an address"));
+        assert!(check("[units]\n\"x\" = \"a@b.pl\"").starts_with("units.toml: "));
+    }
+}

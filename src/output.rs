@@ -1,0 +1,90 @@
+//! What the command line prints, and how it ends.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// Wrong usage or bad input: exit code 2.
+    Input(String),
+    /// Something outside failed (database, network, disk): exit code 1.
+    Outside(anyhow::Error),
+    /// The reader of our output went away (`| head`): not an error.
+    OutputClosed,
+}
+
+impl Failure {
+    /// Prints one line on standard error and gives the exit code.
+    pub fn report(self) -> ExitCode {
+        let (line, code) = match self {
+            Self::Input(line) => (line, 2),
+            Self::Outside(error) => (format!("{error:#}"), 1),
+            Self::OutputClosed => return ExitCode::SUCCESS,
+        };
+        // Nothing is left to tell it to when standard error is closed too.
+        drop(writeln!(
+            std::io::stderr(),
+            "dyspozytor: {}",
+            line.replace('\n', " · ")
+        ));
+        ExitCode::from(code)
+    }
+
+    /// Bad input, in the words of `error` and its causes.
+    pub fn chain(key: &str, error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Input(format!("{key}: {:#}", anyhow::Error::new(error)))
+    }
+
+    /// Bad input, in the words of `error`.
+    pub fn input(error: impl std::fmt::Display) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<crate::config::ConfigError> for Failure {
+    fn from(error: crate::config::ConfigError) -> Self {
+        Self::input(error)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Outside(error)
+    }
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
+        Self::Outside(anyhow::Error::new(error).context("database"))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            Self::OutputClosed
+        } else {
+            Self::Outside(error.into())
+        }
+    }
+}
+
+/// One line on standard output, at once.
+///
+/// # Errors
+/// [`Failure::OutputClosed`] when nobody reads any more.
+pub fn line(text: impl std::fmt::Display) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// A value as indented JSON on standard output.
+///
+/// # Errors
+/// As [`line`].
+pub fn json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    line(serde_json::to_string_pretty(value).map_err(anyhow::Error::from)?)
+}

@@ -1,0 +1,192 @@
+//! Wiring: web, worker and store in one process, or the worker alone.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use mail::{Folder, Smtp, SmtpSettings, Transport};
+use store::Store;
+use texts::Texts;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::{Config, Data, Encryption, Mail, TransportKind, secret};
+use crate::output::{self, Failure};
+use crate::{commands, shutdown, telemetry};
+
+/// `dyspozytor serve`
+///
+/// # Errors
+/// [`Failure`] when configuration, database or address cannot be used.
+pub async fn serve(path: PathBuf) -> Result<(), Failure> {
+    let config = Config::load(&path)?;
+    telemetry::start(&config.log)?;
+    let data = Data::load(&config.data)?;
+    let store = commands::open(&config).await?;
+    store.migrate().await?;
+    let listener = TcpListener::bind(config.server.address()?)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.server.listen))?;
+    let stop = shutdown::on_signal()?;
+    let wake = Arc::new(Notify::new());
+    let app = app(&config, &data, store.clone(), wake.clone(), Demo::No);
+    let letters = if config.worker.in_serve {
+        Some(worker_of(&config, &data, &store)?)
+    } else {
+        None
+    };
+    output::line(format!("listening on http://{}", listener.local_addr()?))?;
+    run(
+        listener,
+        app,
+        letters,
+        wake,
+        stop,
+        Duration::from_secs(config.server.shutdown_seconds),
+    )
+    .await?;
+    store.close().await;
+    Ok(())
+}
+
+/// `dyspozytor worker`
+///
+/// # Errors
+/// [`Failure`] when configuration or database cannot be used.
+pub async fn worker(path: PathBuf) -> Result<(), Failure> {
+    let config = Config::load(&path)?;
+    telemetry::start(&config.log)?;
+    let data = Data::load(&config.data)?;
+    let store = commands::open(&config).await?;
+    store.migrate().await?;
+    let stop = shutdown::on_signal()?;
+    output::line("sending letters")?;
+    worker_of(&config, &data, &store)?
+        .run(stop, Arc::new(Notify::new()))
+        .await;
+    store.close().await;
+    Ok(())
+}
+
+/// Serves until `stop`, then lets requests and letters in flight finish.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn run(
+    listener: TcpListener,
+    app: web::App,
+    letters: Option<worker::Worker>,
+    wake: Arc<Notify>,
+    stop: CancellationToken,
+    grace: Duration,
+) -> Result<(), Failure> {
+    let sending = letters.map(|letters| tokio::spawn(letters.run(stop.clone(), wake)));
+    let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server =
+        axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let server = tokio::spawn(server.into_future());
+    stop.cancelled().await;
+    // A client that never finishes its request must not hold the program for ever.
+    match tokio::time::timeout(grace, server).await {
+        Ok(ended) => ended
+            .context("the server ended")?
+            .context("the server failed")?,
+        Err(_) => tracing::warn!(
+            grace_seconds = grace.as_secs(),
+            "requests still in flight were cut off"
+        ),
+    }
+    if let Some(sending) = sending {
+        sending.await.context("the worker ended")?;
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// What the pages need.
+pub fn app(config: &Config, data: &Data, store: Store, wake: Arc<Notify>, demo: Demo) -> web::App {
+    let settings = web::Settings {
+        public_url: config.server.public_url.trim_end_matches('/').to_owned(),
+        demo: demo == Demo::Yes,
+        secure_cookies: config.server.public_url.starts_with("https://"),
+        open_intake: config.server.open_intake,
+        session_idle_minutes: config.server.session_idle_minutes,
+        session_absolute_hours: config.server.session_absolute_hours,
+        trusted_proxies: config.server.trusted_proxies.clone(),
+        ..web::Settings::default()
+    };
+    web::App::new(
+        store,
+        data.matcher.clone(),
+        data.desk.clone(),
+        data.matrix.clone(),
+        settings,
+        web::Clock::Real,
+        wake,
+    )
+}
+
+/// Whether sample people sign in with one click.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Demo {
+    /// In the demo.
+    Yes,
+    /// Everywhere else.
+    No,
+}
+
+/// The worker that the configuration describes.
+///
+/// # Errors
+/// As [`transport`].
+pub fn worker_of(config: &Config, data: &Data, store: &Store) -> Result<worker::Worker, Failure> {
+    let settings = worker::Settings {
+        public_url: config.server.public_url.trim_end_matches('/').to_owned(),
+        from: config.mail.from.clone(),
+        units: data.units.addresses.clone(),
+        requester_domains: config.mail.requester_domains.clone(),
+        lease_seconds: config.worker.lease_seconds.into(),
+        parallel: config.worker.parallel,
+        poll: Duration::from_secs(config.worker.poll_seconds),
+        give_up_after: Duration::from_secs(u64::from(config.worker.give_up_after_hours) * 3600),
+    };
+    Ok(worker::Worker::new(
+        store.clone(),
+        transport(&config.mail, config.worker.parallel)?,
+        settings,
+        Texts::pl(),
+        data.desk.clone(),
+    ))
+}
+
+/// How letters leave.
+///
+/// # Errors
+/// [`Failure::Input`] when a secret or certificate file cannot be read.
+pub fn transport(mail: &Mail, kept_connections: usize) -> Result<Transport, Failure> {
+    match mail.transport {
+        TransportKind::Folder => Ok(Transport::Folder(Folder::new(&mail.folder.dir))),
+        TransportKind::Smtp => {
+            let smtp = &mail.smtp;
+            let password = secret("mail.smtp.password_file", &smtp.password_file)?;
+            let settings = SmtpSettings {
+                host: smtp.host.clone(),
+                port: smtp.port,
+                encryption: match smtp.encryption {
+                    Encryption::None => mail::Encryption::None,
+                    Encryption::Starttls => mail::Encryption::Starttls,
+                    Encryption::Tls => mail::Encryption::Tls,
+                },
+                credentials: password.map(|password| (smtp.username.clone(), password)),
+                ca_file: (!smtp.ca_file.is_empty()).then(|| smtp.ca_file.clone().into()),
+                timeout: Duration::from_secs(smtp.timeout_seconds),
+                kept_connections,
+            };
+            let smtp = Smtp::new(settings).map_err(|error| Failure::chain("mail.smtp", error))?;
+            Ok(Transport::Smtp(smtp))
+        }
+    }
+}

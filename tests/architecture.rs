@@ -1,0 +1,225 @@
+//! The shape of the house: which crate may know which, and where SQL, letters and HTTP live.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The edges of ARCHITECTURE.md. A new one needs a page in docs/decisions/.
+const EDGES: [(&str, &[&str]); 11] = [
+    ("ordinance", &[]),
+    ("texts", &[]),
+    ("polish", &[]),
+    ("domain", &["ordinance"]),
+    ("matcher", &["domain", "ordinance", "polish"]),
+    ("store", &["domain", "ordinance", "polish"]),
+    ("mail", &["domain", "ordinance", "texts"]),
+    (
+        "web",
+        &["domain", "matcher", "ordinance", "polish", "store", "texts"],
+    ),
+    ("worker", &["domain", "mail", "ordinance", "store", "texts"]),
+    (
+        "testkit",
+        &[
+            "domain",
+            "mail",
+            "matcher",
+            "ordinance",
+            "store",
+            "texts",
+            "web",
+            "worker",
+        ],
+    ),
+    (
+        "dyspozytor",
+        &[
+            "domain",
+            "mail",
+            "matcher",
+            "ordinance",
+            "store",
+            "texts",
+            "web",
+            "worker",
+        ],
+    ),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Package → its ordinary (not development) dependencies.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+            "--offline",
+        ])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let named = |package: &serde_json::Value| {
+        let needs = package["dependencies"].as_array().unwrap().iter();
+        let needs = needs
+            .filter(|dependency| dependency["kind"].is_null())
+            .map(|dependency| dependency["name"].as_str().unwrap().to_owned());
+        (
+            package["name"].as_str().unwrap().to_owned(),
+            needs.collect(),
+        )
+    };
+    metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(named)
+        .collect()
+}
+
+#[test]
+fn the_crates_know_only_whom_they_may() {
+    let dependencies = dependencies();
+    let ours: BTreeSet<&str> = dependencies.keys().map(String::as_str).collect();
+    let listed: BTreeSet<&str> = EDGES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(ours, listed, "every crate is in the list");
+    for (name, allowed) in EDGES {
+        for dependency in &dependencies[name] {
+            assert!(
+                !ours.contains(dependency.as_str()) || allowed.contains(&dependency.as_str()),
+                "{name} must not depend on {dependency}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_pure_crates_bring_no_input_or_output_along() {
+    let dependencies = dependencies();
+    for (name, foreign) in [
+        (
+            "ordinance",
+            &["tokio", "sqlx", "axum", "lettre", "tantivy"][..],
+        ),
+        (
+            "domain",
+            &["tokio", "sqlx", "axum", "lettre", "tantivy", "texts"],
+        ),
+        ("web", &["lettre", "sqlx", "mail", "worker"]),
+        ("worker", &["axum", "tower-http", "sqlx", "lettre"]),
+        ("mail", &["sqlx", "axum"]),
+        ("matcher", &["sqlx", "axum", "tokio"]),
+    ] {
+        for crate_name in foreign {
+            assert!(
+                !dependencies[name].contains(*crate_name),
+                "{name} must not use {crate_name}"
+            );
+        }
+    }
+}
+
+fn rust_files(below: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(below).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// The sources of the program, without tests and benches.
+fn sources() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    rust_files(&root().join("src"), &mut files);
+    for name in std::fs::read_dir(root().join("crates")).unwrap() {
+        rust_files(&name.unwrap().path().join("src"), &mut files);
+    }
+    assert!(files.len() > 50, "the sources were found");
+    files
+        .into_iter()
+        .map(|path| {
+            (
+                path.strip_prefix(root()).unwrap().display().to_string(),
+                std::fs::read_to_string(&path).unwrap(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn sql_stands_only_in_store() {
+    for (name, text) in sources() {
+        let test_help = name.starts_with("crates/testkit/");
+        assert!(
+            name.starts_with("crates/store/") || test_help || !text.contains("sqlx::"),
+            "{name} holds SQL"
+        );
+    }
+}
+
+#[test]
+fn pure_code_reads_no_clock() {
+    for (name, text) in sources() {
+        let pure = [
+            "crates/domain/",
+            "crates/ordinance/",
+            "crates/matcher/",
+            "crates/polish/",
+            "crates/texts/",
+            "crates/mail/",
+            "crates/store/",
+        ]
+        .iter()
+        .any(|part| name.starts_with(part));
+        for clock in [
+            "Timestamp::now()",
+            "Zoned::now()",
+            "SystemTime::now()",
+            "Uuid::now_v7()",
+            "Uuid::new_v4()",
+        ] {
+            let timed = name == "crates/matcher/src/evaluate.rs";
+            assert!(
+                !pure || timed || !text.split("#[cfg(test)]").next().unwrap().contains(clock),
+                "{name} reads {clock}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_file_has_outgrown_one_idea() {
+    for (name, text) in sources() {
+        assert!(
+            text.lines().count() <= 500,
+            "{name} has {} lines; split it",
+            text.lines().count()
+        );
+    }
+}
+
+#[test]
+fn every_crate_stands_in_the_code_map() {
+    let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for (name, _) in EDGES {
+        assert!(
+            map.contains(&format!("`{name}`")) || map.contains(&format!("`crates/{name}`")),
+            "ARCHITECTURE.md says nothing of {name}"
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! Starts the real program for a test and stops it again.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// The program under test.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dyspozytor"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// Runs the program with `input` on standard input.
+pub fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = program()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // The program may end before it has read everything; that is its right.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+/// Standard output as text.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Holds that the program ended with 2 and one clear line, which is returned.
+pub fn refused(output: &Output) -> String {
+    let line = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{line}");
+    assert_eq!(line.trim_end().lines().count(), 1, "one line: {line}");
+    line
+}
+
+/// A running demo; killed when dropped.
+pub struct Demo {
+    child: Child,
+    /// `http://127.0.0.1:…`
+    pub address: String,
+    /// The operator's API token.
+    pub token: String,
+    /// Database and letters.
+    pub dir: tempfile::TempDir,
+}
+
+impl Demo {
+    /// Starts a demo in a fresh folder on a free port.
+    pub fn start() -> Self {
+        Self::start_in(tempfile::tempdir().unwrap())
+    }
+
+    /// Starts a demo over what is in `dir`.
+    pub fn start_in(dir: tempfile::TempDir) -> Self {
+        let mut child = program()
+            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+            .arg(dir.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut next = |prefix: &str| {
+            lines
+                .next()
+                .unwrap()
+                .unwrap()
+                .strip_prefix(prefix)
+                .unwrap_or_else(|| panic!("a line with {prefix}"))
+                .to_owned()
+        };
+        let address = next("listening on ");
+        let token = next("token: ");
+        Self {
+            child,
+            address,
+            token,
+            dir,
+        }
+    }
+
+    /// The folder of the letters.
+    pub fn letters_dir(&self) -> PathBuf {
+        self.dir.path().join("letters")
+    }
+
+    /// Waits until some letter satisfies `wanted` and returns its bytes.
+    pub fn letter(&self, wanted: impl Fn(&mail_parser::Message<'_>) -> bool) -> Vec<u8> {
+        wait_for("the letter", || {
+            letters(&self.letters_dir()).into_iter().find(|raw| {
+                mail_parser::MessageParser::default()
+                    .parse(raw)
+                    .is_some_and(|letter| wanted(&letter))
+            })
+        })
+    }
+
+    /// Asks the program to stop, as a service manager does, and waits for it.
+    pub fn stop(mut self) -> (std::process::ExitStatus, tempfile::TempDir) {
+        let asked = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status()
+            .unwrap();
+        assert!(asked.success());
+        let status = self.child.wait().unwrap();
+        (status, self.keep_dir())
+    }
+
+    /// Ends the program without any warning.
+    pub fn kill(mut self) -> tempfile::TempDir {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.keep_dir()
+    }
+
+    fn keep_dir(&mut self) -> tempfile::TempDir {
+        std::mem::replace(&mut self.dir, tempfile::tempdir().unwrap())
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        if let Ok(None) = self.child.try_wait() {
+            drop(self.child.kill());
+            drop(self.child.wait());
+        }
+    }
+}
+
+/// Every letter in the folder.
+pub fn letters(dir: &Path) -> Vec<Vec<u8>> {
+    let Ok(entries) = std::fs::read_dir(dir) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "eml"))
+        .collect();
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| std::fs::read(path).unwrap())
+        .collect()
+}
+
+/// Asks again and again, for at most 30 seconds.
+pub fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + Duration::from_secs(30);
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(Instant::now() < end, "{what} did not come");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
