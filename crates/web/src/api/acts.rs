@@ -7,6 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::api::body::{Body, EmptyBody, object};
+use crate::api::names::VisibilityName;
 use crate::api::openapi::{ActRefused, Refused};
 use crate::api::problem::Problem;
 use crate::api::target::Target;
@@ -19,6 +20,7 @@ use crate::api::view::TicketBody;
 pub(crate) struct NoteRequest {
     /// Who may read it: `public` (also the requester, who gets it by e-mail) or `internal` (staff).
     /// Without it: `internal` from staff, `public` from the requester.
+    #[schema(value_type = Option<VisibilityName>)]
     visibility: Option<String>,
     /// The remark.
     #[schema(required, value_type = String, max_length = 20_000)]

@@ -5,6 +5,7 @@ use ordinance::UnitCode;
 use store::tickets::{Cursor, QueueFilter};
 use utoipa::IntoParams;
 
+use crate::api::names::StatusName;
 use crate::api::problem::{FieldProblem, Problem};
 
 /// Tickets on a page when nothing is said.
@@ -20,9 +21,8 @@ pub(crate) struct ListParameters {
     /// Held by this unit; may be repeated.
     #[param(required = false, example = json!(["IT-02-3"]))]
     unit: Vec<String>,
-    /// In this status: `new`, `in_progress`, `handed_over`, `returned`, `resolved`, `closed`,
-    /// `cancelled`; may be repeated. Without it: in any.
-    #[param(required = false)]
+    /// In this status; may be repeated. Without it: in any.
+    #[param(required = false, value_type = Vec<StatusName>)]
     status: Vec<String>,
     /// Of this priority, 1–5; may be repeated.
     #[param(required = false)]

@@ -10,6 +10,7 @@ mod body;
 mod faults;
 mod filters;
 mod health;
+mod names;
 mod number;
 mod openapi;
 pub(crate) mod problem;

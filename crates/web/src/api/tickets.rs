@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 use crate::api::auth::Bearer;
 use crate::api::body::{Body, object};
 use crate::api::filters::{ListParameters, Listing};
+use crate::api::names::{LevelName, StatusName};
 use crate::api::number::Number;
 use crate::api::openapi::Refused;
 use crate::api::problem::{FieldProblem, Problem, ProblemBody};
@@ -41,10 +42,10 @@ pub(crate) struct TicketRequest {
     #[schema(required, value_type = RequesterRequest)]
     requester: Option<RequesterRequest>,
     /// How many people: `low` (one), `medium` (several) or `high` (a department, the office).
-    #[schema(default = "low")]
+    #[schema(value_type = Option<LevelName>, default = "low")]
     impact: Option<String>,
     /// How urgent: `low` (can wait), `medium` (makes work hard) or `high` (work is impossible).
-    #[schema(default = "medium")]
+    #[schema(value_type = Option<LevelName>, default = "medium")]
     urgency: Option<String>,
 }
 
@@ -81,7 +82,7 @@ pub(crate) struct FiledBody {
     #[schema(value_type = String, example = "IT-02-3")]
     unit: UnitCode,
     /// `new`.
-    #[schema(example = "new")]
+    #[schema(value_type = StatusName, example = "new")]
     status: &'static str,
     /// 1 (critical) to 5 (planned), from impact and urgency.
     priority: u8,
@@ -99,6 +100,7 @@ pub(crate) struct FiledBody {
 #[utoipa::path(
     post,
     path = "/tickets",
+    operation_id = "file_ticket",
     tag = "tickets",
     request_body = TicketRequest,
     params(
@@ -254,6 +256,7 @@ async fn checked(
 #[utoipa::path(
     get,
     path = "/tickets",
+    operation_id = "list_tickets",
     tag = "tickets",
     params(ListParameters),
     responses(
@@ -302,6 +305,7 @@ pub(crate) async fn list(
 #[utoipa::path(
     get,
     path = "/tickets/{number}",
+    operation_id = "read_ticket",
     tag = "tickets",
     params(("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123")),
     responses(

@@ -7,6 +7,8 @@ use serde::Serialize;
 use store::tickets::QueueRow;
 use utoipa::ToSchema;
 
+use crate::api::names::{ActName, DecisionName, LevelName, StatusName, VisibilityName};
+
 /// How much of a ticket the asker may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sight {
@@ -30,15 +32,6 @@ pub(crate) struct SuggestionBody {
     ordinance: String,
     /// Version of the vocabulary that was in use.
     vocabulary: String,
-}
-
-/// Names of a decision.
-#[derive(ToSchema)]
-#[schema(as = Decision, rename_all = "lowercase")]
-#[expect(dead_code, reason = "documents how `domain::Decision` is written")]
-pub(crate) enum DecisionName {
-    Suggest,
-    Unsure,
 }
 
 /// One unit of a ranking.
@@ -96,14 +89,17 @@ pub(crate) struct TicketBody {
     body: String,
     /// Who needs help.
     requester: RequesterBody,
-    /// How many people: `low`, `medium` or `high`.
+    /// How many people.
+    #[schema(value_type = LevelName)]
     impact: &'static str,
-    /// How urgent: `low`, `medium` or `high`.
+    /// How urgent.
+    #[schema(value_type = LevelName)]
     urgency: &'static str,
     /// 1 (critical) to 5 (planned), from impact and urgency.
     #[schema(minimum = 1, maximum = 5)]
     priority: u8,
-    /// `new`, `in_progress`, `handed_over`, `returned`, `resolved`, `closed` or `cancelled`.
+    /// Where it stands.
+    #[schema(value_type = StatusName)]
     status: &'static str,
     /// The unit that holds it.
     #[schema(value_type = String, example = "IT-02-3")]
@@ -162,11 +158,12 @@ pub(crate) struct EventBody {
     at: Timestamp,
     /// Who.
     by: AuthorBody,
-    /// `registered`, `claimed`, `noted`, `escalated`, `transferred`, `accepted`, `returned`,
-    /// `resolved`, `reopened`, `closed` or `cancelled`.
+    /// What.
+    #[schema(value_type = ActName)]
     act: &'static str,
-    /// Who may read a note: `public` or `internal`.
+    /// Who may read a note.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<VisibilityName>)]
     visibility: Option<&'static str>,
     /// A note.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -361,6 +358,7 @@ pub(crate) struct LineBody {
     #[schema(value_type = String, example = "IT-02-3")]
     unit: UnitCode,
     /// Where it stands.
+    #[schema(value_type = StatusName)]
     status: &'static str,
     /// 1 (critical) to 5 (planned).
     priority: u8,

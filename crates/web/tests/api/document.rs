@@ -235,3 +235,29 @@ fn conform(document: &Value, schema: &Value, value: &Value, at: &str) {
         }
     }
 }
+
+#[tokio::test]
+async fn the_requests_in_the_manual_work() {
+    let api = Api::start().await;
+    let operator = api.first_line().await;
+    let network = api.member("IT-04-1").await;
+    let manual = include_str!("../../../../docs/api.md");
+    let bodies: Vec<Value> = manual
+        .split("-d '")
+        .skip(1)
+        .map(|rest| serde_json::from_str(rest.split('\'').next().unwrap()).unwrap())
+        .collect();
+    let [filing, escalation, solution, text] = &bodies[..] else {
+        panic!("the manual has {} bodies", bodies.len());
+    };
+    let filed = api.post(&operator, "/api/v1/tickets", filing).await.json();
+    assert_eq!(filed["number"], "ZG-2026-000001");
+    assert_eq!(filed["priority"], 3);
+    let number = "ZG-2026-000001";
+    api.act(&operator, number, "claim", &json!({})).await;
+    api.act(&operator, number, "escalate", escalation).await;
+    api.act(&network, number, "accept", &json!({})).await;
+    api.act(&network, number, "resolve", solution).await;
+    let ranking = api.post(&operator, "/api/v1/suggestions", text).await;
+    assert_eq!(ranking.status, 200);
+}
