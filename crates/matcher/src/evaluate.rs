@@ -47,6 +47,7 @@ struct Outcome {
     strict: bool,
     lenient: bool,
     third: bool,
+    duty_first: bool,
     duty_rank: Option<usize>,
     confidence: f64,
     suggested: bool,
@@ -84,11 +85,6 @@ pub fn evaluate(matcher: &Matcher, input: impl BufRead) -> Result<Report, LinesE
 fn judge(ticket: Labelled, suggestion: &Suggestion) -> Outcome {
     let top = suggestion.units.first();
     let accepted = |unit: &UnitCode| *unit == ticket.unit || ticket.also.contains(unit);
-    let duties = suggestion
-        .units
-        .iter()
-        .find(|unit| unit.unit == ticket.unit)
-        .map(|unit| unit.duties.as_slice());
     Outcome {
         answered: top.map(|top| top.unit.clone()),
         strict: top.is_some_and(|top| top.unit == ticket.unit),
@@ -98,14 +94,29 @@ fn judge(ticket: Labelled, suggestion: &Suggestion) -> Outcome {
             .iter()
             .take(3)
             .any(|unit| unit.unit == ticket.unit),
-        duty_rank: duties
-            .unwrap_or_default()
+        duty_first: top.is_some_and(|top| top.duty == ticket.duty),
+        duty_rank: ranked_duties(suggestion)
             .iter()
-            .position(|duty| duty.duty == ticket.duty),
+            .position(|duty| *duty == ticket.duty),
         confidence: top.map_or(0.0, |top| top.confidence),
         suggested: suggestion.decision == Decision::Suggest,
         ticket,
     }
+}
+
+/// All duties shown, by the confidence of the unit times the share of the duty in it.
+fn ranked_duties(suggestion: &Suggestion) -> Vec<Reference> {
+    let mut ranked: Vec<(f64, Reference)> = suggestion
+        .units
+        .iter()
+        .flat_map(|unit| {
+            unit.duties
+                .iter()
+                .map(|duty| (unit.confidence * duty.score, duty.duty))
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    ranked.into_iter().map(|(_, duty)| duty).collect()
 }
 
 fn report(outcomes: &[Outcome], times: Vec<Duration>) -> Report {
@@ -129,7 +140,7 @@ fn report(outcomes: &[Outcome], times: Vec<Duration>) -> Report {
         unit_accuracy: share(outcomes, |o| o.strict),
         unit_accuracy_lenient: share(outcomes, |o| o.lenient),
         unit_accuracy_at_3: share(outcomes, |o| o.third),
-        duty_accuracy: share(outcomes, |o| o.strict && o.duty_rank == Some(0)),
+        duty_accuracy: share(outcomes, |o| o.strict && o.duty_first),
         duty_mrr: mean(
             outcomes
                 .iter()

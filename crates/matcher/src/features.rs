@@ -6,11 +6,11 @@ use std::hash::{Hash, Hasher};
 use crate::lexicon::Token;
 
 /// Weight of the pieces of words against the words, found in `docs/routing.md`.
-const PIECES: f32 = 0.8;
+const PIECES: f32 = 0.6;
 /// Pieces of words are this many letters long, the marks of start and end counted.
 const PIECE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
-/// A pair of neighbouring stems counts this much of a stem.
-const PAIR: f32 = 1.0;
+/// A pair is two words at most this many words apart, in their order: `zakup dwóch nowych monitorów`.
+const REACH: usize = 4;
 
 /// One entry of a vector.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ impl FeatureSpace {
             let Some(&(id, rarity)) = self.ids.get(&key) else {
                 continue;
             };
-            let value = rarity * if kind == Kind::Pair { PAIR } else { 1.0 };
+            let value = rarity;
             if kind == Kind::Piece {
                 pieces += value * value;
             } else {
@@ -97,7 +97,6 @@ impl FeatureSpace {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Word,
-    Pair,
     Piece,
 }
 
@@ -119,17 +118,14 @@ fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
                 add(key(b'c', &[piece]), Kind::Piece, at)
             });
         }
-        let Some(next) = tokens.get(at as usize + 1) else {
-            continue;
-        };
-        if token.stop && next.stop {
-            continue;
-        }
-        for one in names(token) {
-            for other in names(next) {
+        let near = tokens.iter().skip(at as usize + 1).take(REACH);
+        for next in near.filter(|next| !(token.stop && next.stop)) {
+            for (one, other) in
+                names(token).flat_map(|one| names(next).map(move |other| (one.clone(), other)))
+            {
                 add(
                     key(b'p', &[&[one.0], &one.1, &[other.0], &other.1]),
-                    Kind::Pair,
+                    Kind::Word,
                     at,
                 );
             }

@@ -26,10 +26,10 @@ const SHOWN_WORDS: usize = 6;
 /// A word that speaks for a unit less than this, in log-odds, did not decide.
 const LEAST_CONTRIBUTION: f32 = 0.05;
 /// What the full BM25 score adds, in log-odds, to a unit and to a duty inside its unit.
-const BM25_UNIT: f32 = 2.0;
-const BM25_DUTY: f32 = 2.0;
+const BM25_UNIT: f32 = 16.0;
+const BM25_DUTY: f32 = 6.0;
 /// A best BM25 score of this much counts half.
-const BM25_HALF: f32 = 8.0;
+const BM25_HALF: f32 = 20.0;
 /// Weight of a provision's own words against a term's in learning.
 const PROVISION_WEIGHT: f32 = 1.0;
 /// Log-odds an exclusion of the ordinance takes from the one unit and gives to the other.

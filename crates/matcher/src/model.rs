@@ -7,7 +7,7 @@ const EPOCHS: usize = 25;
 /// First step of `AdaGrad`.
 const RATE: f32 = 0.5;
 /// Pull of every weight towards zero, per step.
-const DECAY: f32 = 1e-5;
+const DECAY: f32 = 3e-4;
 
 /// A text with the class it belongs to and how much it counts.
 #[derive(Debug)]

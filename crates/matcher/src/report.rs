@@ -19,7 +19,8 @@ pub struct Report {
     pub unit_accuracy_at_3: f64,
     /// First unit and its first duty are the labelled ones.
     pub duty_accuracy: f64,
-    /// Mean of one over the rank of the labelled duty among the five duties shown for its unit, 0 when it is not shown.
+    /// Mean of one over the rank of the labelled duty among all duties shown, by confidence of the unit times
+    /// score of the duty; 0 when it is not shown.
     pub duty_mrr: f64,
     /// The first duty is the labelled one, among tickets whose first unit is right.
     pub duty_accuracy_in_right_unit: f64,
