@@ -91,7 +91,7 @@ impl Store {
         Ok(Conn { tx, broken: false })
     }
 
-    /// A transaction for writing; rolled back when dropped without [`Conn::commit`]. `SQLite` has one
+    /// A transaction for writing; rolled back shortly after it is dropped without [`Conn::commit`]. `SQLite` has one
     /// at a time, so do slow work (hashing, sending) before or after, never while holding it.
     ///
     /// # Errors
@@ -213,15 +213,25 @@ impl Conn {
     /// is never kept), and what the database reports; then the outcome is unknown if the connection broke.
     pub async fn commit(self) -> Result<()> {
         if self.broken {
-            match self.tx {
-                Tx::Sqlite(tx) => tx.rollback().await?,
-                Tx::Postgres(tx) => tx.rollback().await?,
-            }
+            self.rollback().await?;
             return Err(StoreError::Broken);
         }
         match self.tx {
             Tx::Sqlite(tx) => tx.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Undoes everything written through this connection, now. Dropping it does so too, but only
+    /// shortly after: until then what it wrote to stays locked.
+    ///
+    /// # Errors
+    /// What the database reports; nothing is kept in any case.
+    pub async fn rollback(self) -> Result<()> {
+        match self.tx {
+            Tx::Sqlite(tx) => tx.rollback().await?,
+            Tx::Postgres(tx) => tx.rollback().await?,
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Statements: written once with `$1` placeholders, run on whichever database the [`Conn`] is of.
+//! Statements: written once with `$1` placeholders, run on whichever database the [`crate::Conn`] is of.
 //!
 //! Texts of statements and their parts are `&'static str`; whatever comes from outside is bound.
 

@@ -64,8 +64,9 @@ struct Row {
 pub async fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Vec<TicketLetter>> {
     let rows: Vec<Row> = conn
         .sql(
-            "select id, kind, to_unit, state, coalesce(finished_at, created_at) as at
-             from jobs where ticket = $1 order by created_at, id",
+            "select j.id, j.kind, j.to_unit, j.state, coalesce(j.finished_at, j.created_at) as at
+             from jobs j join events e on e.id = j.event
+             where j.ticket = $1 order by e.sequence, j.id",
         )
         .bind(ticket.0)
         .all()

@@ -1,6 +1,7 @@
 //! Accounts of people who can sign in.
 
 use domain::*;
+use store::accounts::Account;
 use store::{Duplicate, Outcome, StoreError, accounts};
 use uuid::Uuid;
 
@@ -37,12 +38,16 @@ both_databases! {
         let first = account("olga", "Olga", Role::FirstLine);
         add(db, &first).await;
         let mut tx = db.write().await.unwrap();
-        let mut same_login = account("OLGA", "Inna", Role::Requester);
-        same_login.email = "inna@example.org".to_owned();
+        let same_login = Account {
+            email: "inna@example.org".to_owned(),
+            ..account("OLGA", "Inna", Role::Requester)
+        };
         let error = accounts::insert(&mut tx, &same_login).await.unwrap_err();
         assert!(matches!(error, StoreError::Conflict(Duplicate::Login)), "{error}");
-        let mut same_email = account("inna", "Inna", Role::Requester);
-        same_email.email = "Olga@example.ORG".to_owned();
+        let same_email = Account {
+            email: "Olga@example.ORG".to_owned(),
+            ..account("inna", "Inna", Role::Requester)
+        };
         let error = accounts::insert(&mut tx, &same_email).await.unwrap_err();
         assert_eq!(error.to_string(), "the e-mail address is already in use");
         let mut same_id = account("trzecia", "Inna", Role::Requester);

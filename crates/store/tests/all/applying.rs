@@ -143,7 +143,7 @@ both_databases! {
         // The domain cleans what people type; this is what the store does should it ever not.
         let olga = operator(db).await;
         let mut change = file(db, Draft::default()).await.ticket.note(Visibility::Internal, "x", olga, moment(20)).unwrap();
-        change.ticket.subject = "a\0b".to_owned();
+        "a\0b".clone_into(&mut change.ticket.subject);
         change.event.act = Act::Noted { visibility: Visibility::Internal, text: "c\0d".to_owned() };
         assert_eq!(apply(db, &change).await, Outcome::Done);
         assert_eq!(row(db, change.ticket.id).await.subject, "a\u{fffd}b");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::*;
 use jiff::Timestamp;
-use store::jobs::{self, Backlog, Job, SentLetter};
+use store::jobs::{self, Backlog, Job, JobState, SentLetter};
 use store::{Outcome, Store, letters};
 use uuid::Uuid;
 
@@ -103,7 +103,7 @@ both_databases! {
         file(db, Draft::default()).await;
         let mut tx = db.write().await.unwrap();
         assert_eq!(jobs::claim(&mut tx, at(20), 60, 10).await.unwrap().len(), 1);
-        drop(tx);
+        tx.rollback().await.unwrap();
         assert_eq!(claim(db, at(20), 60, 10).await[0].attempts, 1);
     }
 
@@ -186,5 +186,33 @@ both_databases! {
         }
         assert_eq!(jobs::thread(&mut conn, filed.ticket.id, JobId(Uuid::now_v7())).await.unwrap(), []);
         assert_eq!(jobs::thread(&mut conn, TicketId(Uuid::now_v7()), ids[2]).await.unwrap(), []);
+    }
+
+    async fn what_became_of_each_letter_of_a_ticket_is_told_in_the_order_of_its_acts(db: Db) {
+        let olga = operator(db).await;
+        let filed = file(db, Draft::default()).await;
+        file(db, Draft::default()).await;
+        let (mut ticket, mut ids) = (filed.ticket, vec![filed.letters[0].id]);
+        for _ in 0..3 {
+            let noted = ticket.note(Visibility::Public, "Sprawdzamy.", olga.clone(), moment(10)).unwrap();
+            apply(db, &noted).await;
+            ids.push(noted.letters[0].id);
+            ticket = noted.ticket;
+        }
+        let mut tx = db.write().await.unwrap();
+        jobs::finish(&mut tx, ids[0], &sent("anna@example.org"), at(20)).await.unwrap();
+        jobs::give_up(&mut tx, ids[1], "550", at(30)).await.unwrap();
+        jobs::give_up(&mut tx, ids[2], "550", at(30)).await.unwrap();
+        jobs::discard(&mut tx, ids[2], at(40)).await.unwrap();
+        let told = jobs::of_ticket(&mut tx, ticket.id).await.unwrap();
+        let states: Vec<_> = told.iter().map(|letter| (letter.id, letter.state, letter.at)).collect();
+        assert_eq!(states, [
+            (ids[0], JobState::Sent, at(20)),
+            (ids[1], JobState::Undelivered, at(30)),
+            (ids[2], JobState::Discarded, at(40)),
+            (ids[3], JobState::Queued, at(10)),
+        ]);
+        assert_eq!((told[0].kind, &told[0].to), (LetterKind::Confirmation, &Recipient::Requester));
+        assert_eq!(jobs::of_ticket(&mut tx, TicketId(Uuid::now_v7())).await.unwrap(), []);
     }
 }
