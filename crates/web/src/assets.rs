@@ -26,7 +26,10 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         "style",
         "css",
         "text/css; charset=utf-8",
-        include_str!("../assets/style.css"),
+        concat!(
+            include_str!("../assets/style.css"),
+            include_str!("../assets/desk.css")
+        ),
     )
 });
 

@@ -3,11 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
-use axum::http::{Method, Request, StatusCode};
 use domain::{
-    Actor, Author, Decision, Desk, Event, EventId, Filing, Impact, Moment, Person, PriorityMatrix,
+    Author, Decision, Desk, Event, EventId, Filing, Impact, Moment, Person, PriorityMatrix,
     Requester, Role, SuggestedDuty, SuggestedUnit, Suggestion, Ticket, TicketId, TicketNumber,
     Urgency, UserId,
 };
@@ -19,9 +16,10 @@ use store::sessions::Session;
 use store::{Store, tickets};
 use tempfile::TempDir;
 use tokio::sync::Notify;
-use tower::ServiceExt;
 use uuid::Uuid;
 use web::{App, Clock, Settings, Token};
+
+pub(crate) use crate::browser::{Browser, between};
 
 /// Few words, so that a matcher is made at once.
 const VOCABULARY: &str = r#"
@@ -38,28 +36,12 @@ terms = ["aplikacja nie działa", "błąd w programie"]
 "#;
 
 pub(crate) struct Site {
-    router: Router,
+    pub(crate) router: Router,
     pub(crate) store: Store,
     pub(crate) desk: Arc<Desk>,
     clock: Arc<Mutex<Timestamp>>,
     pub(crate) wake: Arc<Notify>,
     _folder: TempDir,
-}
-
-/// Somebody signed in, with the cookie of their browser.
-#[derive(Clone)]
-pub(crate) struct Browser<'a> {
-    site: &'a Site,
-    cookie: String,
-    pub(crate) person: Option<Person>,
-}
-
-/// What came back.
-#[derive(Debug)]
-pub(crate) struct Page {
-    pub(crate) status: StatusCode,
-    pub(crate) location: String,
-    pub(crate) html: String,
 }
 
 impl Site {
@@ -177,8 +159,14 @@ impl Site {
         body: &str,
         account: Option<&Person>,
     ) -> Ticket {
-        self.filed_with(subject, body, account, Urgency::Medium)
-            .await
+        self.filed_with(
+            subject,
+            body,
+            account,
+            Urgency::Medium,
+            Some(vpn_suggestion()),
+        )
+        .await
     }
 
     pub(crate) async fn filed_with(
@@ -187,6 +175,7 @@ impl Site {
         body: &str,
         account: Option<&Person>,
         urgency: Urgency,
+        suggestion: Option<Suggestion>,
     ) -> Ticket {
         let requester = Requester {
             account: account.map(|person| person.id),
@@ -209,7 +198,7 @@ impl Site {
                 requester,
                 impact: Impact::Low,
                 urgency,
-                suggestion: Some(vpn_suggestion()),
+                suggestion,
             },
             &self.desk,
             &PriorityMatrix::built_in(),
@@ -278,131 +267,6 @@ pub(crate) fn vpn_suggestion() -> Suggestion {
         vocabulary: "próbny@ba9876543210".into(),
         input: "00".into(),
     }
-}
-
-impl Browser<'_> {
-    pub(crate) fn actor(&self) -> Actor {
-        self.person.clone().map_or(Actor::Visitor, Actor::Person)
-    }
-
-    pub(crate) async fn get(&self, path: &str) -> Page {
-        self.send(Method::GET, path, Body::empty()).await
-    }
-
-    /// Posts a form with the token of a page that this browser was shown.
-    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let shown = self.get("/logowanie").await;
-        let shown = if shown.html.contains("name=\"csrf\"") {
-            shown
-        } else {
-            self.get("/").await
-        };
-        let token = between(&shown.html, "name=\"csrf\" value=\"", "\"");
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("csrf", token).extend_pairs(fields);
-        self.send(Method::POST, path, Body::from(form.finish()))
-            .await
-    }
-
-    pub(crate) async fn post_without_token(&self, path: &str, form: &'static str) -> Page {
-        self.send(Method::POST, path, Body::from(form)).await
-    }
-
-    /// Does an act to a ticket as it stands.
-    pub(crate) async fn act(&self, ticket: &Ticket, act: &str, fields: &[(&str, &str)]) -> Page {
-        let version = self.site.fresh(ticket.number).await.version.to_string();
-        self.act_in(ticket, act, &version, fields).await
-    }
-
-    /// Does an act to a ticket as this version showed it.
-    pub(crate) async fn act_in(
-        &self,
-        ticket: &Ticket,
-        act: &str,
-        version: &str,
-        fields: &[(&str, &str)],
-    ) -> Page {
-        let mut all = vec![("version", version)];
-        all.extend_from_slice(fields);
-        self.post(&format!("/kolejka/{}/{act}", ticket.number), &all)
-            .await
-    }
-
-    /// The desk's page of a ticket.
-    pub(crate) async fn look(&self, ticket: &Ticket) -> Page {
-        self.get(&format!("/kolejka/{}", ticket.number)).await
-    }
-
-    async fn send(&self, method: Method, path: &str, body: Body) -> Page {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(COOKIE, format!("dyspozytor={}", self.cookie))
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body)
-            .unwrap();
-        let response = self.site.router.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let location = response
-            .headers()
-            .get(LOCATION)
-            .map_or_else(String::new, |to| to.to_str().unwrap().to_owned());
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Page {
-            status,
-            location,
-            html: String::from_utf8(bytes.to_vec()).unwrap(),
-        }
-    }
-}
-
-impl Page {
-    #[track_caller]
-    pub(crate) fn is(self, status: u16) -> Self {
-        assert_eq!(self.status.as_u16(), status, "{}", self.html);
-        assert!(
-            !self.html.contains('⟦'),
-            "a sentence is missing: {}",
-            self.html
-        );
-        self
-    }
-
-    /// Was sent on to an address that begins so.
-    #[track_caller]
-    pub(crate) fn leads_to(&self, address: &str) {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.html);
-        assert!(self.location.starts_with(address), "{}", self.location);
-    }
-
-    #[track_caller]
-    pub(crate) fn shows(&self, text: &str) -> &Self {
-        assert!(self.html.contains(text), "`{text}` is not in {}", self.html);
-        self
-    }
-
-    #[track_caller]
-    pub(crate) fn hides(&self, text: &str) -> &Self {
-        assert!(!self.html.contains(text), "`{text}` is in {}", self.html);
-        self
-    }
-
-    /// Ticket numbers in the order of the table.
-    pub(crate) fn numbers(&self) -> Vec<String> {
-        self.html
-            .match_indices("href=\"/kolejka/ZG-")
-            .map(|(at, _)| self.html[at + 15..at + 29].to_owned())
-            .collect()
-    }
-}
-
-/// What stands between two texts.
-#[track_caller]
-pub(crate) fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
-    let (_, rest) = text
-        .split_once(before)
-        .unwrap_or_else(|| panic!("`{before}` is not in {text}"));
-    rest.split_once(after).unwrap().0
 }
 
 /// The four parts of a full comment, and where to.

@@ -4,6 +4,7 @@
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
 mod acts;
+mod browser;
 mod hand_over;
 mod harness;
 mod main_job;

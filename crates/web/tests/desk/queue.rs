@@ -2,7 +2,7 @@
 
 use domain::Urgency;
 
-use crate::harness::{Site, between};
+use crate::harness::{Site, between, vpn_suggestion};
 
 #[tokio::test]
 async fn the_most_urgent_come_first_and_among_them_the_newest() {
@@ -14,7 +14,8 @@ async fn the_most_urgent_come_first_and_among_them_the_newest() {
         ("nowe zwykłe", Urgency::Medium),
         ("planowe", Urgency::Low),
     ] {
-        site.filed_with(subject, "opis", None, urgency).await;
+        site.filed_with(subject, "opis", None, urgency, Some(vpn_suggestion()))
+            .await;
         site.minutes_pass(125);
     }
     let page = site.first_line().await.get("/kolejka").await.is(200);

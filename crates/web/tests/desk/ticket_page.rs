@@ -1,6 +1,8 @@
 //! The page for deciding about one ticket.
 
-use crate::harness::Site;
+use domain::{Decision, Suggestion, Urgency};
+
+use crate::harness::{Site, vpn_suggestion};
 
 #[tokio::test]
 async fn the_card_cites_the_provision_and_marks_the_words() {
@@ -60,4 +62,47 @@ async fn a_ticket_that_does_not_exist_is_not_found() {
     for number in ["ZG-2026-000001", "ZG-0000-1", "abc", "%00", "..%2F..%2Fetc"] {
         olga.get(&format!("/kolejka/{number}")).await.is(404);
     }
+}
+
+#[tokio::test]
+async fn when_the_words_do_not_decide_the_page_says_so_and_proposes_nothing() {
+    let site = Site::start().await;
+    let olga = site.first_line().await;
+    let unsure = Suggestion {
+        decision: Decision::Unsure,
+        ..vpn_suggestion()
+    };
+    let nothing = Suggestion {
+        decision: Decision::Unsure,
+        units: Vec::new(),
+        ..vpn_suggestion()
+    };
+    for (suggestion, says) in [
+        (Some(unsure), "nie wskazują wyraźnie jednej komórki"),
+        (Some(nothing), "Żadne słowo zgłoszenia nie pasuje"),
+        (None, "nie zapisano podpowiedzi"),
+    ] {
+        let ranked = suggestion.as_ref().map_or(0, |s| s.units.len());
+        let ticket = site
+            .filed_with("VPN", "VPN", None, Urgency::Low, suggestion)
+            .await;
+        let page = olga.look(&ticket).await.is(200);
+        page.shows("Nie wiadomo, rozstrzyga I linia")
+            .shows(says)
+            .hides("Właściwa komórka")
+            .hides("Zaznaczone słowa");
+        // The runners-up are there with unit, provision and confidence.
+        assert_eq!(page.html.matches("pewne · ").count(), ranked);
+        // Nothing is chosen for the operator.
+        let form = olga
+            .get(&format!("/kolejka/{}/eskalacja", ticket.number))
+            .await
+            .is(200);
+        form.hides("name=\"unit\" value=\"IT-04-1\" checked")
+            .shows("Proszę wybrać komórkę");
+    }
+    olga.get("/kolejka")
+        .await
+        .is(200)
+        .shows("rozstrzyga I linia");
 }

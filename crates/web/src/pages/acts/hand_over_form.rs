@@ -81,8 +81,8 @@ pub(crate) struct HandOverForm {
     /// The rest of the unit's provisions.
     pub(crate) other_duties: Vec<DutyChoice>,
     pub(crate) other_duties_count: i64,
-    /// One of `other_duties` is chosen, or there is nothing else to choose.
-    pub(crate) other_duties_open: bool,
+    /// One of `other_duties` is chosen.
+    pub(crate) other_duty_chosen: bool,
 }
 
 /// A unit to choose.
@@ -165,12 +165,12 @@ impl Maker<'_> {
             is_escalation: what == HandOver::Escalation,
             action: format!("/kolejka/{}/{}", self.ticket.number, what.slug()),
             version: self.ticket.version,
-            other_unit_chosen: units.is_empty() || other_units.iter().any(|choice| choice.chosen),
+            other_unit_chosen: other_units.iter().any(|choice| choice.chosen),
             units,
             other_units_count: count(&other_units),
             other_units,
             unit: unit.map_or_else(String::new, String::from),
-            other_duties_open: duties.is_empty() || other_duties.iter().any(|duty| duty.chosen),
+            other_duty_chosen: other_duties.iter().any(|duty| duty.chosen),
             duties,
             other_duties_count: count(&other_duties),
             other_duties,

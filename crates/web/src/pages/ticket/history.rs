@@ -43,15 +43,13 @@ impl Entry {
         self.reach != Reach::Act
     }
 
-    /// A sign that tells the kinds of entries apart without colour.
+    /// A sign for acts; notes have pictures.
     pub(crate) fn icon(&self) -> &'static str {
-        match (self.reach, self.kind) {
-            (Reach::Internal, _) => "🔒\u{fe0e}",
-            (Reach::Public, _) => "✉\u{fe0e}",
-            (_, "escalated" | "transferred") => "→",
-            (_, "returned" | "reopened") => "↩\u{fe0e}",
-            (_, "resolved" | "closed") => "✓",
-            (_, "cancelled") => "✕",
+        match self.kind {
+            "escalated" | "transferred" => "→",
+            "returned" | "reopened" => "←",
+            "resolved" | "closed" => "✓",
+            "cancelled" => "×",
             _ => "•",
         }
     }

@@ -113,6 +113,11 @@ fn joins(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![expect(
+        clippy::single_range_in_vec_init,
+        reason = "one mark is a list of marks, not a list of numbers"
+    )]
+
     use super::*;
 
     fn shown(text: &str, marks: &[Range<usize>]) -> String {
