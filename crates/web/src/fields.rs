@@ -78,7 +78,10 @@ impl Fields {
             .iter()
             .map(|(field, text)| FaultLine {
                 id: id(field),
-                text: format!("{}: {text}", t.get(&label(field))),
+                text: match t.get(&label(field)) {
+                    question if question.ends_with('?') => format!("{question} {text}"),
+                    label => format!("{label}: {text}"),
+                },
             })
             .collect()
     }

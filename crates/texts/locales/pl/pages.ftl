@@ -171,7 +171,7 @@ my-now = Co dzieje się teraz
 my-history = Przebieg sprawy
 my-filed = Zgłoszenie
 
-my-now-new-probably = Pani/Pana sprawą najpewniej zajmie się { $unit }, bo do jej zadań należy: „{ $words }” ({ $duty }). Najpierw przeczyta ją I linia wsparcia.
+my-now-new-probably = Pani/Pana sprawą najpewniej zajmie się { $unit }, bo do zadań tej komórki należy: „{ $words }” ({ $duty }). Najpierw przeczyta ją I linia wsparcia.
 my-now-new-first-line = Pani/Pana sprawą najpewniej zajmie się od razu I linia wsparcia.
 my-now-new-unsure = I linia wsparcia przeczyta zgłoszenie i ustali, kto się nim zajmie.
 my-now-in_progress = Sprawą zajmuje się { $unit }.

@@ -38,7 +38,7 @@ struct MyTicket {
     created_at: Timestamp,
     impact: String,
     urgency: String,
-    unit: String,
+    unit: (String, String),
     explanation: String,
     link: Option<String>,
     address: String,
@@ -64,6 +64,8 @@ struct Form {
     text: String,
     fault: Option<String>,
     is_open: bool,
+    /// What the desk waits for; shown above the history.
+    is_next_step: bool,
 }
 
 /// Why the act tried was not done.
@@ -108,7 +110,7 @@ pub(crate) async fn show(
             created_at: ticket.created_at,
             impact: t.get(&format!("impact-{}", ticket.impact.as_str())),
             urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
-            unit: unit_name(&app.desk, &ticket.unit),
+            unit: unit_parts(&app.desk, &ticket.unit),
             explanation: explanation(t, &app.desk, ticket, suggestion.as_ref()),
             link: door.link.clone(),
             address: door.address.clone(),
@@ -161,17 +163,26 @@ fn forms(possible: &[ActKind], attempt: &Attempt) -> Vec<Form> {
                     .filter(|_| tried)
                     .map(|(_, text)| text.clone()),
                 is_open: tried || kind != ActKind::Cancelled,
+                is_next_step: matches!(kind, ActKind::Closed | ActKind::Reopened),
             }
         })
         .collect()
 }
 
 /// Name and symbol of a unit; the symbol alone of one that the ordinance in force does not have.
-fn unit_name(desk: &Desk, code: &UnitCode) -> String {
+fn unit_parts(desk: &Desk, code: &UnitCode) -> (String, String) {
     desk.ordinance().unit(code).map_or_else(
-        || code.to_string(),
-        |unit| format!("{} ({code})", unit.name),
+        || (code.to_string(), String::new()),
+        |unit| (unit.name.clone(), code.to_string()),
     )
+}
+
+/// The same on one line.
+fn unit_name(desk: &Desk, code: &UnitCode) -> String {
+    match unit_parts(desk, code) {
+        (code, none) if none.is_empty() => code,
+        (name, code) => format!("{name} ({code})"),
+    }
 }
 
 /// What happens now, in plain words.
