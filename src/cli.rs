@@ -8,7 +8,7 @@ use ordinance::UnitCode;
 /// Service desk router that cites the law: tickets, triage, escalation, letters.
 #[derive(Debug, Parser)]
 #[command(name = "dyspozytor", version, about)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -16,7 +16,7 @@ pub struct Cli {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Try it out: `SQLite`, sample people and tickets, letters in a folder and on a page
     Demo(Demo),
     /// Serve pages and API (and send letters, unless `worker.in_serve` is false)
@@ -45,7 +45,7 @@ pub enum Command {
 
 /// Where the configuration is.
 #[derive(Debug, Args)]
-pub struct ConfigFile {
+pub(crate) struct ConfigFile {
     /// Configuration file
     #[arg(
         long,
@@ -57,7 +57,7 @@ pub struct ConfigFile {
 
 /// `dyspozytor demo`
 #[derive(Debug, Args)]
-pub struct Demo {
+pub(crate) struct Demo {
     /// Address and port to listen on; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: std::net::SocketAddr,
@@ -68,14 +68,14 @@ pub struct Demo {
 
 /// `dyspozytor config …`
 #[derive(Debug, Subcommand)]
-pub enum ConfigCommand {
+pub(crate) enum ConfigCommand {
     /// Read the configuration and every file it names; say what is wrong or that all is well
     Check(ConfigFile),
 }
 
 /// `dyspozytor user …`
 #[derive(Debug, Subcommand)]
-pub enum UserCommand {
+pub(crate) enum UserCommand {
     /// Add an account; the password is read from the terminal or from standard input
     Add(AddUser),
     /// List the accounts
@@ -90,7 +90,7 @@ pub enum UserCommand {
 
 /// A new account.
 #[derive(Debug, Args)]
-pub struct AddUser {
+pub(crate) struct AddUser {
     #[command(flatten)]
     pub config: ConfigFile,
     /// Name to sign in with
@@ -121,7 +121,7 @@ pub struct AddUser {
 
 /// One account.
 #[derive(Debug, Args)]
-pub struct OneUser {
+pub(crate) struct OneUser {
     #[command(flatten)]
     pub config: ConfigFile,
     /// Name to sign in with
@@ -131,7 +131,7 @@ pub struct OneUser {
 
 /// Role of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RoleName {
+pub(crate) enum RoleName {
     /// Files tickets and sees their own
     Requester,
     /// Operator of the first line
@@ -145,7 +145,7 @@ pub enum RoleName {
 
 /// `dyspozytor token …`
 #[derive(Debug, Subcommand)]
-pub enum TokenCommand {
+pub(crate) enum TokenCommand {
     /// Make an API token of an account; it is shown once
     Add(AddToken),
     /// List the tokens (never their secret)
@@ -156,7 +156,7 @@ pub enum TokenCommand {
 
 /// A new token.
 #[derive(Debug, Args)]
-pub struct AddToken {
+pub(crate) struct AddToken {
     #[command(flatten)]
     pub config: ConfigFile,
     /// Whose rights it carries
@@ -172,7 +172,7 @@ pub struct AddToken {
 
 /// A token to end.
 #[derive(Debug, Args)]
-pub struct RevokeToken {
+pub(crate) struct RevokeToken {
     #[command(flatten)]
     pub config: ConfigFile,
     /// Its id, as `token list` shows it
@@ -181,7 +181,7 @@ pub struct RevokeToken {
 
 /// `dyspozytor ordinance …`
 #[derive(Debug, Subcommand)]
-pub enum OrdinanceCommand {
+pub(crate) enum OrdinanceCommand {
     /// Print units, hierarchy and provisions of the ordinance in force
     Show {
         /// As JSON
@@ -199,7 +199,7 @@ pub enum OrdinanceCommand {
 
 /// `dyspozytor route`
 #[derive(Debug, Args)]
-pub struct Route {
+pub(crate) struct Route {
     /// Answers are JSON lines always; accepted so that scripts can say so
     #[arg(long)]
     pub json: bool,
@@ -211,7 +211,7 @@ pub struct Route {
 
 /// `dyspozytor evaluate`
 #[derive(Debug, Args)]
-pub struct Evaluate {
+pub(crate) struct Evaluate {
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -223,7 +223,7 @@ pub struct Evaluate {
 
 /// Data files other than the built-in ones.
 #[derive(Debug, Args)]
-pub struct DataFiles {
+pub(crate) struct DataFiles {
     /// Ordinance
     #[arg(long, default_value = "")]
     pub ordinance: String,

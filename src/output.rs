@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// Wrong usage or bad input: exit code 2.
     Input(String),
     /// Something outside failed (database, network, disk): exit code 1.
@@ -16,28 +16,23 @@ pub enum Failure {
 
 impl Failure {
     /// Prints one line on standard error and gives the exit code.
-    pub fn report(self) -> ExitCode {
+    pub(crate) fn report(self) -> ExitCode {
         let (line, code) = match self {
             Self::Input(line) => (line, 2),
             Self::Outside(error) => (format!("{error:#}"), 1),
             Self::OutputClosed => return ExitCode::SUCCESS,
         };
-        // Nothing is left to tell it to when standard error is closed too.
-        drop(writeln!(
-            std::io::stderr(),
-            "dyspozytor: {}",
-            line.replace('\n', " · ")
-        ));
+        remark(format_args!("dyspozytor: {}", line.replace('\n', " · ")));
         ExitCode::from(code)
     }
 
     /// Bad input, in the words of `error` and its causes.
-    pub fn chain(key: &str, error: impl std::error::Error + Send + Sync + 'static) -> Self {
+    pub(crate) fn chain(key: &str, error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::Input(format!("{key}: {:#}", anyhow::Error::new(error)))
     }
 
     /// Bad input, in the words of `error`.
-    pub fn input(error: impl std::fmt::Display) -> Self {
+    pub(crate) fn input(error: impl std::fmt::Display) -> Self {
         Self::Input(error.to_string())
     }
 }
@@ -74,17 +69,22 @@ impl From<std::io::Error> for Failure {
 ///
 /// # Errors
 /// [`Failure::OutputClosed`] when nobody reads any more.
-pub fn line(text: impl std::fmt::Display) -> Result<(), Failure> {
+pub(crate) fn line(text: impl std::fmt::Display) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{text}")?;
     out.flush()?;
     Ok(())
 }
 
+/// One line on standard error; whether anybody reads it does not matter.
+pub(crate) fn remark(text: impl std::fmt::Display) {
+    drop(writeln!(std::io::stderr(), "{text}"));
+}
+
 /// A value as indented JSON on standard output.
 ///
 /// # Errors
 /// As [`line`].
-pub fn json(value: &impl serde::Serialize) -> Result<(), Failure> {
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<(), Failure> {
     line(serde_json::to_string_pretty(value).map_err(anyhow::Error::from)?)
 }

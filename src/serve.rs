@@ -21,7 +21,7 @@ use crate::{commands, shutdown, telemetry};
 ///
 /// # Errors
 /// [`Failure`] when configuration, database or address cannot be used.
-pub async fn serve(path: PathBuf) -> Result<(), Failure> {
+pub(crate) async fn serve(path: PathBuf) -> Result<(), Failure> {
     let config = Config::load(&path)?;
     telemetry::start(&config.log)?;
     let data = Data::load(&config.data)?;
@@ -56,7 +56,7 @@ pub async fn serve(path: PathBuf) -> Result<(), Failure> {
 ///
 /// # Errors
 /// [`Failure`] when configuration or database cannot be used.
-pub async fn worker(path: PathBuf) -> Result<(), Failure> {
+pub(crate) async fn worker(path: PathBuf) -> Result<(), Failure> {
     let config = Config::load(&path)?;
     telemetry::start(&config.log)?;
     let data = Data::load(&config.data)?;
@@ -75,7 +75,7 @@ pub async fn worker(path: PathBuf) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn run(
+pub(crate) async fn run(
     listener: TcpListener,
     app: web::App,
     letters: Option<worker::Worker>,
@@ -107,7 +107,13 @@ pub async fn run(
 }
 
 /// What the pages need.
-pub fn app(config: &Config, data: &Data, store: Store, wake: Arc<Notify>, demo: Demo) -> web::App {
+pub(crate) fn app(
+    config: &Config,
+    data: &Data,
+    store: Store,
+    wake: Arc<Notify>,
+    demo: Demo,
+) -> web::App {
     let settings = web::Settings {
         public_url: config.server.public_url.trim_end_matches('/').to_owned(),
         demo: demo == Demo::Yes,
@@ -131,7 +137,7 @@ pub fn app(config: &Config, data: &Data, store: Store, wake: Arc<Notify>, demo: 
 
 /// Whether sample people sign in with one click.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Demo {
+pub(crate) enum Demo {
     /// In the demo.
     Yes,
     /// Everywhere else.
@@ -142,7 +148,11 @@ pub enum Demo {
 ///
 /// # Errors
 /// As [`transport`].
-pub fn worker_of(config: &Config, data: &Data, store: &Store) -> Result<worker::Worker, Failure> {
+pub(crate) fn worker_of(
+    config: &Config,
+    data: &Data,
+    store: &Store,
+) -> Result<worker::Worker, Failure> {
     let settings = worker::Settings {
         public_url: config.server.public_url.trim_end_matches('/').to_owned(),
         from: config.mail.from.clone(),
@@ -166,7 +176,7 @@ pub fn worker_of(config: &Config, data: &Data, store: &Store) -> Result<worker::
 ///
 /// # Errors
 /// [`Failure::Input`] when a secret or certificate file cannot be read.
-pub fn transport(mail: &Mail, kept_connections: usize) -> Result<Transport, Failure> {
+pub(crate) fn transport(mail: &Mail, kept_connections: usize) -> Result<Transport, Failure> {
     match mail.transport {
         TransportKind::Folder => Ok(Transport::Folder(Folder::new(&mail.folder.dir))),
         TransportKind::Smtp => {

@@ -8,7 +8,7 @@ use crate::config::{ConfigError, Log, LogFormat};
 ///
 /// # Errors
 /// [`ConfigError::Value`] for a filter that cannot be read.
-pub fn start(log: &Log) -> Result<(), ConfigError> {
+pub(crate) fn start(log: &Log) -> Result<(), ConfigError> {
     let filter = EnvFilter::try_new(&log.filter).map_err(|error| ConfigError::Value {
         key: "log.filter",
         reason: error.to_string(),

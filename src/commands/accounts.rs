@@ -18,7 +18,7 @@ const SHORTEST_PASSWORD: usize = 12;
 ///
 /// # Errors
 /// [`Failure::Input`] for a login or address that is taken, a short password, an unknown login.
-pub async fn run(command: UserCommand) -> Result<(), Failure> {
+pub(super) async fn run(command: UserCommand) -> Result<(), Failure> {
     match command {
         UserCommand::Add(new) => add(new).await,
         UserCommand::List(file) => {

@@ -9,7 +9,7 @@ use crate::output::{self, Failure};
 ///
 /// # Errors
 /// [`Failure::Input`] with the first thing that is wrong.
-pub fn check(path: &Path) -> Result<(), Failure> {
+pub(super) fn check(path: &Path) -> Result<(), Failure> {
     let config = Config::load(path)?;
     let data = Data::load(&config.data)?;
     secret("database.password_file", &config.database.password_file)?;

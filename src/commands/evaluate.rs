@@ -8,7 +8,7 @@ use crate::output::{self, Failure};
 ///
 /// # Errors
 /// [`Failure::Input`] naming the line that is not a labelled ticket, or when there is none.
-pub fn run(options: &Evaluate) -> Result<(), Failure> {
+pub(super) fn run(options: &Evaluate) -> Result<(), Failure> {
     let matcher = matcher(&options.data)?;
     let report = matcher::evaluate(&matcher, input(options.file.as_deref())?).map_err(lines)?;
     if report.tickets == 0 {

@@ -20,7 +20,7 @@ use crate::{demo, serve};
 ///
 /// # Errors
 /// [`Failure`], to be reported as one line and an exit code.
-pub fn run(cli: Cli) -> Result<(), Failure> {
+pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Demo(options) => asynchronous(demo::run(options)),
         Command::Serve(file) => asynchronous(serve::serve(file.config)),
@@ -46,7 +46,7 @@ fn asynchronous(work: impl Future<Output = Result<(), Failure>>) -> Result<(), F
 ///
 /// # Errors
 /// [`Failure`] when the password file or the database cannot be opened.
-pub async fn open(config: &Config) -> Result<Store, Failure> {
+pub(crate) async fn open(config: &Config) -> Result<Store, Failure> {
     let url = match secret("database.password_file", &config.database.password_file)? {
         None => config.database.url.clone(),
         Some(password) => with_password(&config.database.url, &password)?,

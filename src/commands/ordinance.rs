@@ -12,7 +12,7 @@ use crate::output::{self, Failure};
 ///
 /// # Errors
 /// [`Failure::Input`] with file, line and reason.
-pub fn run(command: OrdinanceCommand) -> Result<(), Failure> {
+pub(super) fn run(command: OrdinanceCommand) -> Result<(), Failure> {
     match command {
         OrdinanceCommand::Show { json, file } => {
             let ordinance = match file {

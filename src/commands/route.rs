@@ -14,7 +14,7 @@ use crate::output::Failure;
 ///
 /// # Errors
 /// [`Failure::Input`] naming the line that is not a ticket; earlier lines have been answered.
-pub fn run(options: &Route) -> Result<(), Failure> {
+pub(super) fn run(options: &Route) -> Result<(), Failure> {
     let matcher = matcher(&options.data)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let outcome = matcher::route(&matcher, input(options.file.as_deref())?, &mut out);

@@ -13,7 +13,7 @@ use crate::output::{self, Failure};
 ///
 /// # Errors
 /// [`Failure::Input`] for an unknown login or token.
-pub async fn run(command: TokenCommand) -> Result<(), Failure> {
+pub(super) async fn run(command: TokenCommand) -> Result<(), Failure> {
     match command {
         TokenCommand::Add(new) => add(new).await,
         TokenCommand::List(file) => {

@@ -14,7 +14,7 @@ use super::file::DataFiles;
 use super::{ConfigError, one_line};
 
 /// What the program works with, read and checked.
-pub struct Data {
+pub(crate) struct Data {
     /// Units and provisions.
     pub desk: Arc<Desk>,
     /// The index.
@@ -28,7 +28,7 @@ pub struct Data {
 /// Addresses of the units (`config/units.toml`).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Units {
+pub(crate) struct Units {
     /// By unit.
     #[serde(rename = "units")]
     pub addresses: BTreeMap<UnitCode, String>,
@@ -68,7 +68,7 @@ impl Data {
     ///
     /// # Errors
     /// [`ConfigError`] naming the file, the place in it and the reason.
-    pub fn load(files: &DataFiles) -> Result<Self, ConfigError> {
+    pub(crate) fn load(files: &DataFiles) -> Result<Self, ConfigError> {
         let units = Units::parse(&text(&files.units)?, &files.units)?;
         Self::with_units(files, units)
     }
@@ -77,7 +77,7 @@ impl Data {
     ///
     /// # Errors
     /// Never in a released program; the built-in files are tested.
-    pub fn built_in() -> Result<Self, ConfigError> {
+    pub(crate) fn built_in() -> Result<Self, ConfigError> {
         let units = Units::parse(include_str!("../../config/units.toml"), "config/units.toml")?;
         Self::with_units(&DataFiles::default(), units)
     }
@@ -106,7 +106,7 @@ impl Data {
 ///
 /// # Errors
 /// [`ConfigError`] with the line and the reason.
-pub fn ordinance(path: &str) -> Result<Ordinance, ConfigError> {
+pub(crate) fn ordinance(path: &str) -> Result<Ordinance, ConfigError> {
     match path {
         "" => Ok(Ordinance::built_in().clone()),
         path => Ordinance::parse_bytes(&read(path)?).map_err(|error| form(path, &error)),
@@ -117,7 +117,7 @@ pub fn ordinance(path: &str) -> Result<Ordinance, ConfigError> {
 ///
 /// # Errors
 /// [`ConfigError`] with the entry and the reason.
-pub fn vocabulary(path: &str) -> Result<Vocabulary, ConfigError> {
+pub(crate) fn vocabulary(path: &str) -> Result<Vocabulary, ConfigError> {
     match path {
         "" => Ok(Vocabulary::built_in()),
         path => Vocabulary::parse(&text(path)?).map_err(|error| form(path, &error)),

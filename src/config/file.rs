@@ -9,7 +9,7 @@ use super::ConfigError;
 /// `[server]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Server {
+pub(crate) struct Server {
     /// Address and port to listen on.
     pub listen: String,
     /// Where people open the pages.
@@ -29,7 +29,7 @@ pub struct Server {
 /// `[database]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Database {
+pub(crate) struct Database {
     /// `sqlite://…` or `postgres://…`.
     pub url: String,
     /// File with the password.
@@ -39,7 +39,7 @@ pub struct Database {
 /// `[data]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct DataFiles {
+pub(crate) struct DataFiles {
     /// The ordinance; empty means built in.
     pub ordinance: String,
     /// The vocabulary; empty means built in.
@@ -53,7 +53,7 @@ pub struct DataFiles {
 /// `[mail]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Mail {
+pub(crate) struct Mail {
     /// Sender of every letter.
     pub from: String,
     /// How letters leave.
@@ -69,7 +69,7 @@ pub struct Mail {
 /// How letters leave.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-pub enum TransportKind {
+pub(crate) enum TransportKind {
     /// By SMTP.
     Smtp,
     /// Into a folder, a file each.
@@ -79,7 +79,7 @@ pub enum TransportKind {
 /// `[mail.folder]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// Where.
     pub dir: String,
 }
@@ -87,7 +87,7 @@ pub struct Folder {
 /// `[mail.smtp]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Smtp {
+pub(crate) struct Smtp {
     /// Server.
     pub host: String,
     /// Port.
@@ -107,7 +107,7 @@ pub struct Smtp {
 /// Protection of the connection to the mail server.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-pub enum Encryption {
+pub(crate) enum Encryption {
     /// None.
     None,
     /// STARTTLS, required.
@@ -119,7 +119,7 @@ pub enum Encryption {
 /// `[worker]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Worker {
+pub(crate) struct Worker {
     /// Whether `serve` sends letters too.
     pub in_serve: bool,
     /// Letters at the same time.
@@ -135,7 +135,7 @@ pub struct Worker {
 /// `[log]`
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Log {
+pub(crate) struct Log {
     /// For people or for machines.
     pub format: LogFormat,
     /// Levels.
@@ -145,7 +145,7 @@ pub struct Log {
 /// Form of the log.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-pub enum LogFormat {
+pub(crate) enum LogFormat {
     /// A line for a person.
     Text,
     /// A JSON object a line.
@@ -261,7 +261,7 @@ impl Server {
     ///
     /// # Errors
     /// [`ConfigError::Value`] when it is not `address:port`.
-    pub fn address(&self) -> Result<SocketAddr, ConfigError> {
+    pub(crate) fn address(&self) -> Result<SocketAddr, ConfigError> {
         self.listen.parse().map_err(|_| {
             wrong(
                 "server.listen",

@@ -3,8 +3,8 @@
 mod data;
 mod file;
 
-pub use data::{Data, ordinance, vocabulary};
-pub use file::{
+pub(crate) use data::{Data, ordinance, vocabulary};
+pub(crate) use file::{
     DataFiles, Database, Encryption, Log, LogFormat, Mail, Server, TransportKind, Worker,
 };
 
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// Everything `config/dyspozytor.toml` says; each part has the defaults that the file shows.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
-pub struct Config {
+pub(crate) struct Config {
     /// Addresses, sessions, timeouts.
     pub server: Server,
     /// Which database.
@@ -32,7 +32,7 @@ pub struct Config {
 
 /// A configuration that cannot be used; the text says what to mend.
 #[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
+pub(crate) enum ConfigError {
     /// The file is not there or cannot be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
@@ -64,7 +64,7 @@ impl Config {
     ///
     /// # Errors
     /// [`ConfigError`] with file, key and reason in one line.
-    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+    pub(crate) fn load(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
             path: path.to_owned(),
             source,
@@ -76,7 +76,7 @@ impl Config {
     ///
     /// # Errors
     /// As [`Config::load`].
-    pub fn from_text(
+    pub(crate) fn from_text(
         text: &str,
         origin: &str,
         environment: Option<std::collections::HashMap<String, String>>,
@@ -129,7 +129,7 @@ fn one_line(text: &str) -> String {
 ///
 /// # Errors
 /// [`ConfigError::Read`]; [`ConfigError::Value`] for an empty file.
-pub fn secret(key: &'static str, path: &str) -> Result<Option<String>, ConfigError> {
+pub(crate) fn secret(key: &'static str, path: &str) -> Result<Option<String>, ConfigError> {
     if path.is_empty() {
         return Ok(None);
     }

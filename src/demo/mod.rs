@@ -20,7 +20,7 @@ use crate::{commands, serve, shutdown, telemetry};
 ///
 /// # Errors
 /// [`Failure`] when the folder or the address cannot be used.
-pub async fn run(options: Demo) -> Result<(), Failure> {
+pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
     if !options.listen.ip().is_loopback() {
         return Err(Failure::Input("--listen: the demo has sign-in without a password, so it listens on a loopback address only, such as 127.0.0.1:8080".to_owned()));
     }
@@ -54,7 +54,7 @@ pub async fn run(options: Demo) -> Result<(), Failure> {
     let letters = serve::worker_of(&config, &data, &store)?;
     output::line(format!("listening on http://{address}"))?;
     output::line(format!("token: {token}"))?;
-    output::line(format!("data and letters: {}", dir.display()))?;
+    output::remark(format!("data and letters: {}", dir.display()));
     serve::run(
         listener,
         app,

@@ -105,7 +105,7 @@ impl SampleAct {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn prepare(store: &Store, data: &Data, now: Timestamp) -> anyhow::Result<String> {
+pub(super) async fn prepare(store: &Store, data: &Data, now: Timestamp) -> anyhow::Result<String> {
     let sample: Sample = toml::from_str(include_str!("sample.toml")).context("sample data")?;
     let mut tx = store.write().await?;
     if accounts::list(&mut tx).await?.is_empty() {

@@ -24,10 +24,12 @@
 
 mod fold;
 mod stem;
+#[cfg(feature = "tantivy")]
 mod tantivy_parts;
 mod words;
 
 pub use fold::fold;
 pub use stem::{SHORTEST_STEM, stem};
+#[cfg(feature = "tantivy")]
 pub use tantivy_parts::{PolishStemmer, PolishTokenizer, analyzer};
 pub use words::{MAX_WORD, Word, words};

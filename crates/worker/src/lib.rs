@@ -14,6 +14,7 @@ mod link;
 mod run;
 mod schedule;
 mod settings;
+mod tidy;
 mod undeliverable;
 
 pub use run::Worker;

@@ -17,6 +17,7 @@ use tracing::{error, info};
 
 use crate::Settings;
 use crate::deliver::{Post, chain};
+use crate::tidy;
 
 /// Sends the letters that the outbox holds. Cheap to clone; clones share their connections.
 #[derive(Clone)]
@@ -62,9 +63,16 @@ impl Worker {
     /// database is logged and waited out.
     pub async fn run(self, stop: CancellationToken, wake: Arc<Notify>) {
         let mut running = Running::default();
+        let mut tidy_at = Timestamp::now();
         info!("worker started");
         while !stop.is_cancelled() {
             let now = Timestamp::now();
+            if now >= tidy_at {
+                tidy_at = now.saturating_add(tidy::EVERY).unwrap_or(now);
+                if let Err(error) = tidy::tidy(&self.post.store, now).await {
+                    error!(error = %chain(&error), "what has expired cannot be removed");
+                }
+            }
             let room = self.parallel().saturating_sub(running.tasks.len());
             let pause = match self.start_due(&mut running, room, now).await {
                 Ok(pause) => pause,

@@ -46,4 +46,29 @@ both_databases! {
         assert_eq!(server.wait_for(1, PATIENCE).await.len(), 1);
         assert_eq!(outbox.queued().await, 0);
     }
+
+    async fn a_worker_removes_what_has_expired(outbox: Outbox) {
+        let mut tx = outbox.store.write().await.unwrap();
+        let long_ago = now() - jiff::SignedDuration::from_hours(24 * 30);
+        assert!(store::throttle::hit(&mut tx, "sign-in", long_ago, 60, 1).await.unwrap());
+        store::idempotency::begin(&mut tx, "form", "key", b"hash", long_ago).await.unwrap();
+        tx.commit().await.unwrap();
+        let stop = CancellationToken::new();
+        let worker = outbox.worker(plain(1), settings());
+        let running = tokio::spawn(worker.run(stop.clone(), Arc::new(Notify::new())));
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let mut tx = outbox.store.write().await.unwrap();
+            // Forgotten, the same key with another request is a new one; this look is not kept.
+            let known = store::idempotency::begin(&mut tx, "form", "key", b"other", now()).await.unwrap();
+            tx.rollback().await.unwrap();
+            if known == store::idempotency::Known::New {
+                break;
+            }
+            assert!(Instant::now() < end, "the key is still there");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        stop.cancel();
+        running.await.unwrap();
+    }
 }
