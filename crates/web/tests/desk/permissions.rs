@@ -81,6 +81,22 @@ fn desk_allows(site: &Site, browser: &Browser<'_>, kind: ActKind, ticket: &Ticke
 }
 
 #[tokio::test]
+async fn looking_at_provisions_in_a_form_needs_the_same_permission_as_sending_it() {
+    let site = Site::start().await;
+    let ticket = site.ticket().await;
+    let olga = site.first_line().await;
+    olga.act(&ticket, "eskalacja", &FULL)
+        .await
+        .leads_to("/kolejka");
+    for act in ["eskalacja", "przekazanie"] {
+        let asked = [("unit", "IT-02-4"), ("show-duties", "1")];
+        olga.act(&ticket, act, &asked).await.is(403);
+        // Seen before the escalation: the page says what happened since.
+        olga.act_in(&ticket, act, "1", &asked).await.is(409);
+    }
+}
+
+#[tokio::test]
 async fn pages_of_the_desk_are_for_the_desk() {
     let site = Site::start().await;
     let anna = site.requester().await;

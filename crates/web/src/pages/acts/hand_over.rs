@@ -122,16 +122,16 @@ async fn hand_over(
     what: HandOver,
     typed: &Typed,
 ) -> Result<Response, WebError> {
-    if !typed.get("show-duties").is_empty() {
+    let action = Action::Act(what.kind());
+    if !typed.get("show-duties").is_empty() && typed.version() == ticket.version {
         // Another unit was chosen: nothing is done, its provisions are shown and all words kept.
+        permit(app, &signed.actor(), action, Object::Ticket(ticket))?;
         let no_faults = Faults::of_fields(Vec::new());
         let form = form(app, ticket, |maker| maker.typed(what, typed, &no_faults)).await?;
-        let mut page = Page::new(app, signed, frame, ticket, form, None).await?;
-        // The version that was seen stays the one that is sent.
-        page.form.version = typed.version();
-        return page.into_response(StatusCode::OK);
+        return Page::new(app, signed, frame, ticket, form, None)
+            .await?
+            .into_response(StatusCode::OK);
     }
-    let action = Action::Act(what.kind());
     let outcome = attempt(
         app,
         signed,

@@ -217,7 +217,12 @@ pub(crate) fn confidence(t: Texts, probability: f64) -> String {
         40..70 => "suggestion-confidence-possible",
         _ => "suggestion-confidence-weak",
     };
-    format!("{} · {percent}%", t.get(key))
+    let figure = if percent == 0 {
+        "<1%".to_owned()
+    } else {
+        format!("{percent}%")
+    };
+    format!("{} · {figure}", t.get(key))
 }
 
 /// Whole percent, 0–100; 100 only for a full certainty, which no words give.
@@ -379,9 +384,9 @@ mod tests {
             (0.999, "bardzo pewne · 99%"),
             (1.0, "bardzo pewne · 100%"),
             (0.4, "możliwe · 40%"),
-            (0.0, "mało pewne · 0%"),
-            (f64::NAN, "mało pewne · 0%"),
-            (-3.0, "mało pewne · 0%"),
+            (0.0, "mało pewne · <1%"),
+            (f64::NAN, "mało pewne · <1%"),
+            (-3.0, "mało pewne · <1%"),
         ] {
             assert_eq!(confidence(t, probability), text);
         }
