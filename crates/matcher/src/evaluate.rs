@@ -41,6 +41,7 @@ struct Labelled {
 }
 
 /// What was answered to one ticket, and how right it was.
+#[expect(clippy::struct_excessive_bools, reason = "one per measure")]
 struct Outcome {
     ticket: Labelled,
     answered: Option<UnitCode>,

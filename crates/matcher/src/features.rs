@@ -1,7 +1,7 @@
 //! A text as a sparse vector: stems, pairs of stems, groups, and pieces of words.
 
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 use crate::lexicon::Token;
 
@@ -115,7 +115,7 @@ fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
                 add(key(name.0, &[&name.1]), Kind::Word, at);
             }
             pieces(&token.folded, |piece| {
-                add(key(b'c', &[piece]), Kind::Piece, at)
+                add(key(b'c', &[piece]), Kind::Piece, at);
             });
         }
         let near = tokens.iter().skip(at as usize + 1).take(REACH);
@@ -177,12 +177,6 @@ impl std::hash::BuildHasher for Plain {
 
     fn build_hasher(&self) -> PlainHasher {
         PlainHasher(0)
-    }
-
-    fn hash_one<T: Hash>(&self, value: T) -> u64 {
-        let mut hasher = self.build_hasher();
-        value.hash(&mut hasher);
-        hasher.finish()
     }
 }
 

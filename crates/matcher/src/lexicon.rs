@@ -86,21 +86,29 @@ impl Lexicon {
         let mut tokens = Vec::new();
         for word in polish::words(term) {
             let braced = term[..word.range.start].ends_with('{');
-            match self.group(&term[word.range.clone()]).filter(|_| braced) {
-                Some(group) => tokens.push(Token {
+            if let Some(group) = self.group(&term[word.range.clone()]).filter(|_| braced) {
+                tokens.push(Token {
                     range: word.range,
                     folded: String::new(),
                     stem: String::new(),
                     groups: vec![group],
                     stop: false,
-                }),
-                None => {
-                    let stem = polish::stem(&word.folded);
-                    tokens.push(self.token(word, stem));
-                }
+                });
+            } else {
+                let stem = polish::stem(&word.folded);
+                tokens.push(self.token(word, stem));
             }
         }
         tokens
+    }
+
+    /// A term as it is indexed: groups named in braces become one word each, as in [`group_word`].
+    pub(crate) fn indexed(&self, term: &str) -> String {
+        let mut text = term.to_owned();
+        for (name, number) in self.names.iter().zip(0..) {
+            text = text.replace(&format!("{{{name}}}"), &format!(" {} ", group_word(number)));
+        }
+        text
     }
 
     fn token(&self, word: Word, stem: String) -> Token {
@@ -112,6 +120,11 @@ impl Lexicon {
             stem,
         }
     }
+}
+
+/// The word that stands for a group in the index; its digits keep it from being stemmed.
+pub(crate) fn group_word(number: u16) -> String {
+    format!("0group{number}")
 }
 
 fn stems(text: &str) -> impl Iterator<Item = String> + '_ {

@@ -12,7 +12,7 @@ use tantivy::TantivyError;
 use crate::confidence::{self, Evidence};
 use crate::features::{Feature, FeatureSpace};
 use crate::index::ProvisionIndex;
-use crate::lexicon::{Lexicon, Token};
+use crate::lexicon::{Lexicon, Token, group_word};
 use crate::model::{Sample, Softmax, softmax};
 use crate::own_words::own_words;
 use crate::quotation::Quotations;
@@ -112,7 +112,7 @@ impl Matcher {
             for term in &entry.terms {
                 labels.push((duty, 1.0));
                 texts.push(lexicon.term(term));
-                terms[duty].push_str(term);
+                terms[duty].push_str(&lexicon.indexed(term));
                 terms[duty].push('\n');
             }
         }
@@ -270,33 +270,42 @@ impl Matcher {
         (confidence::decision(first, &evidence), units)
     }
 
+    /// The BM25 score of every duty, 0–1.
     fn bm25(&self, tokens: &[Token]) -> Vec<f32> {
+        let mut stems: Vec<String> = Vec::new();
+        for token in tokens.iter().filter(|token| !token.stop) {
+            let groups = token.groups.iter().map(|&group| group_word(group));
+            let known = self.features.knows(&token.stem).then(|| token.stem.clone());
+            stems.extend(known.into_iter().chain(groups));
+        }
         let mut seen = HashSet::new();
-        let stems = tokens
+        let distinct = stems
             .iter()
-            .filter(|token| !token.stop && self.features.knows(&token.stem))
-            .map(|token| token.stem.as_str())
+            .map(String::as_str)
             .filter(|stem| seen.insert(*stem));
         // An index in memory that was built does not fail to answer; without it the words still count.
         let mut scores = self
             .index
-            .scores(stems)
+            .scores(distinct)
             .unwrap_or_else(|_| vec![0.0; self.duties.len()]);
         let top = scores.iter().copied().fold(0.0, f32::max);
-        scores
-            .iter_mut()
-            .for_each(|score| *score /= top + BM25_HALF);
+        for score in &mut scores {
+            *score /= top + BM25_HALF;
+        }
         scores
     }
 
     fn evidence(&self, tokens: &[Token], scores: &[f32]) -> Evidence {
-        let content: Vec<&Token> = tokens.iter().filter(|token| !token.stop).collect();
+        let content: HashSet<&str> = tokens
+            .iter()
+            .filter(|token| !token.stop)
+            .map(|token| token.stem.as_str())
+            .collect();
         let known = content
             .iter()
-            .filter(|token| self.features.knows(&token.stem))
+            .filter(|stem| self.features.knows(stem))
             .count();
         Evidence {
-            words: tokens.len(),
             known,
             share: known as f64 / content.len().max(1) as f64,
             quotes: self.quotations.quotes(tokens),

@@ -87,6 +87,9 @@ pub(crate) fn each_line<T: DeserializeOwned>(
         if text.is_empty() {
             continue;
         }
+        if !text.starts_with('{') {
+            return Err(wrong("expected a JSON object `{…}`".to_owned()));
+        }
         let value = serde_json::from_str(text).map_err(|error| wrong(reason(&error)))?;
         each(value).map_err(failed)?;
     }
@@ -142,7 +145,10 @@ mod tests {
             read(b"{\"subject\":\"x\"}").unwrap_err(),
             "line 1: missing field `id` (column 15)"
         );
-        assert!(read(b"[1]").unwrap_err().starts_with("line 1: "));
+        assert_eq!(
+            read(b"[1]").unwrap_err(),
+            "line 1: expected a JSON object `{…}`"
+        );
         assert_eq!(read(b"{\"id\":\"\xff\"}").unwrap_err(), "line 1: not UTF-8");
         assert!(
             read(br#"{"id":1,"body":"\ud800"}"#)

@@ -1,6 +1,6 @@
 //! The words people use, per provision: `config/vocabulary.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use ordinance::Reference;
@@ -203,10 +203,10 @@ fn check_duties(
     duties: &[DutyTerms],
     groups: &BTreeMap<String, Vec<String>>,
 ) -> Result<(), VocabularyError> {
-    let mut places = BTreeMap::new();
+    let mut places = BTreeSet::new();
     let mut owners: BTreeMap<String, Reference> = BTreeMap::new();
     for duty in duties {
-        if places.insert(duty.reference, ()).is_some() {
+        if !places.insert(duty.reference) {
             return Err(VocabularyError::entry(
                 duty.reference.to_string(),
                 "is listed twice",
@@ -235,11 +235,11 @@ fn check_duties(
 }
 
 fn check_words(list: &str, words: &[String]) -> Result<(), VocabularyError> {
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for (at, word) in words.iter().enumerate() {
         let entry = || format!("{list}, word {} `{word}`", at + 1);
         check_term(word).map_err(|reason| VocabularyError::entry(entry(), reason))?;
-        if seen.insert(key(word), ()).is_some() {
+        if !seen.insert(key(word)) {
             return Err(VocabularyError::entry(entry(), "is listed twice"));
         }
     }
