@@ -131,7 +131,14 @@ fn a_ticket_is_filed_matched_escalated_and_the_second_line_reads_the_letter() {
                 .is_some_and(|subject| subject.contains(&number))
     });
     let letter = MessageParser::default().parse(&raw).unwrap();
-    let text = letter.body_text(0).unwrap();
+    // Lines are wrapped and quoted; the words are what counts.
+    let text = letter
+        .body_text(0)
+        .unwrap()
+        .replace("\n> ", " ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     for words in [
         "FortiClient nie łączy się z domu",
         "tunel zrywa się po minucie",
