@@ -111,7 +111,7 @@ impl Target {
         let mut of_somebody_else = ticket.clone();
         of_somebody_else.requester.account = None;
         if may(&self.app, &actor, action, Object::Ticket(&of_somebody_else)) {
-            author::staff(&self.app, &self.who.person, ticket)
+            self.who.person.author(self.app.desk.first_line())
         } else {
             author::requester(&actor, ticket)
         }

@@ -1,13 +1,6 @@
 //! Under which name an act enters a ticket's history.
 
-use domain::{Actor, Author, Person, Ticket};
-
-use crate::App;
-
-/// Somebody of the desk acting on `ticket` for their unit.
-pub(crate) fn staff(app: &App, person: &Person, _ticket: &Ticket) -> Author {
-    person.author(app.desk.first_line())
-}
+use domain::{Actor, Author, Ticket};
 
 /// The requester, signed in or with the ticket's secret link. A colleague of the desk who acts on
 /// their own ticket from the requester's page acts for themselves, not for their unit.

@@ -5,7 +5,6 @@ use domain::{Action, Author, Change, Moment, Object, Refusal, Ticket, TicketNumb
 use store::{Outcome, tickets};
 use texts::Texts;
 
-use crate::auth::author;
 use crate::auth::extract::Signed;
 use crate::error::refusal_text;
 use crate::fields::fault_text;
@@ -123,7 +122,7 @@ pub(crate) async fn attempt(
         return Ok(Attempt::Stale(Box::new(ticket.clone())));
     }
     permit(app, &signed.actor(), action, Object::Ticket(ticket))?;
-    let by = author::staff(app, &signed.0, ticket);
+    let by = signed.0.author(app.desk.first_line());
     let change = match decide(by, app.moment()?) {
         Ok(change) => change,
         Err(faults) => return Ok(Attempt::Faulty(faults)),
