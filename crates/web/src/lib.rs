@@ -32,7 +32,12 @@ pub use tokens::{Token, sha256};
 
 /// Everything the program serves over HTTP.
 pub fn router(app: App) -> Router {
-    let pages = pages::routes()
+    assemble(app, pages::routes())
+}
+
+/// The layers around the pages, the API and the files.
+fn assemble(app: App, pages: Router<App>) -> Router {
+    let pages = pages
         .fallback(async || WebError::NotFound)
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.clone(), auth::csrf::layer))
@@ -47,4 +52,83 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(edge::security_headers))
         .layer(from_fn_with_state(app.clone(), edge::log))
         .with_state(app)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::{Body, to_bytes};
+    use axum::extract::Request;
+    use axum::http::StatusCode;
+    use axum::response::Response;
+    use axum::routing::get;
+    use domain::{Desk, PriorityMatrix};
+    use matcher::{Matcher, Vocabulary};
+    use ordinance::Ordinance;
+    use store::Store;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn app(folder: &tempfile::TempDir) -> App {
+        let address = format!("sqlite://{}", folder.path().join("desk.db").display());
+        let store = Store::open(&address).await.unwrap();
+        store.migrate().await.unwrap();
+        let ordinance = Ordinance::built_in();
+        let words = Vocabulary::parse("version = \"1\"").unwrap();
+        App::new(
+            store,
+            Arc::new(Matcher::new(ordinance, &words).unwrap()),
+            Arc::new(Desk::new(Arc::new(ordinance.clone()))),
+            Arc::new(PriorityMatrix::built_in()),
+            Settings::default(),
+            Clock::Real,
+            Arc::new(tokio::sync::Notify::new()),
+        )
+    }
+
+    async fn visit(router: &Router, address: &str) -> Response {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        router.clone().oneshot(request).await.unwrap()
+    }
+
+    async fn text(response: Response) -> String {
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn attack_42_a_panic_ends_one_request_only_and_says_nothing_of_its_cause() {
+        let folder = tempfile::tempdir().unwrap();
+        let panics = get(async || -> StatusCode { panic!("secret cause") });
+        let pages = pages::routes().route("/panika", panics);
+        let router = assemble(app(&folder).await, pages);
+        let failed = visit(&router, "/panika").await;
+        assert_eq!(failed.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(failed.headers().contains_key("content-security-policy"));
+        let page = text(failed).await;
+        assert!(page.contains("Coś się zepsuło po naszej stronie"), "{page}");
+        assert!(!page.contains("secret cause"));
+        assert_eq!(visit(&router, "/").await.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn attack_45_a_full_server_turns_requests_away_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder).await;
+        let room = app.room.clone();
+        let router = router(app);
+        let everything = u32::try_from(edge::MOST_AT_ONCE).unwrap();
+        let taken = room.acquire_many(everything).await.unwrap();
+        let busy = visit(&router, "/").await;
+        assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(busy.headers().contains_key("content-security-policy"));
+        assert!(text(busy).await.contains("Chwilowo nie nadążamy"));
+        let busy = visit(&router, "/api/v1/tickets").await;
+        assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(busy.headers()["content-type"], "application/problem+json");
+        drop(taken);
+        assert_eq!(visit(&router, "/").await.status(), StatusCode::OK);
+    }
 }

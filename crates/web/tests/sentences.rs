@@ -1,5 +1,10 @@
 //! Every sentence that templates and code name exists, and sentences are nowhere but in `texts`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails in a test's own helper fails the test"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

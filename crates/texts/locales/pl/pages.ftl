@@ -67,7 +67,7 @@ error-internal-text = Nie udało się tego zrobić i nic nie zapisano. Proszę s
 # The first page.
 home-title = Pomoc informatyczna
 home-heading = W czym możemy pomóc?
-home-hello = Dzień dobry, { $name }
+home-hello = Dzień dobry
 home-lead = Coś nie działa albo czegoś potrzeba? Wystarczy opisać sprawę własnymi słowami. Nie trzeba wiedzieć, która komórka się tym zajmuje: ustalimy to my.
 home-lead-signed = Co chce Pani/Pan teraz zrobić?
 home-file = Zgłoś sprawę

@@ -25,7 +25,6 @@ struct Home {
     t: Texts,
     frame: Frame,
     files: bool,
-    first_name: Option<String>,
     queue: Option<Queue>,
     letters: bool,
     accounts: bool,
@@ -47,10 +46,6 @@ async fn show(State(app): State<App>, Who(actor): Who, frame: Frame) -> Result<R
         files: may(Action::File) && (app.settings.open_intake || frame.person.is_some()),
         letters: may(Action::SeeLetters),
         accounts: may(Action::ManageAccounts),
-        first_name: match &actor {
-            Actor::Person(person) => person.name.split_whitespace().next().map(str::to_owned),
-            _ => None,
-        },
         queue: if may(Action::SeeQueue) {
             queue(&app, &actor).await?
         } else {

@@ -40,6 +40,8 @@ struct MyTicket {
     urgency: String,
     unit: (String, String),
     explanation: String,
+    /// How it was solved, while the requester is asked whether it was.
+    solution: Option<String>,
     link: Option<String>,
     address: String,
     signed: bool,
@@ -112,6 +114,7 @@ pub(crate) async fn show(
             urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
             unit: unit_parts(&app.desk, &ticket.unit),
             explanation: explanation(t, &app.desk, ticket, suggestion.as_ref()),
+            solution: solution(ticket, &history),
             link: door.link.clone(),
             address: door.address.clone(),
             signed: frame.person.is_some(),
@@ -233,6 +236,16 @@ fn probable(t: Texts, desk: &Desk, suggestion: Option<&Suggestion>) -> String {
             ("words", (&words).into()),
         ],
     )
+}
+
+fn solution(ticket: &Ticket, history: &[Event]) -> Option<String> {
+    if ticket.status != Status::Resolved {
+        return None;
+    }
+    history.iter().rev().find_map(|event| match &event.act {
+        Act::Resolved { solution } => Some(solution.clone()),
+        _ => None,
+    })
 }
 
 fn duty_words(desk: &Desk, duty: Reference) -> Option<(String, String)> {

@@ -151,3 +151,16 @@ async fn attack_42_a_request_id_from_outside_is_not_taken_over() {
     let reply = pages.send(request, visitor.peer).await;
     assert_ne!(reply.header("x-request-id"), "forged");
 }
+
+#[tokio::test]
+async fn pages_are_compressed_for_browsers_that_ask_for_it() {
+    let pages = Pages::start().await;
+    let visitor = pages.browser();
+    let mut request = visitor.request(Method::GET, "/dostepnosc", Body::empty());
+    request
+        .headers_mut()
+        .insert("accept-encoding", "gzip".parse().unwrap());
+    let response = pages.respond(request, visitor.peer).await;
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    assert!(response.headers().contains_key("content-security-policy"));
+}

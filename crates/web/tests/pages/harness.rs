@@ -10,6 +10,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::response::Response;
 use domain::{Desk, PriorityMatrix, Role, UserId};
 use jiff::{Timestamp, ToSpan};
 use matcher::{Matcher, Vocabulary};
@@ -137,9 +138,13 @@ impl Pages {
         self.signed_in("ewa.zarzadca", Role::Administrator).await
     }
 
-    pub(crate) async fn send(&self, mut request: Request<Body>, peer: SocketAddr) -> Reply {
+    pub(crate) async fn respond(&self, mut request: Request<Body>, peer: SocketAddr) -> Response {
         request.extensions_mut().insert(ConnectInfo(peer));
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>, peer: SocketAddr) -> Reply {
+        let response = self.respond(request, peer).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Reply {

@@ -1,5 +1,10 @@
 //! The pages as a browser gets them, over a database in a temporary folder.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails in a test's own helper fails the test"
+)]
+
 mod edge;
 mod filing;
 mod forms;
