@@ -266,7 +266,6 @@ demo-administrator = Prowadzi konta i zajmuje się listami, których nie udało 
 accounts-title = Konta
 accounts-lead = Nowe konto zakłada się poleceniem „dyspozytor user add”. Konta się wyłącza, nie usuwa: historia zgłoszeń musi pozostać czytelna.
 accounts-column-name = Osoba
-accounts-column-login = Login
 accounts-column-role = Rola
 accounts-column-state = Stan
 accounts-column-what = Co zrobić
