@@ -19,7 +19,7 @@ use crate::auth::session::Visit;
 use crate::edge::RequestId;
 use crate::frame::Frame;
 
-/// The one error of this crate. A handler returns it; [`render`] turns it into a page and the API
+/// The one error of this crate. A handler returns it; `render` turns it into a page and the API
 /// into problem+json.
 #[derive(Debug, thiserror::Error)]
 pub enum WebError {

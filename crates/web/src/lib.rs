@@ -1,10 +1,10 @@
 //! Pages, forms, JSON API, sessions. Cannot send mail.
 //!
-//! [`router`] serves everything. A request passes, from outside in: [`edge`] (request id, log,
-//! security headers, load shedding, time limit, panics), [`error`] (failures as pages), `auth`
-//! (who asks, forged forms), and then one handler of `pages`. Each handler reads, decides with
-//! `domain`, writes once and redirects. Every decision about who may do what is made by
-//! `permit`, which asks `domain::authorize`.
+//! [`router`] serves everything. A request passes, from outside in: `edge` (request id and log,
+//! security headers), compression, `error` (failures as pages), `edge` again (too much load, time
+//! limit, panics), `auth` (who asks, forged forms), and then one handler of `pages`. Each handler
+//! reads, decides with `domain`, writes once and redirects. Every decision about who may do what is
+//! made by `permit`, which asks `domain::authorize`.
 
 mod api;
 mod app;

@@ -8,8 +8,7 @@ use tokio::sync::Semaphore;
 
 use crate::WebError;
 
-/// Shortest password, in characters (NIST SP 800-63B-4, 3.1.1.2, for passwords alone: 15; the
-/// office's accounts are also throttled, so 12 as in KRI practice).
+/// Shortest password, in characters; our own choice, beside the limit on attempts at sign-in.
 const SHORTEST: usize = 12;
 /// Longest password, in bytes; argon2 takes more, but nobody types more.
 const LONGEST: usize = 1000;
@@ -35,7 +34,7 @@ pub enum PasswordError {
 
 /// The argon2id hash of a new password, in PHC form, with a fresh salt.
 ///
-/// Takes about 20 ms of one processor and 19 MiB; keep it away from the threads of an async runtime.
+/// Takes tens of milliseconds of one processor and 19 MiB; keep it away from the threads of an async runtime.
 ///
 /// # Errors
 /// [`PasswordError`].
