@@ -3,6 +3,7 @@
 //! [`Matcher::suggest`] answers for any text, in bounded time, and the same every time; it touches no
 //! file, clock or database. [`route`] does it for a stream of tickets, [`evaluate`] measures it on labelled ones.
 
+mod catalogue;
 mod confidence;
 mod evaluate;
 mod features;

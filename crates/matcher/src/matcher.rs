@@ -9,6 +9,7 @@ use polish::Word;
 use sha2::{Digest, Sha256};
 use tantivy::TantivyError;
 
+use crate::catalogue::{Duty, Excluded, duties, exclusions, unknown};
 use crate::confidence::{self, Evidence};
 use crate::features::{Feature, FeatureSpace};
 use crate::index::ProvisionIndex;
@@ -72,25 +73,11 @@ pub struct Matcher {
 }
 
 #[derive(Debug)]
-struct Duty {
-    reference: Reference,
-    unit: usize,
-}
-
-#[derive(Debug)]
 struct Unit {
     code: UnitCode,
     /// Its duties, by number.
     duties: Vec<usize>,
     model: Softmax,
-}
-
-#[derive(Debug)]
-struct Excluded {
-    group: u16,
-    unless: u16,
-    from: usize,
-    to: usize,
 }
 
 impl Matcher {
@@ -372,61 +359,4 @@ impl Matcher {
 /// The text that is ranked: subject, line feed, body.
 fn joined(subject: &str, body: &str) -> String {
     format!("{subject}\n{body}")
-}
-
-fn duties(ordinance: &Ordinance) -> (Vec<Duty>, Vec<UnitCode>) {
-    let mut codes: Vec<UnitCode> = Vec::new();
-    let mut duties = Vec::new();
-    for (provision, code) in ordinance
-        .duties()
-        .filter_map(|duty| Some((duty, duty.unit.as_ref()?)))
-    {
-        let unit = codes
-            .iter()
-            .position(|known| known == code)
-            .unwrap_or_else(|| {
-                codes.push(code.clone());
-                codes.len() - 1
-            });
-        duties.push(Duty {
-            reference: provision.reference,
-            unit,
-        });
-    }
-    (duties, codes)
-}
-
-fn exclusions(
-    vocabulary: &Vocabulary,
-    lexicon: &Lexicon,
-    duties: &[Duty],
-) -> Result<Vec<Excluded>, VocabularyError> {
-    let mut excluded = Vec::new();
-    for (at, exclusion) in vocabulary.exclusions().iter().enumerate() {
-        let entry = format!("exclusion {}", at + 1);
-        let from = duties
-            .iter()
-            .find(|duty| Reference::to_paragraph(duty.reference.paragraph) == exclusion.from)
-            .ok_or_else(|| unknown(&entry, exclusion.from))?;
-        let to = duties
-            .iter()
-            .position(|duty| duty.reference == exclusion.to)
-            .ok_or_else(|| unknown(&entry, exclusion.to))?;
-        if let (Some(group), Some(unless)) = (
-            lexicon.group(&exclusion.group),
-            lexicon.group(&exclusion.unless),
-        ) {
-            excluded.push(Excluded {
-                group,
-                unless,
-                from: from.unit,
-                to,
-            });
-        }
-    }
-    Ok(excluded)
-}
-
-fn unknown(entry: &str, reference: Reference) -> VocabularyError {
-    VocabularyError::entry(entry, format!("the ordinance has no duty {reference}"))
 }

@@ -4,8 +4,8 @@ use crate::features::Feature;
 
 /// Passes over the samples.
 const EPOCHS: usize = 25;
-/// First step of `AdaGrad`.
-const RATE: f32 = 0.5;
+/// First step; it shrinks with the squared slopes a feature has seen (`AdaGrad`, one sum per feature).
+const RATE: f32 = 1.0;
 /// Pull of every weight towards zero, per step.
 const DECAY: f32 = 3e-4;
 
@@ -17,42 +17,62 @@ pub(crate) struct Sample<'a> {
     pub(crate) weight: f32,
 }
 
+/// Stands for "no row" in [`Softmax::rows`].
+const NO_ROW: u32 = u32::MAX;
+
 /// One weight per feature and class; no bias, so a text without a known word leaves all classes equal.
 #[derive(Debug)]
 pub(crate) struct Softmax {
     classes: usize,
+    /// The row of weights of each feature; only features of the samples have one.
+    rows: Vec<u32>,
     weights: Vec<f32>,
 }
 
 impl Softmax {
     /// Learns from the samples, in an order that is always the same.
     pub(crate) fn train(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
-        let mut model = Self {
-            classes,
-            weights: vec![0.0; features * classes],
-        };
-        let mut squares = vec![1e-6_f32; features * classes];
+        let mut model = Self::empty(samples, features, classes);
+        let mut squares = vec![1e-6_f32; model.weights.len() / classes.max(1)];
         let mut order: Vec<usize> = (0..samples.len()).collect();
         let mut random = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut errors = vec![0.0; classes];
         for _ in 0..EPOCHS {
             shuffle(&mut order, &mut random);
             for sample in order.iter().filter_map(|&at| samples.get(at)) {
-                errors.copy_from_slice(&softmax(&model.scores(sample.vector)));
+                let mut errors = softmax(&model.scores(sample.vector));
                 errors[sample.class] -= 1.0;
+                let error: f32 = errors.iter().map(|error| error * error).sum();
                 for feature in sample.vector {
-                    let from = feature.id as usize * classes;
-                    let weights = &mut model.weights[from..from + classes];
-                    let squares = &mut squares[from..from + classes];
-                    for ((weight, square), error) in weights.iter_mut().zip(squares).zip(&errors) {
-                        let slope = error * feature.value * sample.weight + DECAY * *weight;
-                        *square += slope * slope;
-                        *weight -= RATE * slope / square.sqrt();
+                    let row = model.rows[feature.id as usize] as usize;
+                    let slope = feature.value * sample.weight;
+                    let square = &mut squares[row];
+                    *square += error * slope * slope;
+                    let step = RATE / square.sqrt();
+                    let weights = &mut model.weights[row * classes..(row + 1) * classes];
+                    for (weight, error) in weights.iter_mut().zip(&errors) {
+                        *weight -= step * (error * slope + DECAY * *weight);
                     }
                 }
             }
         }
         model
+    }
+
+    fn empty(samples: &[Sample<'_>], features: usize, classes: usize) -> Self {
+        let mut rows = vec![NO_ROW; features];
+        let mut next = 0;
+        for feature in samples.iter().flat_map(|sample| sample.vector) {
+            let row = &mut rows[feature.id as usize];
+            if *row == NO_ROW {
+                *row = next;
+                next += 1;
+            }
+        }
+        Self {
+            classes,
+            rows,
+            weights: vec![0.0; next as usize * classes],
+        }
     }
 
     /// The score of each class; they differ by log-odds.
@@ -75,9 +95,15 @@ impl Softmax {
             .map_or(0.0, |weight| (weight - mean) * feature.value)
     }
 
+    /// The weights of a feature, one per class; none of a feature no sample has.
     fn of(&self, feature: u32) -> &[f32] {
-        let from = feature as usize * self.classes;
-        &self.weights[from..from + self.classes]
+        match self.rows.get(feature as usize) {
+            Some(&row) if row != NO_ROW => {
+                let from = row as usize * self.classes;
+                &self.weights[from..from + self.classes]
+            }
+            _ => &[],
+        }
     }
 }
 
