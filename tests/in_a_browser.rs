@@ -10,6 +10,8 @@
 
 mod common;
 
+use std::time::{Duration, Instant};
+
 use common::Demo;
 use fantoccini::Locator;
 use testkit::services::chromium::Driver;
@@ -96,24 +98,28 @@ impl Person {
             .unwrap_or_default()
     }
 
-    /// What a person can read on the page.
+    /// What a person can read on the page; empty while one page gives way to the next.
     async fn text(&self) -> String {
-        self.browser
-            .client()
-            .find(Locator::Css("body"))
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap()
+        match self.browser.client().find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
     }
 
+    /// Waits, as a person does, until the page shows `words`.
     async fn sees(&self, words: &str) {
-        let text = self.text().await;
-        assert!(
-            text.to_lowercase().contains(&words.to_lowercase()),
-            "{words:?} is not on the page:\n{text}"
-        );
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let text = self.text().await;
+            if text.to_lowercase().contains(&words.to_lowercase()) {
+                return;
+            }
+            assert!(
+                Instant::now() < end,
+                "{words:?} is not on the page:\n{text}"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The page as it looks on a desk, a tablet and a telephone (or at 400 % zoom); at no width does it
