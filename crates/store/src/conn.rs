@@ -3,9 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::sql::{Query, Select, Target};
@@ -149,7 +149,13 @@ async fn open_sqlite(url: &str) -> Result<Pools> {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging();
-    let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT);
+    let pool = || {
+        SqlitePoolOptions::new()
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            // When the disk is full, SQLite ends the transaction by itself, the driver's own end of
+            // it fails, and it would refuse to begin another on that connection for ever.
+            .before_acquire(|conn, _| Box::pin(async { Ok(!conn.is_in_transaction()) }))
+    };
     let write = pool()
         .max_connections(1)
         .connect_with(options.clone())
@@ -274,5 +280,26 @@ mod tests {
             // 2 is FULL.
             assert_eq!((mode.as_str(), synchronous, foreign_keys), ("wal", 2, 1));
         }
+    }
+
+    #[tokio::test]
+    async fn attack_38_a_full_disk_ends_one_transaction_and_not_the_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/desk.db", folder.path().display());
+        let store = Store::open(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        let key = "k".repeat(100_000);
+        let fill = "insert into throttle (key, started, hits) values ($1, 0, 1)";
+        let mut tx = store.write().await.unwrap();
+        // The database may not grow any more: SQLite reports the same as for a full disk.
+        let full: i64 = tx.sql("pragma max_page_count = 1").value().await.unwrap();
+        assert!(full > 1);
+        let error = tx.sql(fill).text(&key).run().await.unwrap_err();
+        assert!(matches!(error, StoreError::Unavailable(_)), "{error:?}");
+        assert!(tx.commit().await.is_err());
+        // The limit went with the connection, as room comes back on a disk.
+        let mut tx = store.write().await.unwrap();
+        tx.sql(fill).text(&key).run().await.unwrap();
+        tx.commit().await.unwrap();
     }
 }

@@ -12,7 +12,8 @@ pub enum StoreError {
     /// The address names no database that can be used.
     #[error("not a database address: {0}")]
     Address(String),
-    /// The database cannot be reached, has no free connection, no room, or is shutting down.
+    /// The database cannot be reached, has no free connection, no room, may not be written (a
+    /// read-only disk, a standby), or is shutting down.
     #[error("the database cannot be reached")]
     Unavailable(#[source] sqlx::Error),
     /// Others held the rows too long, or two transactions could not be put in an order; trying the
@@ -146,8 +147,9 @@ fn meaning(code: &str) -> Meaning {
             // serialization failure, deadlock, lock timeout, statement timeout
             "40001" | "40P01" | "55P03" | "57014" => Meaning::Busy,
             "25P02" => Meaning::Broken,
-            // no such database, too many connections, shutting down, starting up, idle too long
-            "3D000" | "53300" | "57P01" | "57P02" | "57P03" | "57P05" | "25P03" => {
+            // no such database, too many connections, shutting down, starting up, idle too long,
+            // read-only (a standby)
+            "3D000" | "53300" | "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "25006" => {
                 Meaning::Unavailable
             }
             // connection, authorization, resources, system
@@ -157,8 +159,8 @@ fn meaning(code: &str) -> Meaning {
     }
     match code.parse::<i32>().map(|code| code & 0xff) {
         Ok(5 | 6) => Meaning::Busy,
-        // cannot open, disk full, input or output, not a database, damaged, no permission
-        Ok(3 | 10 | 11 | 13 | 14 | 26) => Meaning::Unavailable,
+        // no permission, read-only, input or output, damaged, disk full, cannot open, not a database
+        Ok(3 | 8 | 10 | 11 | 13 | 14 | 26) => Meaning::Unavailable,
         _ => Meaning::Other,
     }
 }

@@ -111,12 +111,16 @@ impl TryFrom<JobRow> for Job {
     }
 }
 
+/// Longer than any wait between two tries, in seconds.
+const DAY: i64 = 24 * 60 * 60;
+
 /// Claiming is one statement; how rows are locked is all that differs between the databases.
 macro_rules! claim {
     ($lock:literal) => {
         concat!(
             "with due as materialized (
-                 select id from jobs where state = 'queued' and due_at <= $1
+                 select id from jobs
+                 where state = 'queued' and (due_at <= $1 or due_at > $4)
                  order by due_at, id limit $3 ",
             $lock,
             ") update jobs set due_at = $2, attempts = attempts + 1
@@ -127,7 +131,8 @@ macro_rules! claim {
 }
 
 /// Claims at most `limit` (up to 1,000) letters that are due, oldest event first. Nobody else gets
-/// them for `lease_seconds`; after that they are due again. Commit before sending.
+/// them for `lease_seconds`; after that they are due again. A letter due only in more than a day and
+/// the lease is due now: nothing waits that long, so the clock has been set back. Commit before sending.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -147,6 +152,7 @@ pub async fn claim(
         .bind(Ts(now))
         .bind(Ts::plus_seconds(now, lease_seconds))
         .bind(i64::from(limit.min(1_000)))
+        .bind(Ts::plus_seconds(now, lease_seconds.saturating_add(DAY)))
         .all::<JobRow>()
         .await?
         .into_iter()
@@ -328,16 +334,18 @@ pub async fn discard(conn: &mut Conn, id: JobId, now: Timestamp) -> Result<Outco
     Ok(Outcome::of(rows))
 }
 
-/// When the next letter is due (also one whose lease runs out); `None` when none is queued.
+/// When the next letter is due (also one whose lease runs out), or `now` when that is more than a day
+/// off (see [`claim`]); `None` when none is queued.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>> {
+pub async fn next_due(conn: &mut Conn, now: Timestamp) -> Result<Option<Timestamp>> {
     let due: Option<Ts> = conn
         .sql("select min(due_at) from jobs where state = 'queued'")
         .value()
         .await?;
-    Ok(due.map(|at| at.0))
+    let far = Ts::plus_seconds(now, DAY).0;
+    Ok(due.map(|Ts(at)| if at > far { now } else { at }))
 }
 
 /// How much waits to be sent at `now`.
@@ -349,7 +357,7 @@ pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<Backlog> {
         .sql("select count(*) from jobs where state = 'queued'")
         .value()
         .await?;
-    let oldest_due = next_due(conn).await?.filter(|due| *due <= now);
+    let oldest_due = next_due(conn, now).await?.filter(|due| *due <= now);
     Ok(Backlog { queued, oldest_due })
 }
 

@@ -6,7 +6,8 @@ use crate::types::Ts;
 use crate::{Conn, Result};
 
 /// Counts one try under `key`; whether it still is among the first `limit` of the window, which
-/// begins with the first try and lasts `window_seconds`. Commit the transaction also when the try
+/// begins with the first try and lasts `window_seconds`. A window that begins further in the future than
+/// it is long (the clock has been set back) is over too. Commit the transaction also when the try
 /// itself fails, or it does not count.
 ///
 /// # Errors
@@ -22,16 +23,31 @@ pub async fn hit(
         .sql(
             "insert into throttle (key, started, hits) values ($1, $2, 1)
              on conflict (key) do update set
-                 hits = case when throttle.started <= $3 then 1 else throttle.hits + 1 end,
-                 started = case when throttle.started <= $3 then $2 else throttle.started end
+                 hits = case when throttle.started <= $3 or throttle.started > $4
+                     then 1 else throttle.hits + 1 end,
+                 started = case when throttle.started <= $3 or throttle.started > $4
+                     then $2 else throttle.started end
              returning hits",
         )
         .text(key)
         .bind(Ts(now))
         .bind(Ts::plus_seconds(now, window_seconds.saturating_neg()))
+        .bind(Ts::plus_seconds(now, window_seconds))
         .value()
         .await?;
     Ok(hits <= limit)
+}
+
+/// Takes one try under `key` back, one that turned out well.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn take_back(conn: &mut Conn, key: &str) -> Result<()> {
+    conn.sql("update throttle set hits = hits - 1 where key = $1 and hits > 0")
+        .text(key)
+        .run()
+        .await?;
+    Ok(())
 }
 
 /// Forgets the tries under `key`, as after a successful sign-in.

@@ -129,7 +129,7 @@ impl Worker {
     ) -> Result<Duration, StoreError> {
         let poll = self.post.settings.poll;
         let mut conn = self.post.store.read().await?;
-        let due = jobs::next_due(&mut conn).await?;
+        let due = jobs::next_due(&mut conn, now).await?;
         drop(conn);
         // Reading first: an idle worker writes nothing.
         match due {

@@ -200,6 +200,23 @@ both_databases! {
         assert_eq!(throttle::purge(&mut tx, at(61)).await.unwrap(), 1);
     }
 
+    async fn attack_32_a_window_from_the_future_is_over(db: Db) {
+        let mut tx = db.write().await.unwrap();
+        assert!(throttle::hit(&mut tx, "olga", at(1_000_000), 60, 1).await.unwrap());
+        assert!(throttle::hit(&mut tx, "olga", at(0), 60, 1).await.unwrap());
+        assert!(!throttle::hit(&mut tx, "olga", at(1), 60, 1).await.unwrap());
+    }
+
+    async fn a_try_that_turned_out_well_can_be_taken_back(db: Db) {
+        let mut tx = db.write().await.unwrap();
+        throttle::take_back(&mut tx, "olga").await.unwrap();
+        assert!(throttle::hit(&mut tx, "olga", at(0), 60, 1).await.unwrap());
+        throttle::take_back(&mut tx, "olga").await.unwrap();
+        throttle::take_back(&mut tx, "olga").await.unwrap();
+        assert!(throttle::hit(&mut tx, "olga", at(1), 60, 1).await.unwrap());
+        assert!(!throttle::hit(&mut tx, "olga", at(1), 60, 1).await.unwrap());
+    }
+
     async fn tries_at_once_are_all_counted(db: Db) {
         let mut trying = tokio::task::JoinSet::new();
         for _ in 0..30 {

@@ -112,10 +112,23 @@ both_databases! {
         claim(db, at(20), 60, 10).await;
         let mut tx = db.write().await.unwrap();
         assert_eq!(jobs::retry(&mut tx, id, at(500), "451 zajęte").await.unwrap(), Outcome::Done);
-        assert_eq!(jobs::next_due(&mut tx).await.unwrap(), Some(at(500)));
+        assert_eq!(jobs::next_due(&mut tx, at(20)).await.unwrap(), Some(at(500)));
         tx.commit().await.unwrap();
         assert_eq!(claim(db, at(499), 60, 10).await, []);
         assert_eq!(claim(db, at(500), 60, 10).await[0].attempts, 2);
+    }
+
+    async fn attack_10_a_letter_written_while_the_clock_was_ahead_does_not_wait_for_it(db: Db) {
+        const YEAR: i64 = 365 * 24 * 3600;
+        let filed = file(db, Draft { seconds: YEAR, ..Draft::default() }).await;
+        let mut conn = db.read().await.unwrap();
+        assert_eq!(jobs::next_due(&mut conn, at(0)).await.unwrap(), Some(at(0)));
+        drop(conn);
+        let jobs = claim(db, at(0), 60, 10).await;
+        assert_eq!(jobs.iter().map(|job| job.id).collect::<Vec<_>>(), [filed.letters[0].id]);
+        // From then on it waits like any other.
+        assert_eq!(claim(db, at(59), 60, 10).await, []);
+        assert_eq!(claim(db, at(60), 60, 10).await.len(), 1);
     }
 
     async fn a_letter_that_was_given_up_is_listed_until_somebody_decides(db: Db) {
@@ -159,7 +172,7 @@ both_databases! {
     async fn the_backlog_tells_how_many_wait_and_since_when(db: Db) {
         let mut conn = db.read().await.unwrap();
         assert_eq!(jobs::backlog(&mut conn, at(0)).await.unwrap(), Backlog { queued: 0, oldest_due: None });
-        assert_eq!(jobs::next_due(&mut conn).await.unwrap(), None);
+        assert_eq!(jobs::next_due(&mut conn, at(100)).await.unwrap(), None);
         drop(conn);
         for n in 0..3 {
             file(db, Draft { seconds: 10 + n, ..Draft::default() }).await;
