@@ -90,14 +90,15 @@ pub(crate) async fn run(
     let server = tokio::spawn(server.into_future());
     stop.cancelled().await;
     // A client that never finishes its request must not hold the program for ever.
-    match tokio::time::timeout(grace, server).await {
-        Ok(ended) => ended
+    if let Ok(ended) = tokio::time::timeout(grace, server).await {
+        ended
             .context("the server ended")?
-            .context("the server failed")?,
-        Err(_) => tracing::warn!(
+            .context("the server failed")?;
+    } else {
+        tracing::warn!(
             grace_seconds = grace.as_secs(),
             "requests still in flight were cut off"
-        ),
+        );
     }
     if let Some(sending) = sending {
         sending.await.context("the worker ended")?;

@@ -168,18 +168,19 @@ mod tests {
         assert_eq!(shipped, defaults);
     }
 
+    fn keys(table: &toml::Table, prefix: &str, into: &mut Vec<String>) {
+        for (key, value) in table {
+            match value {
+                toml::Value::Table(inner) => keys(inner, &format!("{prefix}{key}."), into),
+                _ => into.push(format!("{prefix}{key}")),
+            }
+        }
+    }
+
     #[test]
     fn the_shipped_file_leaves_no_key_out() {
         let shown: toml::Table = toml::from_str(SHIPPED).unwrap();
         let known = toml::Table::try_from(file::Shown::default()).unwrap();
-        fn keys(table: &toml::Table, prefix: &str, into: &mut Vec<String>) {
-            for (key, value) in table {
-                match value {
-                    toml::Value::Table(inner) => keys(inner, &format!("{prefix}{key}."), into),
-                    _ => into.push(format!("{prefix}{key}")),
-                }
-            }
-        }
         let (mut a, mut b) = (Vec::new(), Vec::new());
         keys(&shown, "", &mut a);
         keys(&known, "", &mut b);

@@ -34,7 +34,7 @@ pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
     config.database.url = format!("sqlite://{}", dir.join("dyspozytor.db").display());
     config.mail.folder.dir = dir.join("letters").display().to_string();
     config.worker.poll_seconds = 1;
-    config.log.filter = "warn".to_owned();
+    "warn".clone_into(&mut config.log.filter);
     telemetry::start(&config.log)?;
 
     let data = Data::built_in()?;

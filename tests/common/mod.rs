@@ -6,14 +6,14 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// The program under test.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dyspozytor"));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }
 
 /// Runs the program with `input` on standard input.
-pub fn run(arguments: &[&str], input: &[u8]) -> Output {
+pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = program()
         .args(arguments)
         .stdin(Stdio::piped())
@@ -31,12 +31,12 @@ pub fn run(arguments: &[&str], input: &[u8]) -> Output {
 }
 
 /// Standard output as text.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
 /// Holds that the program ended with 2 and one clear line, which is returned.
-pub fn refused(output: &Output) -> String {
+pub(crate) fn refused(output: &Output) -> String {
     let line = String::from_utf8(output.stderr.clone()).unwrap();
     assert_eq!(output.status.code(), Some(2), "{line}");
     assert_eq!(line.trim_end().lines().count(), 1, "one line: {line}");
@@ -44,24 +44,24 @@ pub fn refused(output: &Output) -> String {
 }
 
 /// A running demo; killed when dropped.
-pub struct Demo {
+pub(crate) struct Demo {
     child: Child,
     /// `http://127.0.0.1:…`
-    pub address: String,
+    pub(crate) address: String,
     /// The operator's API token.
-    pub token: String,
+    pub(crate) token: String,
     /// Database and letters.
-    pub dir: tempfile::TempDir,
+    pub(crate) dir: tempfile::TempDir,
 }
 
 impl Demo {
     /// Starts a demo in a fresh folder on a free port.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::start_in(tempfile::tempdir().unwrap())
     }
 
     /// Starts a demo over what is in `dir`.
-    pub fn start_in(dir: tempfile::TempDir) -> Self {
+    pub(crate) fn start_in(dir: tempfile::TempDir) -> Self {
         let mut child = program()
             .args(["demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(dir.path())
@@ -89,12 +89,12 @@ impl Demo {
     }
 
     /// The folder of the letters.
-    pub fn letters_dir(&self) -> PathBuf {
+    pub(crate) fn letters_dir(&self) -> PathBuf {
         self.dir.path().join("letters")
     }
 
     /// Waits until some letter satisfies `wanted` and returns its bytes.
-    pub fn letter(&self, wanted: impl Fn(&mail_parser::Message<'_>) -> bool) -> Vec<u8> {
+    pub(crate) fn letter(&self, wanted: impl Fn(&mail_parser::Message<'_>) -> bool) -> Vec<u8> {
         wait_for("the letter", || {
             letters(&self.letters_dir()).into_iter().find(|raw| {
                 mail_parser::MessageParser::default()
@@ -105,7 +105,7 @@ impl Demo {
     }
 
     /// Asks the program to stop, as a service manager does, and waits for it.
-    pub fn stop(mut self) -> (std::process::ExitStatus, tempfile::TempDir) {
+    pub(crate) fn stop(mut self) -> (std::process::ExitStatus, tempfile::TempDir) {
         let asked = Command::new("kill")
             .arg(self.child.id().to_string())
             .status()
@@ -116,7 +116,7 @@ impl Demo {
     }
 
     /// Ends the program without any warning.
-    pub fn kill(mut self) -> tempfile::TempDir {
+    pub(crate) fn kill(mut self) -> tempfile::TempDir {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         self.keep_dir()
@@ -137,7 +137,7 @@ impl Drop for Demo {
 }
 
 /// Every letter in the folder.
-pub fn letters(dir: &Path) -> Vec<Vec<u8>> {
+pub(crate) fn letters(dir: &Path) -> Vec<Vec<u8>> {
     let Ok(entries) = std::fs::read_dir(dir) else {
         return Vec::new();
     };
@@ -153,7 +153,7 @@ pub fn letters(dir: &Path) -> Vec<Vec<u8>> {
 }
 
 /// Asks again and again, for at most 30 seconds.
-pub fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let end = Instant::now() + Duration::from_secs(30);
     loop {
         if let Some(answer) = ask() {

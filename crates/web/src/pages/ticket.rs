@@ -97,6 +97,7 @@ pub(crate) async fn show(
         body,
         requester: requester(t, ticket),
         card,
+        acts_first: ticket.unit != *app.desk.first_line(),
         hint: hint(app, signed, ticket, &acts),
         forms: ActForm::all(t, &acts, ticket, signed.0.id, tried),
         escalation: address(ActKind::Escalated, "eskalacja"),
@@ -121,6 +122,7 @@ struct Page {
     requester: Vec<Fact>,
     card: Card,
     /// Why little or nothing can be done; empty when there is nothing to say.
+    acts_first: bool,
     hint: String,
     forms: Vec<ActForm>,
     /// Address of the escalation form; empty when the act is not possible.
