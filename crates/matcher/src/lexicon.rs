@@ -66,6 +66,11 @@ impl Lexicon {
             .map(|(_, number)| number)
     }
 
+    /// The groups a stem belongs to.
+    pub(crate) fn groups(&self, stem: &str) -> Vec<u16> {
+        self.groups.get(stem).cloned().unwrap_or_default()
+    }
+
     /// Words to tokens; of a long text, the first different ones.
     pub(crate) fn tokens(&self, words: impl IntoIterator<Item = Word>) -> Vec<Token> {
         let mut seen = HashSet::new();
@@ -113,7 +118,7 @@ impl Lexicon {
 
     fn token(&self, word: Word, stem: String) -> Token {
         Token {
-            groups: self.groups.get(&stem).cloned().unwrap_or_default(),
+            groups: self.groups(&stem),
             stop: word.folded.len() < 2 || self.stop.contains(&stem),
             range: word.range,
             folded: word.folded,

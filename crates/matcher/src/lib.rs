@@ -6,6 +6,7 @@
 mod catalogue;
 mod confidence;
 mod evaluate;
+mod examples;
 mod features;
 mod index;
 mod lexicon;
@@ -15,10 +16,12 @@ mod own_words;
 mod quotation;
 mod report;
 mod route;
+mod spelling;
 mod ticket;
 mod vocabulary;
 
 pub use evaluate::evaluate;
+pub use examples::{Example, Examples, ExamplesError};
 pub use index::ProvisionIndex;
 pub use matcher::{Matcher, MatcherError};
 pub use report::{Confusion, Latency, Report, Slice};

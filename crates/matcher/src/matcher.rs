@@ -17,6 +17,7 @@ use crate::lexicon::{Lexicon, Token, group_word};
 use crate::model::{Sample, Softmax, softmax};
 use crate::own_words::own_words;
 use crate::quotation::Quotations;
+use crate::spelling::Spelling;
 use crate::vocabulary::hex;
 use crate::{Vocabulary, VocabularyError};
 
@@ -70,6 +71,7 @@ pub struct Matcher {
     features: FeatureSpace,
     unit_model: Softmax,
     quotations: Quotations,
+    spelling: Spelling,
 }
 
 #[derive(Debug)]
@@ -109,6 +111,8 @@ impl Matcher {
             texts.push(lexicon.tokens(polish::words(&text)));
         }
         let exclusions = exclusions(vocabulary, &lexicon, &duties)?;
+        let used = texts.iter().flatten().filter(|token| !token.stop);
+        let spelling = Spelling::new(used.map(|token| token.stem.as_str()));
         let features = FeatureSpace::new(&texts);
         let vectors: Vec<Vec<Feature>> = texts.iter().map(|text| features.vector(text)).collect();
         let learn = |unit: Option<&[usize]>, classes: usize| {
@@ -156,6 +160,7 @@ impl Matcher {
             exclusions,
             features,
             unit_model,
+            spelling,
         })
     }
 
@@ -180,7 +185,8 @@ impl Matcher {
     pub fn suggest(&self, subject: &str, body: &str) -> Suggestion {
         let text = joined(subject, body);
         let words: Vec<Word> = own_words(&text);
-        let tokens = self.lexicon.tokens(words);
+        let mut tokens = self.lexicon.tokens(words);
+        self.correct(&mut tokens);
         let ranked = self.rank(&text, &tokens);
         Suggestion {
             decision: ranked.0,
@@ -208,6 +214,19 @@ impl Matcher {
     /// The index alone, to measure against.
     pub fn index(&self) -> &ProvisionIndex {
         &self.index
+    }
+
+    /// Gives unknown words the stem they were meant to have.
+    fn correct(&self, tokens: &mut [Token]) {
+        for token in tokens
+            .iter_mut()
+            .filter(|token| !token.stop && !self.features.knows(&token.stem))
+        {
+            if let Some(meant) = self.spelling.meant(&token.stem) {
+                meant.clone_into(&mut token.stem);
+                token.groups = self.lexicon.groups(meant);
+            }
+        }
     }
 
     fn rank(&self, text: &str, tokens: &[Token]) -> (Decision, Vec<SuggestedUnit>) {
