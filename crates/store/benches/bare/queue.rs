@@ -1,0 +1,89 @@
+//! A hundred thousand tickets, and the bare work of showing a page of them: the query alone, by nothing but the driver.
+//! Used by the benchmark of the page, which is `web`'s and holds no SQL.
+
+use domain::UserId;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
+use sqlx::{ConnectOptions as _, Row as _, SqliteConnection};
+
+/// Tickets there are.
+pub(crate) const TICKETS: i64 = 100_000;
+
+/// Writes them at once: three in five were the first line's and stayed there, the rest went on to five units of the
+/// second; one in twenty is open; all have a suggestion, priorities are mixed, `operator` works on a quarter.
+const FILL: &str = "
+    insert into tickets (id, year, sequence, version, status, unit, assignee, impact, urgency, priority, created_at,
+        updated_at, requester_name, requester_email, requester_department, requester_room, requester_phone, subject,
+        search, body)
+    with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < $1)
+    select randomblob(16), 2025, n, 3,
+        case when n % 20 <> 0 then 'closed' when n % 5 < 3 then 'new' else 'handed_over' end,
+        case when n / 20 % 5 < 3 then 'IT-02-3' else 'IT-0' || (2 + n % 4) || '-1' end,
+        case when n % 4 = 0 then $2 end, 'low', 'medium', 1 + n / 7 % 5,
+        1735689600000000 + n * 300000000, 1735689600000000 + n * 300000000,
+        'Anna Nowak', 'anna.nowak@example.org', 'Wydział Geodezji', 'pok. 12', '1234',
+        'Drukarka na korytarzu nie drukuje, zlecenie ' || n,
+        'zg-2025-' || n || ' drukarka na korytarzu nie drukuje zlecenie ' || n || ' anna nowak',
+        replace(hex(zeroblob(20)), '0', 'Od rana nie drukuje. ')
+    from numbers;";
+
+/// What stands beside each ticket.
+const FILL_BESIDE: &str = "
+    insert into ticket_units (ticket, unit, position, is_open, weight, created_at)
+    select id, unit, 0, is_open, weight, created_at from tickets;
+    insert into suggestions (ticket, decision, proposed_unit, proposed_duty, proposed_confidence, units, ordinance,
+        vocabulary, input)
+    select id, 'suggest', 'IT-04-2', '§15 pkt 2', 0.83, '[]', '1756/2022', '1', '00' from tickets;";
+
+/// The open tickets of one unit, as the queue shows them to it.
+const PAGE: &str = "
+    select t.id, t.year, t.sequence, t.subject, t.requester_name, t.requester_department, t.unit, t.status, t.priority,
+        a.name, t.created_at, t.updated_at, s.proposed_unit, s.proposed_duty, s.proposed_confidence
+    from tickets t
+    left join accounts a on a.id = t.assignee
+    left join suggestions s on s.ticket = t.id
+    where t.is_open = 1 and t.unit = $1
+    order by t.weight desc, t.created_at desc, t.id desc
+    limit 51";
+
+/// A connection past the store to its `SQLite` file.
+pub(crate) struct Bare(SqliteConnection);
+
+impl Bare {
+    pub(crate) async fn open(url: &str) -> Self {
+        let options: SqliteConnectOptions = url.parse().unwrap();
+        let options = options.foreign_keys(true).disable_statement_logging();
+        Self(options.connect().await.unwrap())
+    }
+
+    /// Fills the empty tables of tickets; about two seconds.
+    pub(crate) async fn fill(&mut self, operator: UserId) {
+        sqlx::query(FILL)
+            .bind(TICKETS)
+            .bind(operator.0)
+            .execute(&mut self.0)
+            .await
+            .unwrap();
+        sqlx::raw_sql(FILL_BESIDE)
+            .execute(&mut self.0)
+            .await
+            .unwrap();
+    }
+
+    /// The rows of the first page of `unit`, and one more.
+    pub(crate) async fn page(&mut self, unit: &str) -> Vec<SqliteRow> {
+        sqlx::query(PAGE)
+            .bind(unit)
+            .fetch_all(&mut self.0)
+            .await
+            .unwrap()
+    }
+
+    /// The numbers of tickets on that page, within the year.
+    pub(crate) async fn numbers(&mut self, unit: &str) -> Vec<i64> {
+        let rows = self.page(unit).await;
+        rows.iter()
+            .take(50)
+            .map(|row| row.get("sequence"))
+            .collect()
+    }
+}

@@ -1,0 +1,220 @@
+//! `cargo bench -p web`: the queue of a hundred thousand tickets as an operator gets it, against the bare query of the
+//! same page; and what pages weigh.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+
+#[path = "../../store/benches/bare/queue.rs"]
+mod bare;
+#[path = "../../../benches/support/ratios.rs"]
+mod ratios;
+
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{ACCEPT_ENCODING, COOKIE};
+use axum::http::{Request, StatusCode};
+use domain::{Desk, PriorityMatrix, Role, UserId};
+use jiff::{SignedDuration, Timestamp};
+use matcher::{Matcher, Vocabulary};
+use ordinance::Ordinance;
+use store::accounts::Account;
+use store::sessions::Session;
+use store::{Store, accounts, sessions};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tokio::sync::Notify;
+use tower::ServiceExt;
+use uuid::Uuid;
+use web::{App, Clock, Settings, Token};
+
+use crate::bare::{Bare, TICKETS};
+use crate::ratios::Ratios;
+
+/// The first line, whose queue is the longest.
+const UNIT: &str = "IT-02-3";
+const QUEUE: &str = "/kolejka";
+const EVERYTHING: &str = "/kolejka?komorka=wszystkie&stan=wszystkie";
+const FORM: &str = "/zgloszenia/nowe";
+
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+static SITE: LazyLock<Site> = LazyLock::new(|| {
+    let site = RUNTIME.block_on(Site::new());
+    site.shows_what_the_bare_query_finds();
+    site
+});
+
+fn main() {
+    divan::main();
+    if ratios::wanted() {
+        let mut ratios = Ratios::new();
+        measure(&mut ratios);
+        ratios.print();
+    }
+    // Statics are not dropped; what is left after a crash lies under `target`.
+    drop(SITE.folder.lock().unwrap().take());
+}
+
+#[divan::bench(max_time = 3)]
+fn queue_page() -> Vec<u8> {
+    SITE.get(QUEUE, GZIP)
+}
+
+#[divan::bench(max_time = 3)]
+fn bare_query() -> usize {
+    SITE.bare_page()
+}
+
+const GZIP: &str = "gzip";
+const PLAIN: &str = "identity";
+
+struct Site {
+    router: Router,
+    cookie: String,
+    bare: Mutex<Bare>,
+    filled_in: Duration,
+    folder: Mutex<Option<TempDir>>,
+}
+
+impl Site {
+    async fn new() -> Self {
+        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let url = format!("sqlite://{}", folder.path().join("desk.db").display());
+        let store = Store::open(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        let (operator, cookie) = signed_in(&store).await;
+        let begun = Instant::now();
+        let mut bare = Bare::open(&url).await;
+        bare.fill(operator).await;
+        let filled_in = begun.elapsed();
+        let words = Vocabulary::parse("version = \"1\"").unwrap();
+        let settings = Settings {
+            secure_cookies: false,
+            ..Settings::default()
+        };
+        let app = App::new(
+            store,
+            Arc::new(Matcher::new(Ordinance::built_in(), &words).unwrap()),
+            Arc::new(Desk::new(Arc::new(Ordinance::built_in().clone()))),
+            Arc::new(PriorityMatrix::built_in()),
+            settings,
+            Clock::Real,
+            Arc::new(Notify::new()),
+        );
+        Self {
+            router: web::router(app),
+            cookie: format!("dyspozytor={}", cookie.secret()),
+            bare: Mutex::new(bare),
+            filled_in,
+            folder: Mutex::new(Some(folder)),
+        }
+    }
+
+    /// The body of an answer, whole.
+    async fn body(&self, address: &str, encoding: &str) -> Vec<u8> {
+        let request = Request::get(address)
+            .header(COOKIE, &self.cookie)
+            .header(ACCEPT_ENCODING, encoding)
+            .body(Body::empty())
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{address}");
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        body.to_vec()
+    }
+
+    fn get(&self, address: &str, encoding: &str) -> Vec<u8> {
+        RUNTIME.block_on(self.body(address, encoding))
+    }
+
+    fn bare_page(&self) -> usize {
+        RUNTIME.block_on(self.bare.lock().unwrap().page(UNIT)).len()
+    }
+
+    fn shows_what_the_bare_query_finds(&self) {
+        let numbers = RUNTIME.block_on(self.bare.lock().unwrap().numbers(UNIT));
+        let page = String::from_utf8(self.get(QUEUE, PLAIN)).unwrap();
+        assert_eq!(numbers.len(), 50);
+        for number in numbers {
+            assert!(page.contains(&format!("ZG-2025-{number:06}")), "{number}");
+        }
+    }
+}
+
+/// An operator of the first line, and the secret of their cookie.
+async fn signed_in(store: &Store) -> (UserId, Token) {
+    let now = Timestamp::now();
+    let account = Account {
+        id: UserId(Uuid::now_v7()),
+        login: "olga".to_owned(),
+        name: "Olga Madej".to_owned(),
+        email: "olga@example.org".to_owned(),
+        role: Role::FirstLine,
+        department: String::new(),
+        room: String::new(),
+        phone: String::new(),
+        password_hash: None,
+        disabled: false,
+        created_at: now,
+    };
+    let cookie = Token::fresh().unwrap();
+    let session = Session {
+        token_hash: cookie.hash().to_vec(),
+        user: account.id,
+        csrf: Token::fresh().unwrap().secret().to_owned(),
+        created_at: now,
+        last_seen_at: now,
+        expires_at: now + SignedDuration::from_hours(12),
+    };
+    let mut tx = store.write().await.unwrap();
+    accounts::insert(&mut tx, &account).await.unwrap();
+    sessions::insert(&mut tx, &session).await.unwrap();
+    tx.commit().await.unwrap();
+    (account.id, cookie)
+}
+
+fn measure(ratios: &mut Ratios) {
+    let bare = || SITE.bare_page();
+    for (what, address, encoding, rounds) in [
+        ("queue page", QUEUE, GZIP, 500),
+        ("queue page, not compressed", QUEUE, PLAIN, 500),
+        ("queue page of every ticket", EVERYTHING, GZIP, 100),
+    ] {
+        ratios.compare(what, rounds, || SITE.get(address, encoding), bare);
+    }
+    ratios.note(format!(
+        "{TICKETS} tickets on SQLite, filled in {:.1?}",
+        SITE.filled_in
+    ));
+    for address in [QUEUE, FORM] {
+        let page = String::from_utf8(SITE.get(address, PLAIN)).unwrap();
+        let files: usize = files(&page)
+            .iter()
+            .map(|file| SITE.get(file, GZIP).len())
+            .sum();
+        let compressed = SITE.get(address, GZIP).len();
+        ratios.note(format!(
+            "{address}: {} on the first visit, {} after (the page alone; {} before compression)",
+            kilobytes(compressed + files),
+            kilobytes(compressed),
+            kilobytes(page.len()),
+        ));
+    }
+}
+
+/// The files that a page brings along, each once: stylesheet and icon.
+fn files(page: &str) -> Vec<&str> {
+    let mut files: Vec<&str> = page
+        .split('"')
+        .filter(|part| part.starts_with("/static/"))
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    assert_eq!(files.len(), 2, "{files:?}");
+    files
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1} kB", bytes as f64 / 1_000.0)
+}
