@@ -16,12 +16,12 @@ start_postgres() {
     as_postgres "$programs/initdb" --pgdata="$data" --username=dyspozytor --pwfile="$RUN_DIR/postgres/password" \
         --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$RUN_DIR/initdb.log" 2>&1 ||
         { cat "$RUN_DIR/initdb.log" >&2; cd "$OLDPWD"; return 1; }
-    # Durable as in production, but for the wait for the disk: the data is thrown away.
+    # Durable as in production, but for the wait for the disk: the data is thrown away. Benchmarks set POSTGRES_FSYNC=on.
     as_postgres tee -a "$data/postgresql.conf" >/dev/null <<CONF
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$RUN_DIR/postgres'
 max_connections = 300
-fsync = off
+fsync = ${POSTGRES_FSYNC:-off}
 log_min_messages = warning
 log_min_error_statement = panic
 CONF

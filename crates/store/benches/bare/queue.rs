@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions as _, Row as _, SqliteConnection};
 /// Tickets there are.
 pub(crate) const TICKETS: i64 = 100_000;
 
-/// Writes them at once: three in five were the first line's and stayed there, the rest went on to five units of the
+/// Writes them at once: three in five were the first line's and stayed there, the rest went on to three units of the
 /// second; one in twenty is open; all have a suggestion, priorities are mixed, `operator` works on a quarter.
 const FILL: &str = "
     insert into tickets (id, year, sequence, version, status, unit, assignee, impact, urgency, priority, created_at,
@@ -16,8 +16,8 @@ const FILL: &str = "
         search, body)
     with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < $1)
     select randomblob(16), 2025, n, 3,
-        case when n % 20 <> 0 then 'closed' when n % 5 < 3 then 'new' else 'handed_over' end,
-        case when n / 20 % 5 < 3 then 'IT-02-3' else 'IT-0' || (2 + n % 4) || '-1' end,
+        case when n % 20 <> 0 then 'closed' when n / 20 % 5 < 3 then 'new' else 'handed_over' end,
+        case when n / 20 % 5 < 3 then 'IT-02-3' else 'IT-04-' || (1 + n / 100 % 3) end,
         case when n % 4 = 0 then $2 end, 'low', 'medium', 1 + n / 7 % 5,
         1735689600000000 + n * 300000000, 1735689600000000 + n * 300000000,
         'Anna Nowak', 'anna.nowak@example.org', 'Wydział Geodezji', 'pok. 12', '1234',
