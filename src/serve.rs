@@ -1,6 +1,5 @@
 //! Wiring: web, worker and store in one process, or the worker alone.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -74,7 +73,7 @@ pub(crate) async fn worker(path: PathBuf) -> Result<(), Failure> {
 /// Serves until `stop`, then lets requests and letters in flight finish.
 ///
 /// # Errors
-/// When the listener fails.
+/// When the worker has ended before its time.
 pub(crate) async fn run(
     listener: TcpListener,
     app: web::App,
@@ -84,22 +83,11 @@ pub(crate) async fn run(
     grace: Duration,
 ) -> Result<(), Failure> {
     let sending = letters.map(|letters| tokio::spawn(letters.run(stop.clone(), wake)));
-    let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let server =
-        axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
-    let server = tokio::spawn(server.into_future());
-    stop.cancelled().await;
-    // A client that never finishes its request must not hold the program for ever.
-    if let Ok(ended) = tokio::time::timeout(grace, server).await {
-        ended
-            .context("the server ended")?
-            .context("the server failed")?;
-    } else {
-        tracing::warn!(
-            grace_seconds = grace.as_secs(),
-            "requests still in flight were cut off"
-        );
-    }
+    let limits = web::Limits {
+        grace,
+        ..web::Limits::default()
+    };
+    web::serve(listener, web::router(app), limits, stop.cancelled_owned()).await;
     if let Some(sending) = sending {
         sending.await.context("the worker ended")?;
     }

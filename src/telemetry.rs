@@ -4,7 +4,8 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{ConfigError, Log, LogFormat};
 
-/// Starts the log. Called once.
+/// Starts the log, which from then on also tells of panics: where, and not why, because the words of a
+/// panic may quote what people wrote. Called once.
 ///
 /// # Errors
 /// [`ConfigError::Value`] for a filter that cannot be read.
@@ -22,5 +23,11 @@ pub(crate) fn start(log: &Log) -> Result<(), ConfigError> {
             .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
             .init(),
     }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map_or_else(String::new, ToString::to_string);
+        tracing::error!(panic.place = place, "a mistake in the program at {place}");
+    }));
     Ok(())
 }

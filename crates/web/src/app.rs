@@ -36,6 +36,7 @@ pub struct App {
     pub wake: Arc<Notify>,
     pub(crate) passwords: Passwords,
     pub(crate) room: Arc<Semaphore>,
+    pub(crate) long_bodies: Arc<Semaphore>,
 }
 
 impl App {
@@ -60,6 +61,7 @@ impl App {
             wake,
             passwords: Passwords::default(),
             room: Arc::new(Semaphore::new(edge::MOST_AT_ONCE)),
+            long_bodies: Arc::new(Semaphore::new(edge::LONG_BODIES_AT_ONCE)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -10,6 +11,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tracing::{Instrument, info, info_span};
 
 use crate::{App, WebError};
@@ -17,8 +19,18 @@ use crate::{App, WebError};
 /// Requests worked on at once; further ones are turned away with 503 instead of piling up.
 pub(crate) const MOST_AT_ONCE: usize = 256;
 
-/// The longest a request may take.
+/// The longest a request may take, once its body has been read.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// The longest a body may take to arrive: 10 MB over a slow office line.
+const BODY_TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// Bodies up to so many bytes are read whenever they come: far more than people type into a form.
+const SHORT_BODY: u64 = 256 * 1024;
+
+/// Longer bodies, and those of unknown length, that are read at once. Together with the limit of one
+/// body this bounds the memory that bodies take.
+pub(crate) const LONG_BODIES_AT_ONCE: usize = 16;
 
 /// What pages may do in a browser: nothing but show themselves with our stylesheet and pictures and
 /// send forms back to us.
@@ -61,20 +73,62 @@ pub(crate) async fn log(State(app): State<App>, mut request: Request, next: Next
     response
 }
 
-/// Turns a request away when the server is full, ends it when it takes too long, and turns a panic
-/// into a failure of this request only.
+/// Reads the body, turns a request away when the server is full, ends it when it takes too long, and
+/// turns a panic into a failure of this request only.
+///
+/// The body is read before the request takes its place among [`MOST_AT_ONCE`], so that clients that
+/// send slowly keep nobody else out. Once begun, a request is worked on to its end even when the client
+/// has gone, and holds its place until then.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Ok(_room) = app.room.try_acquire() else {
+    // Whether the process is alive does not depend on how much it has to do.
+    if request.uri().path() == "/healthz" {
+        return next.run(request).await;
+    }
+    let request = match with_body(&app, request).await {
+        Ok(request) => request,
+        Err(error) => return error.into_response(),
+    };
+    let Ok(place) = app.room.clone().try_acquire_owned() else {
         return WebError::Busy.into_response();
     };
-    let mut work = tokio::spawn(next.run(request).in_current_span());
-    match tokio::time::timeout(TIME_LIMIT, &mut work).await {
+    let work = async move {
+        let _place = place;
+        tokio::time::timeout(TIME_LIMIT, next.run(request)).await
+    };
+    match tokio::spawn(work.in_current_span()).await {
         Ok(Ok(response)) => response,
-        Ok(Err(panic)) => WebError::internal(panic).into_response(),
-        Err(_) => {
-            work.abort();
-            WebError::Busy.into_response()
-        }
+        Ok(Err(_)) => WebError::Busy.into_response(),
+        // Not what it says: a panic may quote what people wrote. The hook of panics logs the place.
+        Err(_) => WebError::internal("the handler panicked").into_response(),
+    }
+}
+
+/// The request with its whole body in memory. Bodies that are long, or do not say how long they are,
+/// are read only a few at a time.
+///
+/// # Errors
+/// Too large, too slow, busy, or broken off.
+async fn with_body(app: &App, request: Request) -> Result<Request, WebError> {
+    if request.method().is_safe() {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    let limit = app.settings.body_limit;
+    let announced = body.size_hint();
+    if announced.lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
+        return Err(WebError::TooLarge);
+    }
+    let _place = if announced.upper().is_none_or(|length| length > SHORT_BODY) {
+        let place = app.long_bodies.clone().try_acquire_owned();
+        Some(place.map_err(|_| WebError::Busy)?)
+    } else {
+        None
+    };
+    match tokio::time::timeout(BODY_TIME_LIMIT, Limited::new(body, limit).collect()).await {
+        Ok(Ok(read)) => Ok(Request::from_parts(parts, Body::from(read.to_bytes()))),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(WebError::TooLarge),
+        Ok(Err(_)) => Err(WebError::BadRequest),
+        Err(_) => Err(WebError::TooSlow),
     }
 }
 

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::Refusal;
+use store::StoreError;
 use texts::Texts;
 use tracing::{debug, error};
 
@@ -18,6 +19,9 @@ use crate::api::problem;
 use crate::auth::session::Visit;
 use crate::edge::RequestId;
 use crate::frame::Frame;
+
+/// After so many seconds a busy server may be asked again.
+const BUSY_SECONDS: i64 = 10;
 
 /// The one error of this crate. A handler returns it; `render` turns it into a page and the API
 /// into problem+json.
@@ -56,9 +60,15 @@ pub enum WebError {
         /// Seconds until the next attempt may succeed.
         retry_after_seconds: i64,
     },
+    /// The body did not arrive in time.
+    #[error("the body did not arrive in time")]
+    TooSlow,
     /// The server has more to do than it can.
     #[error("the server is busy")]
     Busy,
+    /// The database cannot be reached or has no room; the same request may succeed later.
+    #[error("the database cannot be reached")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
     /// Something failed that should not.
     #[error("the request failed")]
     Internal(#[source] Box<dyn Error + Send + Sync>),
@@ -80,15 +90,27 @@ impl WebError {
             Self::Refused(_) | Self::Stale | Self::KeyReused => StatusCode::CONFLICT,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Seconds until the same request may succeed, when that is known: the header `Retry-After`.
+    pub(crate) fn retry_after_seconds(&self) -> Option<i64> {
+        match self {
+            Self::TooMany {
+                retry_after_seconds,
+            } => Some((*retry_after_seconds).max(1)),
+            Self::Busy | Self::Unavailable(_) => Some(BUSY_SECONDS),
+            _ => None,
         }
     }
 
     /// Writes a failure of ours to the log, once, with everything that led to it.
     pub(crate) fn log(&self) {
-        if let Self::Internal(source) = self {
+        if let Self::Internal(source) | Self::Unavailable(source) = self {
             let mut chain = source.to_string();
             let mut next = source.source();
             while let Some(cause) = next {
@@ -116,12 +138,12 @@ impl From<askama::Error> for WebError {
     }
 }
 
-impl From<store::StoreError> for WebError {
-    fn from(error: store::StoreError) -> Self {
-        if error.is_retryable() {
-            Self::Busy
-        } else {
-            Self::internal(error)
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) => Self::Busy,
+            StoreError::Unavailable(_) => Self::Unavailable(error.into()),
+            _ => Self::internal(error),
         }
     }
 }
@@ -133,13 +155,10 @@ pub(crate) struct Failure(pub(crate) Arc<WebError>);
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::TooMany {
-            retry_after_seconds,
-        } = self
-        {
+        if let Some(seconds) = self.retry_after_seconds() {
             response
                 .headers_mut()
-                .insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds.max(1)));
+                .insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(Failure(Arc::new(self)));
         response

@@ -15,6 +15,7 @@ mod error;
 mod fields;
 mod filing;
 mod frame;
+mod listen;
 mod pages;
 mod permit;
 mod tokens;
@@ -28,6 +29,7 @@ pub use api::new_token;
 pub use app::{App, Clock, Settings};
 pub use auth::passwords::{PasswordError, hash_password};
 pub use error::WebError;
+pub use listen::{Limits, serve};
 pub use tokens::{Token, sha256};
 
 /// Everything the program serves over HTTP.
@@ -123,12 +125,62 @@ mod tests {
         let taken = room.acquire_many(everything).await.unwrap();
         let busy = visit(&router, "/").await;
         assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(busy.headers()["retry-after"], "10");
         assert!(busy.headers().contains_key("content-security-policy"));
         assert!(text(busy).await.contains("Chwilowo nie nadążamy"));
         let busy = visit(&router, "/api/v1/tickets").await;
         assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(busy.headers()["content-type"], "application/problem+json");
+        assert_eq!(busy.headers()["retry-after"], "10");
+        assert_eq!(visit(&router, "/healthz").await.status(), StatusCode::OK);
         drop(taken);
         assert_eq!(visit(&router, "/").await.status(), StatusCode::OK);
+    }
+
+    /// A form whose body never comes to its end.
+    fn endless() -> Request {
+        let body = Body::new(Endless);
+        Request::post("/zgloszenia").body(body).unwrap()
+    }
+
+    struct Endless;
+
+    impl axum::body::HttpBody for Endless {
+        type Data = axum::body::Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+            std::task::Poll::Pending
+        }
+    }
+
+    #[tokio::test]
+    async fn attack_45_bodies_without_end_keep_nobody_else_out_and_are_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder).await;
+        let router = router(app.clone());
+        visit(&router, "/").await;
+        let waiting: Vec<_> = (0..edge::LONG_BODIES_AT_ONCE)
+            .map(|_| tokio::spawn(router.clone().oneshot(endless())))
+            .collect();
+        tokio::task::yield_now().await;
+        assert_eq!(app.long_bodies.available_permits(), 0);
+        assert_eq!(app.room.available_permits(), edge::MOST_AT_ONCE);
+        let further = router.clone().oneshot(endless()).await.unwrap();
+        assert_eq!(further.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let short = Request::post("/zgloszenia")
+            .body(Body::from("a=b"))
+            .unwrap();
+        let short = router.clone().oneshot(short).await.unwrap();
+        assert_eq!(short.status(), StatusCode::FORBIDDEN);
+        // From here on nothing needs the database, and time passes as fast as nobody has work.
+        tokio::time::pause();
+        for given_up in waiting {
+            let response = given_up.await.unwrap().unwrap();
+            assert_eq!(response.status(), StatusCode::REQUEST_TIMEOUT);
+        }
     }
 }

@@ -305,16 +305,14 @@ impl From<&WebError> for Problem {
             WebError::BadRequest => ("malformed", "The request cannot be understood"),
             WebError::TooLarge => ("too_large", "The body is too large"),
             WebError::TooMany { .. } => ("too_many", "Too many attempts"),
+            WebError::TooSlow => ("too_slow", "The body did not arrive in time"),
             WebError::Busy => ("busy", "The server has more to do than it can"),
+            WebError::Unavailable(_) => ("unavailable", "The database cannot be reached"),
             WebError::Internal(_) => ("internal", "The request failed"),
         };
         let mut problem = Self::new(error.status(), code, title, error.to_string());
-        if let WebError::TooMany {
-            retry_after_seconds,
-        } = error
-        {
-            let seconds = HeaderValue::from((*retry_after_seconds).max(1));
-            problem.0.header = Some((RETRY_AFTER, seconds));
+        if let Some(seconds) = error.retry_after_seconds() {
+            problem.0.header = Some((RETRY_AFTER, HeaderValue::from(seconds)));
         }
         problem
     }

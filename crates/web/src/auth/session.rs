@@ -12,7 +12,9 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::{Actor, UserId};
 use jiff::{Timestamp, ToSpan};
+use store::StoreError;
 use store::sessions::{self, Session};
+use tracing::debug;
 
 use crate::auth::csrf;
 use crate::tokens::Token;
@@ -73,9 +75,10 @@ async fn visit(app: &App, headers: &HeaderMap) -> Result<(Visit, bool), WebError
         return Ok((visitor(cookie), false));
     }
     if now.as_second() - session.last_seen_at.as_second() >= TOUCH_SECONDS {
-        let mut tx = app.store.write().await?;
-        sessions::touch(&mut tx, &cookie.hash(), now).await?;
-        tx.commit().await?;
+        // Worth no failure: a page can be read while nothing can be written.
+        if let Err(error) = touch(app, &cookie, now).await {
+            debug!("a session's use is not noted: {error}");
+        }
     }
     let visit = Visit {
         actor: Actor::Person(account.person()),
@@ -83,6 +86,12 @@ async fn visit(app: &App, headers: &HeaderMap) -> Result<(Visit, bool), WebError
         form_secret: session.csrf,
     };
     Ok((visit, false))
+}
+
+async fn touch(app: &App, cookie: &Token, now: Timestamp) -> Result<(), StoreError> {
+    let mut tx = app.store.write().await?;
+    sessions::touch(&mut tx, &cookie.hash(), now).await?;
+    tx.commit().await
 }
 
 fn visitor(cookie: Token) -> Visit {

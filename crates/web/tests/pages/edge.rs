@@ -131,13 +131,22 @@ async fn a_failure_is_a_polish_page_with_the_way_home() {
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
     reply.assert_shows("Nie ma takiej strony");
     reply.assert_shows("href=\"/\"");
-    // A database that has gone away is our failure, with a number to quote.
+}
+
+#[tokio::test]
+async fn attack_38_without_its_database_the_desk_says_when_to_come_back() {
+    let pages = Pages::start().await;
+    let mut visitor = pages.browser();
+    visitor.get("/").await;
     pages.store.close().await;
-    let reply = visitor.get("/moje").await;
-    assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
-    reply.assert_shows("Coś się zepsuło po naszej stronie");
-    reply.assert_shows(reply.header("x-request-id"));
-    assert!(!reply.html.to_lowercase().contains("sql"));
+    for address in ["/", "/moje", "/zgloszenia/nowe"] {
+        let reply = visitor.get(address).await;
+        assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE, "{address}");
+        assert_eq!(reply.header("retry-after"), "10");
+        reply.assert_shows("Chwilowo nie nadążamy");
+        reply.assert_shows(reply.header("x-request-id"));
+        assert!(!reply.html.to_lowercase().contains("sql"));
+    }
 }
 
 #[tokio::test]
