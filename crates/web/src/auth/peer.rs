@@ -4,11 +4,22 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header::{FORWARDED, HOST};
+use axum::http::header::HOST;
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 
 use crate::App;
+
+/// What proxies add to a request; a browser on this machine sends none of them.
+const OF_PROXIES: [&str; 7] = [
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-forwarded-server",
+    "x-real-ip",
+];
 
 /// Where a request comes from.
 #[derive(Clone, Debug)]
@@ -50,8 +61,9 @@ impl Peer {
                 .or(Some(proxy)),
             other => other,
         };
-        let proxied =
-            parts.headers.contains_key("x-forwarded-for") || parts.headers.contains_key(FORWARDED);
+        let proxied = OF_PROXIES
+            .iter()
+            .any(|name| parts.headers.contains_key(*name));
         Self {
             address,
             is_loopback: connection.is_some_and(|address| address.is_loopback())
@@ -123,15 +135,17 @@ mod tests {
     }
 
     #[test]
-    fn loopback_means_connection_and_name_and_no_proxy() {
+    fn attack_24_loopback_means_connection_and_name_and_no_proxy() {
         let local = [("host", "127.0.0.1:8080")];
         assert!(peer("127.0.0.1", &local, &[]).is_loopback);
         assert!(peer("[::1]", &[("host", "[::1]:8080")], &[]).is_loopback);
         assert!(!peer("192.0.2.1", &local, &[]).is_loopback);
         assert!(!peer("127.0.0.1", &[("host", "evil.example")], &[]).is_loopback);
         assert!(!peer("127.0.0.1", &[], &[]).is_loopback);
-        let behind_a_proxy = [("host", "localhost"), ("x-forwarded-for", "203.0.113.9")];
-        assert!(!peer("127.0.0.1", &behind_a_proxy, &["127.0.0.1"]).is_loopback);
+        for header in OF_PROXIES {
+            let behind_a_proxy = [("host", "localhost"), (header, "127.0.0.1")];
+            assert!(!peer("127.0.0.1", &behind_a_proxy, &["127.0.0.1"]).is_loopback);
+        }
     }
 
     #[test]

@@ -37,7 +37,8 @@ struct Sample {
     what: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Chosen {
     osoba: String,
 }

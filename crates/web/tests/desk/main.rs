@@ -10,6 +10,7 @@ mod harness;
 mod main_job;
 mod permissions;
 mod queue;
+mod routes;
 mod stale;
 mod texts_of_people;
 mod ticket_page;
