@@ -18,7 +18,7 @@ use crate::frame::{Frame, page, page_with};
 use crate::tokens::fingerprint;
 use crate::{App, WebError};
 
-/// Attempts per login and per machine in one window.
+/// Failed attempts per login and per machine in one window.
 const ATTEMPTS_PER_LOGIN: i64 = 10;
 const ATTEMPTS_PER_PEER: i64 = 50;
 /// The window, in seconds.
@@ -119,6 +119,8 @@ async fn sign_in(
     };
     let mut tx = app.store.write().await?;
     throttle::clear(&mut tx, &login_key).await?;
+    // Only failures count against a machine: at eight o'clock a whole office signs in from one address.
+    throttle::take_back(&mut tx, &peer_key).await?;
     tx.commit().await?;
     let response = Redirect::to(local_or_home(&form.powrot)).into_response();
     session::begin(&app, &visit, account.id, response).await
