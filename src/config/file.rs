@@ -288,6 +288,19 @@ impl Server {
                 ),
             ));
         }
+        if self
+            .public_url
+            .strip_prefix("http://")
+            .is_some_and(|host| !is_loopback(host))
+        {
+            return Err(wrong(
+                "server.public_url",
+                format!(
+                    "`{}`: passwords and sessions would cross the network readable by anybody; use https:// (a proxy in front may hold the certificate), or http:// with 127.0.0.1 or localhost for trying out",
+                    self.public_url
+                ),
+            ));
+        }
         at_least_one(
             "server.session_idle_minutes",
             self.session_idle_minutes.into(),
@@ -297,6 +310,23 @@ impl Server {
             self.session_absolute_hours.into(),
         )
     }
+}
+
+/// Whether what follows `http://` names this very machine.
+fn is_loopback(rest: &str) -> bool {
+    let Ok(authority) = rest
+        .split(['/', '?', '#'])
+        .next()
+        .unwrap_or_default()
+        .parse::<axum::http::uri::Authority>()
+    else {
+        return false;
+    };
+    let name = authority.host().trim_matches(['[', ']']);
+    name == "localhost"
+        || name
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 impl Database {

@@ -234,6 +234,29 @@ mod tests {
     }
 
     #[test]
+    fn attack_25_sessions_of_other_machines_need_https() {
+        let with_url = |url| with(&[("DYSPOZYTOR__SERVER__PUBLIC_URL", url)]);
+        for url in [
+            "https://pomoc.example",
+            "http://localhost:8080",
+            "http://127.0.0.1",
+            "http://[::1]:8080/desk",
+        ] {
+            with_url(url).unwrap();
+        }
+        for url in [
+            "http://pomoc.example",
+            "http://10.0.0.5:8080",
+            "http://localhost.example",
+            "http://127.0.0.1@pomoc.example",
+            "http://[::1",
+        ] {
+            let error = with_url(url).unwrap_err().to_string();
+            assert!(error.starts_with("server.public_url"), "{error}");
+        }
+    }
+
+    #[test]
     fn a_mistake_in_the_file_names_file_and_line() {
         let error = Config::from_text(
             "[server]\nlisten = 8080\n",

@@ -2,6 +2,7 @@
 
 mod sample;
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -73,7 +74,11 @@ fn folder(wanted: Option<PathBuf>) -> Result<PathBuf, Failure> {
     let dir = wanted.unwrap_or_else(|| {
         std::env::temp_dir().join(format!("dyspozytor-demo-{}", uuid::Uuid::now_v7()))
     });
-    std::fs::create_dir_all(&dir)
+    // For nobody else on this machine: letters hold links that open tickets.
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&dir)
         .map_err(|error| Failure::Input(format!("--data {}: {error}", dir.display())))?;
     std::fs::canonicalize(&dir)
         .map_err(|error| Failure::Input(format!("--data {}: {error}", dir.display())))
