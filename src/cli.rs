@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Read an ordinance
     #[command(subcommand)]
     Ordinance(OrdinanceCommand),
+    /// Keep the words and example requests the ranking learns from
+    #[command(subcommand)]
+    Vocabulary(VocabularyCommand),
     /// Rank units for tickets: {"id","subject","body"} a line, one JSON answer a line
     Route(Route),
     /// Measure the ranking on labelled tickets
@@ -195,6 +198,26 @@ pub(crate) enum OrdinanceCommand {
         /// The text, UTF-8
         file: PathBuf,
     },
+}
+
+/// `dyspozytor vocabulary …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum VocabularyCommand {
+    /// Review vocabulary and examples: what contradicts (errors, exit code 2) and what a person should look at
+    Check(VocabularyCheck),
+}
+
+/// `dyspozytor vocabulary check`
+#[derive(Debug, Args)]
+pub(crate) struct VocabularyCheck {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Folder of example requests (*.jsonl) other than the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub examples: Option<PathBuf>,
+    #[command(flatten)]
+    pub data: DataFiles,
 }
 
 /// `dyspozytor route`

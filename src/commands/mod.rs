@@ -6,6 +6,7 @@ mod evaluate;
 mod ordinance;
 mod route;
 mod tokens;
+mod vocabulary;
 
 use std::path::Path;
 
@@ -30,6 +31,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::User(command) => asynchronous(accounts::run(command)),
         Command::Token(command) => asynchronous(tokens::run(command)),
         Command::Ordinance(command) => ordinance::run(command),
+        Command::Vocabulary(command) => vocabulary::run(&command),
         Command::Route(options) => route::run(&options),
         Command::Evaluate(options) => evaluate::run(&options),
     }

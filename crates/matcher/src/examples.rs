@@ -105,7 +105,7 @@ macro_rules! shipped {
 
 /// The shipped files, one per paragraph; a test holds them to the folder.
 const SHIPPED: &[(&str, &str)] = &shipped![
-    "8.jsonl", "9.jsonl", "10.jsonl", "11.jsonl", "14.jsonl", "15.jsonl",
+    "8.jsonl", "9.jsonl", "10.jsonl", "11.jsonl", "12.jsonl", "13.jsonl", "14.jsonl", "15.jsonl",
 ];
 
 impl Examples {
@@ -186,9 +186,7 @@ impl Examples {
                 .duties()
                 .any(|duty| duty.reference == example.duty)
             {
-                return Err(
-                    example.refused(format!("the ordinance has no duty {}", example.duty))
-                );
+                return Err(example.refused(format!("the ordinance has no duty {}", example.duty)));
             }
             if let Some(unit) = example
                 .also

@@ -66,6 +66,11 @@ impl Lexicon {
             .map(|(_, number)| number)
     }
 
+    /// Whether a folded word decides nothing.
+    pub(crate) fn is_stop(&self, folded: &str) -> bool {
+        folded.len() < 2 || self.stop.contains(&polish::stem(folded))
+    }
+
     /// The groups a stem belongs to.
     pub(crate) fn groups(&self, stem: &str) -> Vec<u16> {
         self.groups.get(stem).cloned().unwrap_or_default()
