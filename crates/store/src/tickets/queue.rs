@@ -240,17 +240,6 @@ pub(super) fn page_query<'c>(
 /// # Errors
 /// When the database cannot be read.
 pub async fn counts(conn: &mut Conn, filter: &QueueFilter) -> Result<Vec<(Status, i64)>> {
-    let found: Vec<(String, i64)> = counts_query(conn, filter).finish().all().await?;
-    Ok(Status::ALL
-        .into_iter()
-        .map(|status| {
-            let count = found.iter().find(|(name, _)| name == status.as_str());
-            (status, count.map_or(0, |(_, count)| *count))
-        })
-        .collect())
-}
-
-pub(super) fn counts_query<'c>(conn: &'c mut Conn, filter: &QueueFilter) -> Select<'c> {
     let filter = QueueFilter {
         statuses: Status::ALL.to_vec(),
         ..filter.clone()
@@ -260,7 +249,18 @@ pub(super) fn counts_query<'c>(conn: &'c mut Conn, filter: &QueueFilter) -> Sele
     } else {
         conn.select("select t.status, count(*) from tickets t")
     };
-    admit(select, &filter).then(" group by t.status")
+    let found: Vec<(String, i64)> = admit(select, &filter)
+        .then(" group by t.status")
+        .finish()
+        .all()
+        .await?;
+    Ok(Status::ALL
+        .into_iter()
+        .map(|status| {
+            let count = found.iter().find(|(name, _)| name == status.as_str());
+            (status, count.map_or(0, |(_, count)| *count))
+        })
+        .collect())
 }
 
 /// The conditions of `filter`. Openness and weight are asked of the table whose index orders the page.
