@@ -81,6 +81,12 @@ impl Frame {
     }
 
     fn at(mut self, path: &str, query: &str) -> Self {
+        // A form that came back, and one's own ticket, stand below other addresses than their entry.
+        let path = match path {
+            "/zgloszenia" => "/zgloszenia/nowe",
+            own if own.starts_with("/zgloszenie/") => "/moje",
+            other => other,
+        };
         // The longest address that the path begins with is where we are.
         let current = self
             .links

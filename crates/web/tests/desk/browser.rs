@@ -92,10 +92,12 @@ impl Browser<'_> {
             .get(LOCATION)
             .map_or_else(String::new, |to| to.to_str().unwrap().to_owned());
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let html = String::from_utf8(bytes.to_vec()).unwrap();
+        crate::structure::check(&html);
         Page {
             status,
             location,
-            html: String::from_utf8(bytes.to_vec()).unwrap(),
+            html,
         }
     }
 }

@@ -12,5 +12,7 @@ mod permissions;
 mod queue;
 mod routes;
 mod stale;
+#[path = "../support/structure.rs"]
+mod structure;
 mod texts_of_people;
 mod ticket_page;

@@ -147,10 +147,12 @@ impl Pages {
         let response = self.respond(request, peer).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let html = String::from_utf8(bytes.to_vec()).unwrap();
+        crate::structure::check(&html);
         Reply {
             status: parts.status,
             headers: parts.headers,
-            html: String::from_utf8(bytes.to_vec()).unwrap(),
+            html,
         }
     }
 }

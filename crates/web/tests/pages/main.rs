@@ -13,3 +13,5 @@ mod hostile;
 mod letters;
 mod own_tickets;
 mod sign_in;
+#[path = "../support/structure.rs"]
+mod structure;
