@@ -47,7 +47,7 @@ pub(super) fn near_duplicates(examples: &Examples) -> Vec<Finding> {
     findings
 }
 
-/// The different pieces of each text as numbers, the rarest of all first.
+/// The different pieces of each text as numbers in order; the rarest piece of all has the lowest number.
 fn by_rarity<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<u32>> {
     let mut numbers: HashMap<Vec<char>, u32> = HashMap::new();
     let mut counts: Vec<u32> = Vec::new();
@@ -63,8 +63,17 @@ fn by_rarity<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<u32>> {
             own
         })
         .collect();
+    let mut order: Vec<u32> = (0..).take(counts.len()).collect();
+    order.sort_unstable_by_key(|&piece| (counts[piece as usize], piece));
+    let mut ranks = vec![0; order.len()];
+    for (rank, &piece) in (0_u32..).zip(&order) {
+        ranks[piece as usize] = rank;
+    }
     for own in &mut all {
-        own.sort_unstable_by_key(|&piece| (counts[piece as usize], piece));
+        for piece in &mut *own {
+            *piece = ranks[*piece as usize];
+        }
+        own.sort_unstable();
     }
     all
 }
@@ -114,19 +123,30 @@ impl Known {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let set: HashSet<u32> = own.iter().copied().collect();
         candidates
             .into_iter()
-            .map(|other| {
-                let both = all[other]
-                    .iter()
-                    .filter(|&piece| set.contains(piece))
-                    .count();
-                (other, both * 100 / (all[other].len() + own.len() - both))
-            })
-            .filter(|&(_, percent)| percent >= ALIKE)
+            .filter_map(|other| Some((other, likeness(&all[other], own)?)))
             .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
     }
+}
+
+/// The Jaccard index of two ordered sets in percent, if it is at least [`ALIKE`].
+fn likeness(one: &[u32], two: &[u32]) -> Option<usize> {
+    let sum = one.len() + two.len();
+    let needed = (sum * ALIKE).div_ceil(100 + ALIKE);
+    let (mut a, mut b, mut both) = (0, 0, 0);
+    while let (Some(left), Some(right)) = (one.get(a), two.get(b)) {
+        // Most pairs differ in their rare pieces and end here early.
+        if both + (one.len() - a).min(two.len() - b) < needed {
+            return None;
+        }
+        both += usize::from(left == right);
+        (a, b) = (
+            a + usize::from(left <= right),
+            b + usize::from(right <= left),
+        );
+    }
+    (both >= needed).then(|| both * 100 / (sum - both))
 }
 
 fn prefix(own: &[u32]) -> &[u32] {
