@@ -104,6 +104,19 @@ async fn counts_say_how_many_there_are_in_each_status() {
 }
 
 #[tokio::test]
+async fn all_tickets_are_the_solved_ones_too() {
+    let site = Site::start().await;
+    let olga = site.first_line().await;
+    let solved = site.ticket().await;
+    site.ticket().await;
+    olga.act(&solved, "rozwiazanie", &[("solution", "x")]).await;
+    let open = olga.get("/kolejka").await.is(200);
+    assert_eq!(open.numbers(), ["ZG-2026-000002"]);
+    let all = olga.get("/kolejka?stan=wszystkie").await.is(200);
+    assert_eq!(all.numbers(), ["ZG-2026-000002", "ZG-2026-000001"]);
+}
+
+#[tokio::test]
 async fn attack_19_nonsense_in_the_address_is_named_and_never_an_error() {
     let site = Site::start().await;
     let olga = site.first_line().await;

@@ -137,11 +137,11 @@ impl Filter {
         }
     }
 
-    /// The statuses that are shown; empty when all are.
+    /// The statuses that are shown.
     pub(crate) fn statuses(&self) -> Vec<Status> {
         match self.status {
             StatusChoice::Open => Status::ALL.into_iter().filter(|s| s.is_open()).collect(),
-            StatusChoice::All => Vec::new(),
+            StatusChoice::All => Status::ALL.to_vec(),
             StatusChoice::One(status) => vec![status],
         }
     }
