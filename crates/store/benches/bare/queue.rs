@@ -34,16 +34,28 @@ const FILL_BESIDE: &str = "
         vocabulary, input)
     select id, 'suggest', 'IT-04-2', '§15 pkt 2', 0.83, '[]', '1756/2022', '1', '00' from tickets;";
 
-/// The open tickets of one unit, as the queue shows them to it.
-const PAGE: &str = "
-    select t.id, t.year, t.sequence, t.subject, t.requester_name, t.requester_department, t.unit, t.status, t.priority,
-        a.name, t.created_at, t.updated_at, s.proposed_unit, s.proposed_duty, s.proposed_confidence
-    from tickets t
-    left join accounts a on a.id = t.assignee
-    left join suggestions s on s.ticket = t.id
-    where t.is_open = 1 and t.unit = $1
-    order by t.weight desc, t.created_at desc, t.id desc
-    limit 51";
+/// The columns of the queue, in its order.
+macro_rules! page {
+    ($conditions:literal) => {
+        concat!(
+            "select t.id, t.year, t.sequence, t.subject, t.requester_name, t.requester_department, t.unit, t.status,
+                t.priority, a.name, t.created_at, t.updated_at, s.proposed_unit, s.proposed_duty, s.proposed_confidence
+             from tickets t
+             left join accounts a on a.id = t.assignee
+             left join suggestions s on s.ticket = t.id ",
+            $conditions,
+            " order by t.weight desc, t.created_at desc, t.id desc limit 51"
+        )
+    };
+}
+
+/// The page that the first line looks at: its open tickets.
+pub(crate) const USUAL: &str = page!("where t.is_open = 1 and t.unit = 'IT-02-3'");
+/// The same, searched for a word that every ticket has.
+pub(crate) const SEARCHED: &str =
+    page!("where t.is_open = 1 and t.unit = 'IT-02-3' and t.search like '%drukarka%'");
+/// The page of all tickets of all units.
+pub(crate) const EVERYTHING: &str = page!("");
 
 /// A connection past the store to its `SQLite` file.
 pub(crate) struct Bare(SqliteConnection);
@@ -69,18 +81,14 @@ impl Bare {
             .unwrap();
     }
 
-    /// The rows of the first page of `unit`, and one more.
-    pub(crate) async fn page(&mut self, unit: &str) -> Vec<SqliteRow> {
-        sqlx::query(PAGE)
-            .bind(unit)
-            .fetch_all(&mut self.0)
-            .await
-            .unwrap()
+    /// The rows of a page, and one more.
+    pub(crate) async fn page(&mut self, sql: &'static str) -> Vec<SqliteRow> {
+        sqlx::query(sql).fetch_all(&mut self.0).await.unwrap()
     }
 
     /// The numbers of tickets on that page, within the year.
-    pub(crate) async fn numbers(&mut self, unit: &str) -> Vec<i64> {
-        let rows = self.page(unit).await;
+    pub(crate) async fn numbers(&mut self, sql: &'static str) -> Vec<i64> {
+        let rows = self.page(sql).await;
         rows.iter()
             .take(50)
             .map(|row| row.get("sequence"))
