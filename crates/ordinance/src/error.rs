@@ -25,11 +25,9 @@ impl ParseError {
 #[non_exhaustive]
 pub enum ParseErrorKind {
     /// More bytes than an ordinance can have.
-    #[error("the file has {bytes} bytes, an ordinance has at most {limit}")]
+    #[error("the file is too large: an ordinance has at most {limit} bytes")]
     TooLarge {
-        /// Size of the file.
-        bytes: usize,
-        /// The largest accepted size.
+        /// The largest accepted size; of the file itself no more has to be read than that.
         limit: usize,
     },
     /// Bytes that are no UTF-8, with the encoding they seem to be in.

@@ -49,10 +49,7 @@ fn check_size(bytes: usize) -> Result<(), ParseError> {
         return Ok(());
     }
     let limit = MAX_BYTES;
-    Err(ParseError::new(
-        1,
-        ParseErrorKind::TooLarge { bytes, limit },
-    ))
+    Err(ParseError::new(1, ParseErrorKind::TooLarge { limit }))
 }
 
 fn forbidden_character(line: &str) -> Option<ParseErrorKind> {
