@@ -17,7 +17,7 @@ pub(crate) struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Try it out: `SQLite`, sample people and tickets, letters in a folder and on a page
+    /// Try it out: a database of its own, sample people and tickets, letters in a folder and on a page
     Demo(Demo),
     /// Serve pages and API (and send letters, unless `worker.in_serve` is false)
     Serve(ConfigFile),

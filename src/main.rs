@@ -14,9 +14,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    // Wrong usage: clap prints one clear message and ends with 2.
-    let cli = cli::Cli::parse();
-    match commands::run(cli) {
+    let done = match cli::Cli::try_parse() {
+        Ok(cli) => commands::run(cli),
+        Err(error) if error.use_stderr() => Err(output::Failure::usage(&error)),
+        // `--help` and `--version`.
+        Err(error) => error.print().map_err(output::Failure::from),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

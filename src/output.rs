@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
+
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -24,6 +26,23 @@ impl Failure {
         };
         remark(format_args!("dyspozytor: {}", line.replace('\n', " · ")));
         ExitCode::from(code)
+    }
+
+    /// Wrong usage, in the words of the command line's reader: what is wrong, its tips, and where to read on.
+    pub(crate) fn usage(error: &clap::Error) -> Self {
+        if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            return Self::input("a command is missing; `--help` lists the commands");
+        }
+        let text = error.to_string();
+        let words: Vec<&str> = text
+            .lines()
+            .map(str::trim)
+            .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
+            .filter(|line| !line.is_empty())
+            .collect();
+        let said = words.join(" ");
+        let said = said.strip_prefix("error: ").unwrap_or(&said);
+        Self::Input(format!("{said}; `--help` says more"))
     }
 
     /// Bad input, in the words of `error` and its causes.
