@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn summer_and_winter_time_are_told_apart() {
+    fn attack_32_summer_and_winter_time_are_told_apart() {
         let t = Texts::pl();
         assert_eq!(
             t.date_time("2026-07-01T10:00:00Z".parse().unwrap()),

@@ -81,7 +81,7 @@ both_databases! {
         assert_eq!(db.raw_number("select count(*) from ticket_units").await, 1);
     }
 
-    async fn of_many_who_act_on_one_ticket_at_once_one_wins(db: Db) {
+    async fn attack_35_of_many_who_act_on_one_ticket_at_once_one_wins(db: Db) {
         let olga = operator(db).await;
         let filed = file(db, Draft::default()).await.ticket;
         let mut acting = tokio::task::JoinSet::new();
@@ -139,7 +139,7 @@ both_databases! {
         assert!(matches!(outcome, Err(StoreError::Dangling(_))), "{outcome:?}");
     }
 
-    async fn texts_that_a_database_cannot_keep_are_mended_alike(db: Db) {
+    async fn attack_15_texts_that_a_database_cannot_keep_are_mended_alike(db: Db) {
         // The domain cleans what people type; this is what the store does should it ever not.
         let olga = operator(db).await;
         let mut change = file(db, Draft::default()).await.ticket.note(Visibility::Internal, "x", olga, moment(20)).unwrap();

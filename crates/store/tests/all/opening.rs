@@ -48,7 +48,7 @@ both_databases! {
         assert_eq!(file(db, Draft::default()).await.ticket.number.sequence(), 1);
     }
 
-    async fn what_was_committed_is_there_after_the_program_has_gone(db: Db) {
+    async fn attack_38_what_was_committed_is_there_after_the_program_has_gone(db: Db) {
         let filed = file(db, Draft::default()).await.ticket;
         db.close().await;
         assert!(matches!(db.read().await, Err(StoreError::Unavailable(_))));
@@ -129,7 +129,8 @@ async fn addresses_that_lead_nowhere_are_refused_with_a_hint() {
 }
 
 #[tokio::test]
-async fn a_database_that_cannot_be_reached_is_unavailable_and_its_password_stays_secret() {
+async fn attack_38_a_database_that_cannot_be_reached_is_unavailable_and_its_password_stays_secret()
+{
     for url in [
         "sqlite:///no/such/folder/desk.db",
         "postgres://anna:geheim@127.0.0.1:1/desk",
@@ -145,7 +146,7 @@ async fn a_database_that_cannot_be_reached_is_unavailable_and_its_password_stays
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_is_refused() {
+async fn attack_38_a_file_that_is_no_database_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
     std::fs::write(&path, "to nie jest baza danych ".repeat(1_000)).unwrap();
@@ -156,7 +157,7 @@ async fn a_file_that_is_no_database_is_refused() {
 }
 
 #[tokio::test]
-async fn a_postgres_transaction_waits_for_a_row_only_so_long() {
+async fn attack_38_a_postgres_transaction_waits_for_a_row_only_so_long() {
     let db = Db::postgres().await;
     db.migrate().await.unwrap();
     let olga = operator(&db).await;

@@ -240,7 +240,7 @@ both_databases! {
         assert_eq!(subjects(db, "  \t ").await.len(), 2);
     }
 
-    async fn wildcards_quotes_and_control_characters_are_plain_text(db: Db) {
+    async fn attack_19_wildcards_quotes_and_control_characters_are_plain_text(db: Db) {
         for subject in ["100% pewne", "100 procent", "plik_a.txt", "plikxa.txt", "wow! działa", "ukośnik \\ tu", "cudzysłów ' \" tu"] {
             file(db, Draft { subject, ..Draft::default() }).await;
         }
@@ -268,7 +268,7 @@ both_databases! {
         assert_eq!(page(db, &filter).await, []);
     }
 
-    async fn any_cursor_and_any_limit_are_harmless(db: Db) {
+    async fn attack_19_any_cursor_and_any_limit_are_harmless(db: Db) {
         let tickets = many(db, 5).await;
         let mut conn = db.read().await.unwrap();
         let open = tickets.iter().filter(|ticket| ticket.status.is_open()).count();

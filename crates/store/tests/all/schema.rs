@@ -87,7 +87,7 @@ fn collect_indexes(rows: Vec<(String, String, String, bool, bool)>) -> Indexes {
 }
 
 #[tokio::test]
-async fn both_databases_have_the_same_tables_columns_and_indexes() {
+async fn attack_41_both_databases_have_the_same_tables_columns_and_indexes() {
     let ((sqlite_columns, sqlite_indexes), (postgres_columns, postgres_indexes)) =
         (sqlite_schema().await, postgres_schema().await);
     assert_eq!(sqlite_columns, postgres_columns);
@@ -188,12 +188,12 @@ async fn is_migrated_step_by_step(db: Db) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_populated_sqlite_database_is_migrated_step_by_step() {
+async fn attack_41_a_populated_sqlite_database_is_migrated_step_by_step() {
     is_migrated_step_by_step(Db::sqlite().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_populated_postgres_database_is_migrated_step_by_step() {
+async fn attack_41_a_populated_postgres_database_is_migrated_step_by_step() {
     is_migrated_step_by_step(Db::postgres().await).await;
 }
 
@@ -208,17 +208,17 @@ async fn is_migrated_by_several_at_once(db: Db) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_empty_sqlite_database_is_migrated_by_several_programs_at_once() {
+async fn attack_41_an_empty_sqlite_database_is_migrated_by_several_programs_at_once() {
     is_migrated_by_several_at_once(Db::sqlite().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_empty_postgres_database_is_migrated_by_several_programs_at_once() {
+async fn attack_41_an_empty_postgres_database_is_migrated_by_several_programs_at_once() {
     is_migrated_by_several_at_once(Db::postgres().await).await;
 }
 
 both_databases! {
-    async fn a_database_of_a_newer_program_is_left_alone(db: Db) {
+    async fn attack_41_a_database_of_a_newer_program_is_left_alone(db: Db) {
         db.raw(
             "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
              values (9000, 'from the future', true, 'x', 0)").await.unwrap();
@@ -227,7 +227,7 @@ both_databases! {
         assert!(matches!(db.is_current().await, Err(StoreError::Newer(9000))));
     }
 
-    async fn history_can_be_neither_changed_nor_shortened(db: Db) {
+    async fn attack_43_history_can_be_neither_changed_nor_shortened(db: Db) {
         let filed = file(db, Draft::default()).await;
         for sql in ["update events set author_name = 'Ktoś Inny'", "update events set sequence = sequence + 1",
             "delete from events", "delete from tickets"] {

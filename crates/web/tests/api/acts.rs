@@ -249,7 +249,7 @@ async fn acts_that_need_no_words_take_an_empty_body() {
 }
 
 #[tokio::test]
-async fn an_act_for_another_version_is_refused() {
+async fn attack_35_an_act_for_another_version_is_refused() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     let number = api.ticket(&operator, &operator).await;
@@ -305,7 +305,7 @@ async fn notes_written_at_the_same_time_are_all_kept() {
 }
 
 #[tokio::test]
-async fn who_may_not_act_is_told_so_and_who_may_not_see_is_told_nothing() {
+async fn attack_21_who_may_not_act_is_told_so_and_who_may_not_see_is_told_nothing() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     let jan = api.requester().await;

@@ -83,7 +83,7 @@ async fn attack_15_ten_megabytes() {
 }
 
 #[tokio::test]
-async fn a_body_over_the_limit_is_not_read() {
+async fn attack_45_a_body_over_the_limit_is_not_read() {
     let api = Api::with(Settings {
         body_limit: 10_000,
         ..Settings::default()

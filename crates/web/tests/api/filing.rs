@@ -95,7 +95,7 @@ async fn every_field_to_mend_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn fields_that_are_not_the_clients_to_set_are_refused() {
+async fn attack_20_fields_that_are_not_the_clients_to_set_are_refused() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     for field in [
@@ -148,7 +148,7 @@ async fn only_first_line_and_administrators_file_for_others() {
 }
 
 #[tokio::test]
-async fn a_repeated_request_with_a_key_files_one_ticket_and_answers_the_same() {
+async fn attack_14_a_repeated_request_with_a_key_files_one_ticket_and_answers_the_same() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     let key = ("idempotency-key", "klucz-1");
@@ -236,7 +236,7 @@ async fn a_key_has_1_to_200_visible_ascii_characters() {
 }
 
 #[tokio::test]
-async fn the_same_key_sent_at_once_by_many_files_one_ticket() {
+async fn attack_14_the_same_key_sent_at_once_by_many_files_one_ticket() {
     let api = Arc::new(Api::start().await);
     let operator = api.first_line().await;
     let mut work = JoinSet::new();

@@ -120,7 +120,7 @@ async fn pages_follow_each_other_without_gaps_or_repetitions() {
 }
 
 #[tokio::test]
-async fn everybody_lists_what_they_may_see() {
+async fn attack_23_everybody_lists_what_they_may_see() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     let administrator = api.person("admin", Role::Administrator).await;
@@ -158,7 +158,7 @@ async fn everybody_lists_what_they_may_see() {
 }
 
 #[tokio::test]
-async fn bad_and_unknown_parameters_are_named() {
+async fn attack_19_bad_and_unknown_parameters_are_named() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     for (query, field) in [

@@ -144,7 +144,7 @@ async fn without_a_good_token_every_route_answers_401() {
 }
 
 #[tokio::test]
-async fn a_token_ends_when_it_expires_is_revoked_or_its_owner_is_disabled() {
+async fn attack_22_a_token_ends_when_it_expires_is_revoked_or_its_owner_is_disabled() {
     let api = Api::start().await;
     let expired = api.first_line().await;
     let revoked = api.person("b", Role::FirstLine).await;
@@ -177,7 +177,7 @@ async fn the_use_of_a_token_is_noted() {
 }
 
 #[tokio::test]
-async fn a_cookie_is_no_token_and_the_api_sets_none() {
+async fn attack_24_a_cookie_is_no_token_and_the_api_sets_none() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     let reply = api.get(&operator, "/api/v1/tickets").await;

@@ -30,7 +30,7 @@ async fn everybody(site: &Site) -> Vec<(&'static str, Browser<'_>)> {
 }
 
 #[tokio::test]
-async fn the_whole_matrix_of_acts_and_roles() {
+async fn attack_21_the_whole_matrix_of_acts_and_roles() {
     let site = Site::start().await;
     let people = everybody(&site).await;
     let owner = people[1].1.person.clone().unwrap();
@@ -169,7 +169,7 @@ async fn attack_20_fields_that_are_not_asked_for_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_unit_sees_in_the_queue_only_what_it_holds_or_held() {
+async fn attack_23_a_unit_sees_in_the_queue_only_what_it_holds_or_held() {
     let site = Site::start().await;
     let ticket = site.ticket().await;
     let sylwia = site.member("IT-04-1").await;
@@ -183,4 +183,29 @@ async fn a_unit_sees_in_the_queue_only_what_it_holds_or_held() {
     sylwia.get(all).await.is(200).shows("ZG-2026-000001");
     let other = site.member("IT-04-2").await;
     other.get(all).await.is(200).hides("ZG-2026-000001");
+}
+
+#[tokio::test]
+async fn attack_23_search_and_counts_tell_nothing_of_what_may_not_be_seen() {
+    let site = Site::start().await;
+    site.filed("Niewidzialna sprawa", "Tajemnica.", None).await;
+    let sylwia = site.member("IT-04-1").await;
+    let usual = sylwia.get("/kolejka?szukaj=nic").await.is(200).html;
+    let of = |html: &str| {
+        // The token of the forms is new each time; the search is shown again in its field.
+        let (before, after) = html.split_once("name=\"csrf\" value=\"").unwrap();
+        let after = after.split_once('"').unwrap().1;
+        format!("{before}{after}")
+    };
+    for words in ["Niewidzialna", "Tajemnica", "ZG-2026-000001"] {
+        let html = sylwia
+            .get(&format!("/kolejka?szukaj={words}"))
+            .await
+            .is(200)
+            .html;
+        assert_eq!(of(&html.replace(words, "nic")), of(&usual), "{words}");
+    }
+    let olga = site.first_line().await;
+    let seen = olga.get("/kolejka?szukaj=Niewidzialna").await.is(200);
+    assert_eq!(seen.numbers(), ["ZG-2026-000001"]);
 }

@@ -14,7 +14,7 @@ fn harmless(html: &str) {
 }
 
 #[tokio::test]
-async fn attack_10_markup_is_shown_and_not_obeyed() {
+async fn attack_08_markup_is_shown_and_not_obeyed() {
     let site = Site::start().await;
     let olga = site.first_line().await;
     let body = format!("VPN {HOSTILE} VPN");

@@ -104,3 +104,19 @@ async fn attack_18_orders_to_the_program_are_only_words() {
     let foreign = adam.get("/kolejka/ZG-2026-000001").await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn attack_30_what_people_type_is_never_read_as_a_template() {
+    let pages = Pages::start().await;
+    let mut anna = pages.first_line().await;
+    let text =
+        "{{ 7*7 }} {% raw %} { $number } {number} ${7*7} <%= 7*7 %> [x](javascript:alert(1))";
+    let address = anna.file(text).await;
+    for page in [&address, "/kolejka", "/kolejka/ZG-2026-000001"] {
+        let shown = anna.get(page).await;
+        assert_eq!(shown.status, StatusCode::OK, "{page}");
+        shown.assert_shows("{{ 7*7 }} {% raw %} { $number } {number} ${7*7} ");
+        shown.assert_shows("[x](javascript:alert(1))");
+        assert!(!shown.html.contains("href=\"javascript"), "{page}");
+    }
+}

@@ -17,7 +17,7 @@ async fn claimed(pages: &Pages) -> JobId {
 }
 
 #[tokio::test]
-async fn a_letter_is_shown_as_it_was_sent_and_its_html_is_locked_away() {
+async fn attack_30_a_letter_is_shown_as_it_was_sent_and_its_html_is_locked_away() {
     let pages = Pages::start().await;
     pages.requester().await.file("VPN").await;
     let id = claimed(&pages).await;

@@ -80,7 +80,7 @@ async fn staff_are_led_to_the_queue_and_other_units_find_nothing() {
 }
 
 #[tokio::test]
-async fn the_requester_reads_answers_and_never_the_desks_own_notes() {
+async fn attack_30_the_requester_reads_answers_and_never_the_desks_own_notes() {
     let pages = Pages::start().await;
     let mut jan = pages.requester().await;
     jan.file("VPN").await;

@@ -31,7 +31,7 @@ async fn a_person_signs_in_sees_their_name_and_signs_out() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_and_an_unknown_login_look_alike_and_keep_the_login() {
+async fn attack_25_a_wrong_password_and_an_unknown_login_look_alike_and_keep_the_login() {
     let pages = Pages::start().await;
     pages.person("jan.kowalski", Role::Requester).await;
     let mut browser = pages.browser();
@@ -50,7 +50,7 @@ async fn a_wrong_password_and_an_unknown_login_look_alike_and_keep_the_login() {
 }
 
 #[tokio::test]
-async fn a_disabled_account_cannot_sign_in_and_is_signed_out_at_once() {
+async fn attack_22_a_disabled_account_cannot_sign_in_and_is_signed_out_at_once() {
     let pages = Pages::start().await;
     let id = pages.person("jan.kowalski", Role::Requester).await;
     let mut jan = pages.browser();
@@ -223,7 +223,7 @@ async fn after_a_session_ends_a_form_leads_back_to_its_page() {
 }
 
 #[tokio::test]
-async fn one_click_sign_in_needs_demo_mode_and_this_very_machine() {
+async fn attack_24_one_click_sign_in_needs_demo_mode_and_this_very_machine() {
     let demo = Pages::with(Settings {
         demo: true,
         ..settings()
@@ -257,4 +257,30 @@ async fn one_click_sign_in_needs_demo_mode_and_this_very_machine() {
     assert_eq!(here.get("/demo").await.status, StatusCode::NOT_FOUND);
     let reply = here.submit("/logowanie", "/demo", &[("osoba", &id)]).await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn attack_25_two_browsers_of_one_person_have_sessions_of_their_own() {
+    let pages = Pages::start().await;
+    let mut office = pages.requester().await;
+    let mut home = pages.browser();
+    home.sign_in("jan.kowalski").await.assert_redirect("/");
+    assert_ne!(office.cookie, home.cookie);
+    // The token of one browser's form is worth nothing in the other.
+    let csrf = office.get("/").await.hidden("csrf");
+    let forged = home.send("/wyloguj", &[("csrf", &csrf)]).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    office.submit("/", "/wyloguj", &[]).await;
+    assert_eq!(office.get("/moje").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(home.get("/moje").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn attack_25_an_office_behind_one_address_is_not_slowed_by_good_sign_ins() {
+    let pages = Pages::start().await;
+    pages.person("jan.kowalski", Role::Requester).await;
+    for _ in 0..60 {
+        let mut browser = pages.browser();
+        browser.sign_in("jan.kowalski").await.assert_redirect("/");
+    }
 }

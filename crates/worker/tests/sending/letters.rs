@@ -88,7 +88,7 @@ both_databases! {
         insta::assert_snapshot!("escalation", letter.text);
     }
 
-    async fn letters_to_the_requester_show_nothing_internal(outbox: Outbox) {
+    async fn attack_30_letters_to_the_requester_show_nothing_internal(outbox: Outbox) {
         let ticket = outbox.filed("anna.nowak@um.example").await;
         let ticket = outbox.noted_internally(&ticket, "Uwaga wewnętrzna.").await;
         let (ticket, answer) = outbox.noted(&ticket, "Proszę podać numer pokoju.").await;
