@@ -8,7 +8,7 @@ use super::terms::misfit;
 use super::{Finding, FindingKind};
 use crate::examples::{Example, Examples};
 
-/// A duty of fewer examples is hard to learn (issue of the routing model, "at least 20").
+/// A duty of fewer examples is hard to learn, and harder to judge by held-out ones.
 const FEWEST: usize = 20;
 
 /// Examples of provisions that are no duty, or that also name a unit there is not.
