@@ -8,154 +8,16 @@
     reason = "each test file uses its part of the common helpers"
 )]
 
+#[path = "in_a_browser/axe.rs"]
+mod axe;
 mod common;
-
-use std::time::{Duration, Instant};
+#[path = "in_a_browser/keyboard.rs"]
+mod keyboard;
+#[path = "in_a_browser/person.rs"]
+mod person;
 
 use common::Demo;
-use fantoccini::Locator;
-use testkit::services::chromium::Driver;
-
-/// A person at a browser.
-struct Person {
-    browser: Driver,
-    home: String,
-}
-
-impl Person {
-    async fn at(demo: &Demo) -> Self {
-        let browser = Driver::start().await;
-        Self {
-            browser,
-            home: demo.address.clone(),
-        }
-    }
-
-    async fn open(&self, path: &str) {
-        self.browser
-            .client()
-            .goto(&format!("{}{path}", self.home))
-            .await
-            .unwrap();
-    }
-
-    /// Signs in by one click as the sample person with this name.
-    async fn sign_in(&self, name: &str) {
-        self.open("/demo").await;
-        self.click_by_text("button", name).await;
-    }
-
-    async fn click(&self, css: &str) {
-        let element = self
-            .browser
-            .client()
-            .find(Locator::Css(css))
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"));
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"));
-    }
-
-    /// Clicks the first `tag` that contains `text`.
-    async fn click_by_text(&self, tag: &str, text: &str) {
-        let path = format!("//main//{tag}[contains(., '{text}')] | //{tag}[contains(., '{text}')]");
-        let element = self
-            .browser
-            .client()
-            .find(Locator::XPath(&path))
-            .await
-            .unwrap_or_else(|error| panic!("{tag} with {text}: {error}"));
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{tag} with {text}: {error}"));
-    }
-
-    async fn write(&self, name: &str, words: &str) {
-        let css = format!("[name='{name}']");
-        let field = self
-            .browser
-            .client()
-            .find(Locator::Css(&css))
-            .await
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-        field.clear().await.unwrap();
-        field.send_keys(words).await.unwrap();
-    }
-
-    async fn value(&self, name: &str) -> String {
-        let css = format!("[name='{name}']");
-        self.browser
-            .client()
-            .find(Locator::Css(&css))
-            .await
-            .unwrap()
-            .prop("value")
-            .await
-            .unwrap()
-            .unwrap_or_default()
-    }
-
-    /// What a person can read on the page; empty while one page gives way to the next.
-    async fn text(&self) -> String {
-        match self.browser.client().find(Locator::Css("body")).await {
-            Ok(body) => body.text().await.unwrap_or_default(),
-            Err(_) => String::new(),
-        }
-    }
-
-    /// Waits, as a person does, until the page shows `words`.
-    async fn sees(&self, words: &str) {
-        let end = Instant::now() + Duration::from_secs(10);
-        loop {
-            let text = self.text().await;
-            if text.to_lowercase().contains(&words.to_lowercase()) {
-                return;
-            }
-            assert!(
-                Instant::now() < end,
-                "{words:?} is not on the page:\n{text}"
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-
-    /// The page as it looks on a desk, a tablet and a telephone (or at 400 % zoom); at no width does it
-    /// scroll sideways.
-    async fn look(&self, name: &str) {
-        for (width, height) in [(1440, 900), (768, 1024), (320, 640)] {
-            self.browser.set_viewport(width, height).await;
-            self.browser.screenshot(&format!("{name}-{width}")).await;
-            let wide = self
-                .browser
-                .client()
-                .execute("return document.documentElement.scrollWidth", Vec::new())
-                .await
-                .unwrap();
-            assert!(
-                wide.as_u64().unwrap() <= u64::from(width),
-                "{name} is {wide} px wide at {width}"
-            );
-        }
-        self.browser.set_viewport(1440, 900).await;
-        let text = self.text().await;
-        assert!(
-            !text.contains('⟦'),
-            "a sentence is missing on {name}:\n{text}"
-        );
-        // A page that says 404 or 422 says so to the console too; that is no fault of the page.
-        let errors: Vec<String> = self
-            .browser
-            .console_errors()
-            .await
-            .into_iter()
-            .filter(|error| !error.contains("the server responded with a status of 4"))
-            .collect();
-        assert_eq!(errors, Vec::<String>::new(), "{name}");
-    }
-}
+use person::Person;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
@@ -297,7 +159,7 @@ async fn the_other_pages_stand() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_main_job_needs_no_javascript_and_dark_colours_stand() {
+async fn attack_48_the_main_job_needs_no_javascript_and_dark_colours_stand() {
     let demo = Demo::start();
     let anna = Person::at(&demo).await;
     anna.browser.turn_scripts_off().await;

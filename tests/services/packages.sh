@@ -17,6 +17,7 @@ missing_packages() {
     [[ -x /usr/sbin/exim4 ]] || has exim4 || echo exim4-daemon-light
     has chromium || echo chromium
     has chromedriver || echo chromium-driver
+    has npm || echo npm
     [[ -n $(find /usr/share/fonts -name 'DejaVuSans.ttf' -print -quit 2>/dev/null) ]] || echo fonts-dejavu-core
 }
 
@@ -52,7 +53,25 @@ provide_packages() {
             return 2
         fi
     fi
+    if needs_servers; then provide_axe || return; fi
     provide_rust
+}
+
+# axe-core, which the browser tests put into every page they look at. It is data to them: nothing of it is installed.
+readonly AXE_VERSION=4.14.1
+readonly AXE_SHA256=29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
+provide_axe() {
+    local folder=${CARGO_TARGET_DIR:-target}/axe-core
+    axe_is_there() { echo "$AXE_SHA256  $folder/package/axe.min.js" | sha256sum --check --status 2>/dev/null; }
+    axe_is_there && return
+    echo "bringing axe-core $AXE_VERSION"
+    mkdir -p "$folder" &&
+        npm pack --silent --ignore-scripts --pack-destination "$folder" "axe-core@$AXE_VERSION" >"$RUN_DIR/axe" 2>&1 &&
+        tar -xzf "$folder/axe-core-$AXE_VERSION.tgz" -C "$folder" package/axe.min.js package/LICENSE &&
+        axe_is_there && return
+    cat "$RUN_DIR/axe" >&2
+    echo "axe-core $AXE_VERSION cannot be brought, so no page can be checked for accessibility" >&2
+    return 2
 }
 
 # The Rust tools for the chosen steps.

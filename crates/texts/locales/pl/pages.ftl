@@ -290,6 +290,7 @@ accessibility-can-4 = Kolory mają wystarczający kontrast w jasnym i ciemnym mo
 accessibility-limits-title = Co może sprawić trudność
 accessibility-limits-1 = Opisy spraw i listy zawierają tekst wpisany przez inne osoby; może on być napisany trudnym językiem.
 accessibility-limits-2 = Wersja HTML wysłanego listu jest pokazana w ramce; ta sama treść jest nad nią jako zwykły tekst.
+accessibility-limits-3 = Po dłuższej przerwie, zwykle po godzinie, trzeba zalogować się ponownie, a niewysłany tekst formularza może przepaść. Administrator może wydłużyć ten czas.
 accessibility-contact-title = Kontakt
 accessibility-contact = Problem z dostępnością można zgłosić tak jak każdą inną sprawę: formularzem „Nowe zgłoszenie”. Na żądanie zapewnienia dostępności odpowiadamy niezwłocznie, nie później niż w 7 dni.
 accessibility-complaint-title = Skarga

@@ -1,0 +1,153 @@
+//! A person at a browser.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::Locator;
+use testkit::services::chromium::Driver;
+
+use crate::axe;
+use crate::common::Demo;
+
+/// A person at a browser.
+pub(crate) struct Person {
+    pub(crate) browser: Driver,
+    home: String,
+}
+
+impl Person {
+    pub(crate) async fn at(demo: &Demo) -> Self {
+        let browser = Driver::start().await;
+        Self {
+            browser,
+            home: demo.address.clone(),
+        }
+    }
+
+    pub(crate) async fn open(&self, path: &str) {
+        self.browser
+            .client()
+            .goto(&format!("{}{path}", self.home))
+            .await
+            .unwrap();
+    }
+
+    /// Signs in by one click as the sample person with this name.
+    pub(crate) async fn sign_in(&self, name: &str) {
+        self.open("/demo").await;
+        self.click_by_text("button", name).await;
+    }
+
+    pub(crate) async fn click(&self, css: &str) {
+        let element = self
+            .browser
+            .client()
+            .find(Locator::Css(css))
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Clicks the first `tag` that contains `text`.
+    pub(crate) async fn click_by_text(&self, tag: &str, text: &str) {
+        let path = format!("//main//{tag}[contains(., '{text}')] | //{tag}[contains(., '{text}')]");
+        let element = self
+            .browser
+            .client()
+            .find(Locator::XPath(&path))
+            .await
+            .unwrap_or_else(|error| panic!("{tag} with {text}: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{tag} with {text}: {error}"));
+    }
+
+    pub(crate) async fn write(&self, name: &str, words: &str) {
+        let css = format!("[name='{name}']");
+        let field = self
+            .browser
+            .client()
+            .find(Locator::Css(&css))
+            .await
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        field.clear().await.unwrap();
+        field.send_keys(words).await.unwrap();
+    }
+
+    pub(crate) async fn value(&self, name: &str) -> String {
+        let css = format!("[name='{name}']");
+        self.browser
+            .client()
+            .find(Locator::Css(&css))
+            .await
+            .unwrap()
+            .prop("value")
+            .await
+            .unwrap()
+            .unwrap_or_default()
+    }
+
+    /// What a person can read on the page; empty while one page gives way to the next.
+    pub(crate) async fn text(&self) -> String {
+        match self.browser.client().find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits, as a person does, until the page shows `words`.
+    pub(crate) async fn sees(&self, words: &str) {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let text = self.text().await;
+            if text.to_lowercase().contains(&words.to_lowercase()) {
+                return;
+            }
+            assert!(
+                Instant::now() < end,
+                "{words:?} is not on the page:\n{text}"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The page as it looks on a desk, a tablet and a telephone (or at 400 % zoom); at no width does it
+    /// scroll sideways, and axe finds nothing at the widest and the narrowest.
+    pub(crate) async fn look(&self, name: &str) {
+        for (width, height) in [(1440, 900), (768, 1024), (320, 640)] {
+            self.browser.set_viewport(width, height).await;
+            self.browser.screenshot(&format!("{name}-{width}")).await;
+            let wide = self
+                .browser
+                .client()
+                .execute("return document.documentElement.scrollWidth", Vec::new())
+                .await
+                .unwrap();
+            assert!(
+                wide.as_u64().unwrap() <= u64::from(width),
+                "{name} is {wide} px wide at {width}"
+            );
+            if width != 768 {
+                axe::check(&self.browser, &format!("{name} at {width}")).await;
+            }
+        }
+        self.browser.set_viewport(1440, 900).await;
+        let text = self.text().await;
+        assert!(
+            !text.contains('⟦'),
+            "a sentence is missing on {name}:\n{text}"
+        );
+        // A page that says 404 or 422 says so to the console too; that is no fault of the page.
+        let errors: Vec<String> = self
+            .browser
+            .console_errors()
+            .await
+            .into_iter()
+            .filter(|error| !error.contains("the server responded with a status of 4"))
+            .collect();
+        assert_eq!(errors, Vec::<String>::new(), "{name}");
+    }
+}
