@@ -223,3 +223,29 @@ fn every_crate_stands_in_the_code_map() {
         );
     }
 }
+
+#[test]
+fn the_list_of_attacks_is_whole_and_names_tests_that_exist() {
+    let list = std::fs::read_to_string(root().join("docs/attacks.md")).unwrap();
+    let rows: Vec<(usize, &str)> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split_once(" | "))
+        .filter_map(|(number, rest)| Some((number.parse().ok()?, rest)))
+        .collect();
+    let numbers: Vec<usize> = rows.iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, (1..=48).collect::<Vec<_>>());
+    for (number, row) in rows {
+        let (_, tests) = row.split_once(" | ").unwrap();
+        if tests.starts_with("not applicable yet: ") {
+            continue;
+        }
+        for file in tests.trim_end_matches(" |").split("<br>") {
+            let (name, tests) = file.split_once(": ").unwrap();
+            let text = std::fs::read_to_string(root().join(name)).unwrap();
+            for test in tests.split(", ").map(|test| test.trim_matches('`')) {
+                assert!(test.starts_with(&format!("attack_{number:02}_")), "{test}");
+                assert!(text.contains(&format!("fn {test}")), "{name}: {test}");
+            }
+        }
+    }
+}
