@@ -57,6 +57,10 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     rest.split_once(after).unwrap().0
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a day's work in the order in which it happens"
+)]
 #[test]
 fn attack_42_the_whole_log_tells_nothing_about_people() {
     let dir = tempfile::tempdir().unwrap();
@@ -158,7 +162,7 @@ fn attack_42_the_whole_log_tells_nothing_about_people() {
     }
     let mut arrived = String::new();
     for _ in 0..2 {
-        arrived += &post.recv_timeout(Duration::from_secs(60)).unwrap();
+        arrived += &post.recv_timeout(Duration::from_mins(1)).unwrap();
     }
     let arrived = arrived.replace("=\n", "");
     let secret = between(&arrived, "/z/", "\n").trim().to_owned();
