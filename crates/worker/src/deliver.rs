@@ -46,7 +46,12 @@ enum Unprepared {
 /// What to write down about a letter.
 enum Report {
     Sent(Box<SentLetter>),
-    Later(Timestamp, String),
+    Later {
+        at: Timestamp,
+        reason: String,
+        /// As in [`SendError::Temporary`].
+        cause: String,
+    },
     GivenUp(Undeliverable),
 }
 
@@ -91,7 +96,10 @@ impl Post {
         match self.prepare(job, now).await {
             Ok(prepared) => self.hand_over(job, prepared, now).await,
             Err(Unprepared::ForGood(reason)) => Report::GivenUp(reason),
-            Err(Unprepared::Trouble(error)) => self.later(job, chain(&*error), now),
+            Err(Unprepared::Trouble(error)) => {
+                let reason = chain(&*error);
+                self.later(job, reason.clone(), reason, now)
+            }
         }
     }
 
@@ -168,14 +176,21 @@ impl Post {
             Ok(Err(SendError::Permanent { reason })) => {
                 Report::GivenUp(Undeliverable::Refused(reason))
             }
-            Ok(Err(SendError::Temporary { reason })) => self.later(job, reason, now),
-            Err(_) => self.later(job, format!("no answer within {} s", limit.as_secs()), now),
+            Ok(Err(SendError::Temporary { reason, cause })) => self.later(job, reason, cause, now),
+            Err(_) => {
+                let reason = format!("no answer within {} s", limit.as_secs());
+                self.later(job, reason.clone(), reason, now)
+            }
         }
     }
 
-    fn later(&self, job: &Job, reason: String, now: Timestamp) -> Report {
+    fn later(&self, job: &Job, reason: String, cause: String, now: Timestamp) -> Report {
         match schedule::wait(job.id, job.attempts, self.settings.give_up_after) {
-            Some(wait) => Report::Later(now.saturating_add(wait).unwrap_or(Timestamp::MAX), reason),
+            Some(wait) => Report::Later {
+                at: now.saturating_add(wait).unwrap_or(Timestamp::MAX),
+                reason,
+                cause,
+            },
             None => Report::GivenUp(Undeliverable::TooLong(reason)),
         }
     }
@@ -202,7 +217,7 @@ impl Post {
         let mut conn = self.store.write().await?;
         let outcome = match report {
             Report::Sent(copy) => jobs::finish(&mut conn, job.id, copy, now).await?,
-            Report::Later(at, reason) => {
+            Report::Later { at, reason, .. } => {
                 let reason = self.texts.one("undelivered-not-now", "reason", reason);
                 jobs::retry(&mut conn, job.id, *at, &reason).await?
             }
@@ -289,8 +304,8 @@ fn mistake(error: impl std::error::Error) -> Unprepared {
     Unprepared::ForGood(Undeliverable::Crashed)
 }
 
-/// Answers of mail servers name addresses, so they stay out of the log; the page of undelivered
-/// letters shows them.
+/// Answers of mail servers name addresses, so only their numbers enter the log; the page of undelivered
+/// letters shows their words.
 fn log(job: &Job, report: &Report, took: Duration) {
     let kind = job.kind.as_str();
     let (id, attempts) = (job.id, job.attempts);
@@ -299,8 +314,8 @@ fn log(job: &Job, report: &Report, took: Duration) {
         Report::Sent(_) => {
             info!(job.id = %id, letter.kind = kind, attempts, duration_ms, "sent letter {id}");
         }
-        Report::Later(at, _) => {
-            warn!(job.id = %id, letter.kind = kind, attempts, duration_ms, again_at = %at, "letter {id} could not be sent, will be tried again");
+        Report::Later { at, cause, .. } => {
+            warn!(job.id = %id, letter.kind = kind, attempts, duration_ms, again_at = %at, "letter {id} could not be sent, will be tried again: {cause}");
         }
         Report::GivenUp(reason) => {
             error!(job.id = %id, letter.kind = kind, attempts, duration_ms, reason = reason.name(), "letter {id} is undelivered: {}", reason.name());

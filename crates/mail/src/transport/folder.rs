@@ -29,8 +29,10 @@ impl Folder {
         let done = tokio::task::spawn_blocking(write).await;
         done.map_err(io::Error::other)
             .and_then(|written| written)
-            .map_err(|error| SendError::Temporary {
-                reason: format!("{}: {error}", self.dir.display()),
+            .map_err(|error| {
+                let reason = format!("{}: {error}", self.dir.display());
+                let cause = reason.clone();
+                SendError::Temporary { reason, cause }
             })
     }
 }

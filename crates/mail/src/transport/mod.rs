@@ -29,6 +29,8 @@ pub enum SendError {
     Temporary {
         /// What happened.
         reason: String,
+        /// The same in words that name nobody, for the log: an answer of the server by its number only.
+        cause: String,
     },
 }
 

@@ -134,9 +134,9 @@ impl Smtp {
         timeout(limit, self.deliver(message))
             .await
             .unwrap_or_else(|_| {
-                Err(SendError::Temporary {
-                    reason: format!("no answer within {} s", limit.as_secs_f32()),
-                })
+                let reason = format!("no answer within {} s", limit.as_secs_f32());
+                let cause = reason.clone();
+                Err(SendError::Temporary { reason, cause })
             })
     }
 
@@ -236,10 +236,17 @@ async fn name_recipient(
         .map_err(|error| told(&error))
 }
 
+/// An error before a recipient was named: unless it is an answer of the server, it names nobody.
 fn temporary(error: &lettre::transport::smtp::Error) -> SendError {
-    SendError::Temporary {
-        reason: error.to_string(),
-    }
+    let reason = error.to_string();
+    let cause = answer(error).unwrap_or_else(|| reason.clone());
+    SendError::Temporary { reason, cause }
+}
+
+/// The number of the server's answer, if the error is one.
+fn answer(error: &lettre::transport::smtp::Error) -> Option<String> {
+    let code = error.status()?;
+    Some(format!("the server answered {code}"))
 }
 
 /// An answer about the recipient or the letter. Only 55x is for good: 50x and 53x speak of the
@@ -250,11 +257,11 @@ fn told(error: &lettre::transport::smtp::Error) -> SendError {
         code.severity == Severity::PermanentNegativeCompletion
             && code.category == Category::MailSystem
     });
+    let reason = error.to_string();
     if for_good {
-        SendError::Permanent {
-            reason: error.to_string(),
-        }
+        SendError::Permanent { reason }
     } else {
-        temporary(error)
+        let cause = answer(error).unwrap_or_else(|| "the conversation broke off".to_owned());
+        SendError::Temporary { reason, cause }
     }
 }
