@@ -38,7 +38,7 @@ pub(super) fn lines(error: LinesError) -> Failure {
 pub(super) fn matcher(files: &DataFiles) -> Result<Matcher, Failure> {
     let ordinance = config::ordinance(&files.ordinance)?;
     let vocabulary = config::vocabulary(&files.vocabulary)?;
-    Matcher::new(&ordinance, &vocabulary).map_err(Failure::input)
+    Matcher::with_shipped_examples(&ordinance, &vocabulary).map_err(Failure::input)
 }
 
 /// The file, or standard input.

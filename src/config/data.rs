@@ -89,7 +89,7 @@ impl Data {
             path => PriorityMatrix::parse(&text(path)?).map_err(|error| form(path, &error))?,
         };
         let vocabulary = vocabulary(&files.vocabulary)?;
-        let matcher = Matcher::new(&ordinance, &vocabulary)
+        let matcher = Matcher::with_shipped_examples(&ordinance, &vocabulary)
             .map_err(|error| form("data.vocabulary", &error))?;
         let desk = Desk::new(Arc::new(ordinance));
         units.check(&desk, &files.units)?;

@@ -6,7 +6,7 @@ use std::hash::Hasher;
 use crate::lexicon::Token;
 
 /// Weight of the pieces of words against the words, found in `docs/routing.md`.
-const PIECES: f32 = 0.6;
+const PIECES: f32 = 1.0;
 /// Pieces of words are this many letters long, the marks of start and end counted.
 const PIECE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
 /// A pair is two words at most this many words apart, in their order: `zakup dwóch nowych monitorów`.
@@ -32,23 +32,53 @@ pub(crate) struct FeatureSpace {
 impl FeatureSpace {
     /// Learns the features of all samples; their rarity is `1 + ln(n / df)`.
     pub(crate) fn new(samples: &[Vec<Token>]) -> Self {
-        let mut counts: HashMap<u64, u32, Plain> = HashMap::default();
+        Self::common(samples, samples.len(), 1)
+    }
+
+    /// As [`Self::new`], without what stands in fewer than `least` samples; words of the first `trusted`
+    /// samples are kept however rare.
+    pub(crate) fn common(samples: &[Vec<Token>], trusted: usize, least: u32) -> Self {
+        let mut counts: HashMap<u64, (u32, bool), Plain> = HashMap::default();
         let mut order = Vec::new();
-        for sample in samples {
-            for (key, _) in keys(sample) {
+        for (at, sample) in samples.iter().enumerate() {
+            for (key, (kind, _)) in keys(sample) {
                 let count = counts.entry(key).or_insert_with(|| {
                     order.push(key);
-                    0
+                    (0, false)
                 });
-                *count += 1;
+                count.0 += 1;
+                count.1 |= kind == Kind::Word && at < trusted;
             }
         }
         let all = samples.len() as f32;
+        order.retain(|key| counts[key].0 >= least || counts[key].1);
+        Self::from_rarities(
+            order
+                .into_iter()
+                .map(|key| (key, 1.0 + (all / counts[&key].0 as f32).ln())),
+        )
+    }
+
+    /// The space of some keys with their rarities, numbered in this order.
+    pub(crate) fn from_rarities(rarities: impl IntoIterator<Item = (u64, f32)>) -> Self {
         let ids = (0..)
-            .zip(order)
-            .map(|(id, key)| (key, (id, 1.0 + (all / counts[&key] as f32).ln())))
+            .zip(rarities)
+            .map(|(id, (key, rarity))| (key, (id, rarity)))
             .collect();
         Self { ids }
+    }
+
+    /// Keys and rarities by number, as [`Self::from_rarities`] takes them.
+    pub(crate) fn rarities(&self) -> Vec<(u64, f32)> {
+        let mut all: Vec<(u32, u64, f32)> = self
+            .ids
+            .iter()
+            .map(|(&key, &(id, rarity))| (id, key, rarity))
+            .collect();
+        all.sort_unstable_by_key(|&(id, _, _)| id);
+        all.into_iter()
+            .map(|(_, key, rarity)| (key, rarity))
+            .collect()
     }
 
     /// How many features there are.
@@ -97,6 +127,7 @@ impl FeatureSpace {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Word,
+    Pair,
     Piece,
 }
 
@@ -125,7 +156,7 @@ fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
             {
                 add(
                     key(b'p', &[&[one.0], &one.1, &[other.0], &other.1]),
-                    Kind::Word,
+                    Kind::Pair,
                     at,
                 );
             }

@@ -4,38 +4,43 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use domain::{Decision, SuggestedDuty, SuggestedUnit, Suggestion};
-use ordinance::{Ordinance, Reference, UnitCode};
+use ordinance::{Ordinance, UnitCode};
 use polish::Word;
 use sha2::{Digest, Sha256};
 use tantivy::TantivyError;
 
 use crate::catalogue::{Duty, Excluded, duties, exclusions, unknown};
 use crate::confidence::{self, Evidence};
-use crate::features::{Feature, FeatureSpace};
+use crate::evidence::{known, names, unit_scores};
+use crate::features::Feature;
 use crate::index::ProvisionIndex;
+use crate::learn::learn_from;
+use crate::learned::{Model, ModelError};
 use crate::lexicon::{Lexicon, Token, group_word};
-use crate::model::{Sample, Softmax, softmax};
+use crate::model::softmax;
 use crate::own_words::own_words;
 use crate::quotation::Quotations;
 use crate::spelling::Spelling;
 use crate::vocabulary::hex;
-use crate::{Vocabulary, VocabularyError};
+use crate::{Examples, Vocabulary, VocabularyError};
 
 /// Units and duties shown.
 const SHOWN: usize = 5;
 /// Deciding words shown per unit.
 const SHOWN_WORDS: usize = 6;
-/// A word that speaks for a unit less than this, in log-odds, did not decide.
-const LEAST_CONTRIBUTION: f32 = 0.05;
-/// What the full BM25 score adds, in log-odds, to a unit and to a duty inside its unit.
-const BM25_UNIT: f32 = 16.0;
-const BM25_DUTY: f32 = 6.0;
+/// A word that adds less to the score did not decide.
+const LEAST_CONTRIBUTION: f32 = 0.02;
+/// What the full BM25 score adds to the score of a duty.
+const BM25: f32 = 0.4;
 /// A best BM25 score of this much counts half.
 const BM25_HALF: f32 = 20.0;
-/// Weight of a provision's own words against a term's in learning.
-const PROVISION_WEIGHT: f32 = 1.0;
-/// Log-odds an exclusion of the ordinance takes from the one unit and gives to the other.
-const EXCLUSION: f32 = 2.0;
+/// From scores to shares of the duties inside a unit, as log-odds.
+const SHARPNESS: f32 = 5.0;
+/// What an exclusion of the ordinance takes from the one unit and gives to the other.
+const EXCLUSION: f32 = 0.4;
+
+/// The version of no examples.
+const NO_EXAMPLES: &str = "none";
 
 /// Why a matcher cannot be built.
 #[derive(Debug, thiserror::Error)]
@@ -46,12 +51,15 @@ pub enum MatcherError {
     /// The index refused.
     #[error("cannot build the index of provisions")]
     Index(#[from] TantivyError),
+    /// The model does not fit.
+    #[error(transparent)]
+    Model(#[from] ModelError),
 }
 
 /// Ranks the units of an ordinance by the words of a text.
 ///
-/// Built once (some tens of milliseconds, about 20 MB), then read-only and shared between threads. It
-/// holds no ticket and learns nothing from what it is asked. The method is in `docs/routing.md`.
+/// Built once (some tens of milliseconds from the shipped model, about 20 MB), then read-only and shared
+/// between threads. It holds no ticket and learns nothing from what it is asked. The method is in `docs/routing.md`.
 ///
 /// ```
 /// let matcher = matcher::Matcher::built_in();
@@ -68,8 +76,7 @@ pub struct Matcher {
     lexicon: Lexicon,
     exclusions: Vec<Excluded>,
     index: ProvisionIndex,
-    features: FeatureSpace,
-    unit_model: Softmax,
+    model: Model,
     quotations: Quotations,
     spelling: Spelling,
 }
@@ -79,102 +86,103 @@ struct Unit {
     code: UnitCode,
     /// Its duties, by number.
     duties: Vec<usize>,
-    model: Softmax,
 }
 
 impl Matcher {
-    /// Builds a matcher for the duties of `ordinance` ([`Ordinance::duties`]).
+    /// Learns from the duties of `ordinance` ([`Ordinance::duties`]) and a vocabulary, without any example.
     ///
     /// # Errors
     /// [`MatcherError::Vocabulary`] names a term or exclusion of a provision that is no such duty.
     pub fn new(ordinance: &Ordinance, vocabulary: &Vocabulary) -> Result<Self, MatcherError> {
+        let model = learn_from(ordinance, vocabulary, &[], NO_EXAMPLES, None)?;
+        Self::with_model(ordinance, vocabulary, model)
+    }
+
+    /// Ranks by a model learned before, from this ordinance and vocabulary.
+    ///
+    /// # Errors
+    /// As [`Self::new`], and [`MatcherError::Model`] for a model of another number of duties.
+    pub fn with_model(
+        ordinance: &Ordinance,
+        vocabulary: &Vocabulary,
+        model: Model,
+    ) -> Result<Self, MatcherError> {
         let (duties, codes) = duties(ordinance);
-        let place =
-            |reference: &Reference| duties.iter().position(|duty| duty.reference == *reference);
+        if model.weights.constants.len() != duties.len() {
+            return Err(ModelError::Unfit.into());
+        }
         let lexicon = Lexicon::new(vocabulary);
-        let mut labels = Vec::new();
-        let mut texts = Vec::new();
         let mut terms = vec![String::new(); duties.len()];
         for entry in vocabulary.duties() {
-            let duty = place(&entry.reference)
+            let duty = duties
+                .iter()
+                .position(|duty| duty.reference == entry.reference)
                 .ok_or_else(|| unknown(&entry.reference.to_string(), entry.reference))?;
             for term in &entry.terms {
-                labels.push((duty, 1.0));
-                texts.push(lexicon.term(term));
                 terms[duty].push_str(&lexicon.indexed(term));
                 terms[duty].push('\n');
             }
         }
-        for (at, duty) in ordinance.duties().enumerate() {
-            labels.push((at, PROVISION_WEIGHT));
-            let text = ordinance.full_text(&duty.reference).unwrap_or_default();
-            texts.push(lexicon.tokens(polish::words(&text)));
-        }
-        let exclusions = exclusions(vocabulary, &lexicon, &duties)?;
-        let used = texts.iter().flatten().filter(|token| !token.stop);
-        let spelling = Spelling::new(used.map(|token| token.stem.as_str()));
-        let features = FeatureSpace::new(&texts);
-        let vectors: Vec<Vec<Feature>> = texts.iter().map(|text| features.vector(text)).collect();
-        let learn = |unit: Option<&[usize]>, classes: usize| {
-            let samples: Vec<Sample<'_>> = vectors
-                .iter()
-                .zip(&labels)
-                .filter_map(|(vector, &(duty, weight))| {
-                    let class = match unit {
-                        None => duties[duty].unit,
-                        Some(own) => own.iter().position(|&one| one == duty)?,
-                    };
-                    Some(Sample {
-                        vector,
-                        class,
-                        weight,
-                    })
-                })
-                .collect();
-            Softmax::train(&samples, features.len(), classes)
-        };
-        let unit_model = learn(None, codes.len());
         let units = codes
             .into_iter()
             .enumerate()
-            .map(|(number, code)| {
-                let own: Vec<usize> = (0..duties.len())
+            .map(|(number, code)| Unit {
+                code,
+                duties: (0..duties.len())
                     .filter(|&at| duties[at].unit == number)
-                    .collect();
-                let model = learn(Some(&own), own.len());
-                Unit {
-                    code,
-                    duties: own,
-                    model,
-                }
+                    .collect(),
             })
             .collect();
         Ok(Self {
             ordinance: ordinance.version().to_owned(),
             vocabulary: vocabulary.version().to_owned(),
+            exclusions: exclusions(vocabulary, &lexicon, &duties)?,
             index: ProvisionIndex::new(ordinance, &terms)?,
             quotations: Quotations::new(ordinance),
+            spelling: Spelling::new(model.stems.clone()),
             duties,
             units,
             lexicon,
-            exclusions,
-            features,
-            unit_model,
-            spelling,
+            model,
         })
     }
 
-    /// The matcher for the built-in ordinance and the shipped vocabulary.
+    /// Ranks by all that is shipped, for this ordinance and vocabulary: by the shipped model if it was learned
+    /// from just these, at once; else learned now from them and the shipped examples, in seconds.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_shipped_examples(
+        ordinance: &Ordinance,
+        vocabulary: &Vocabulary,
+    ) -> Result<Self, MatcherError> {
+        let shipped = Model::built_in();
+        let sources = shipped.sources();
+        if sources.ordinance == ordinance.version() && sources.vocabulary == vocabulary.version() {
+            return Self::with_model(ordinance, vocabulary, shipped);
+        }
+        let examples = Examples::built_in();
+        let model = learn_from(
+            ordinance,
+            vocabulary,
+            examples.all(),
+            examples.version(),
+            Some(shipped.calibration),
+        )?;
+        Self::with_model(ordinance, vocabulary, model)
+    }
+
+    /// The matcher for the built-in ordinance, vocabulary and examples.
     ///
     /// # Panics
     /// Never as shipped; a test builds it.
     #[expect(
         clippy::expect_used,
-        reason = "both files are part of the program and a test builds from them"
+        reason = "the files are part of the program and a test builds from them"
     )]
     pub fn built_in() -> Self {
-        Self::new(Ordinance::built_in(), &Vocabulary::built_in())
-            .expect("the shipped vocabulary fits the ordinance")
+        Self::with_shipped_examples(Ordinance::built_in(), &Vocabulary::built_in())
+            .expect("the shipped vocabulary and model fit the ordinance")
     }
 
     /// Ranks units and duties for a ticket.
@@ -186,8 +194,9 @@ impl Matcher {
         let text = joined(subject, body);
         let words: Vec<Word> = own_words(&text);
         let mut tokens = self.lexicon.tokens(words);
+        let written = known(&tokens, |stem| self.model.features.knows(stem));
         self.correct(&mut tokens);
-        let ranked = self.rank(&text, &tokens);
+        let ranked = self.rank(&text, &tokens, written);
         Suggestion {
             decision: ranked.0,
             units: ranked.1,
@@ -220,7 +229,7 @@ impl Matcher {
     fn correct(&self, tokens: &mut [Token]) {
         for token in tokens
             .iter_mut()
-            .filter(|token| !token.stop && !self.features.knows(&token.stem))
+            .filter(|token| !token.stop && !self.model.features.knows(&token.stem))
         {
             if let Some(meant) = self.spelling.meant(&token.stem) {
                 meant.clone_into(&mut token.stem);
@@ -229,46 +238,56 @@ impl Matcher {
         }
     }
 
-    fn rank(&self, text: &str, tokens: &[Token]) -> (Decision, Vec<SuggestedUnit>) {
-        let vector = self.features.vector(tokens);
+    fn rank(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        written: (usize, f64),
+    ) -> (Decision, Vec<SuggestedUnit>) {
+        let vector = self.model.features.vector(tokens);
         if vector.is_empty() {
             return (Decision::Unsure, Vec::new());
         }
-        let bm25 = self.bm25(tokens);
-        let mut scores = self.unit_model.scores(&vector);
-        for (score, unit) in scores.iter_mut().zip(&self.units) {
-            *score += BM25_UNIT
-                * unit
-                    .duties
-                    .iter()
-                    .map(|&duty| bm25[duty])
-                    .fold(0.0, f32::max);
+        let mut duties = self.model.weights.scores(&vector);
+        for (score, bm25) in duties.iter_mut().zip(self.bm25(tokens)) {
+            *score += BM25 * bm25;
         }
-        let names = |group: u16| tokens.iter().any(|token| token.groups.contains(&group));
-        let active: Vec<&Excluded> = self
+        let mentions = |group: u16| tokens.iter().any(|token| token.groups.contains(&group));
+        let active = self
             .exclusions
             .iter()
-            .filter(|e| names(e.group) && !names(e.unless))
-            .collect();
-        for excluded in &active {
-            scores[self.duties[excluded.to].unit] += EXCLUSION;
-            scores[excluded.from] -= EXCLUSION;
+            .filter(|e| mentions(e.group) && !mentions(e.unless));
+        for excluded in active {
+            for (score, duty) in duties.iter_mut().zip(&self.duties) {
+                if duty.unit == excluded.from {
+                    *score -= EXCLUSION;
+                }
+            }
+            duties[excluded.to] += EXCLUSION;
         }
-        let evidence = self.evidence(tokens, &scores);
-        let confidences = confidence::confidences(&scores, &evidence);
+        let scores = unit_scores(&duties, &self.duties);
+        let evidence = self.evidence(tokens, &scores, written);
+        let confidences = self.model.calibration.confidences(&scores, &evidence);
         let mut order: Vec<usize> = (0..self.units.len()).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
         let units: Vec<SuggestedUnit> = order
             .into_iter()
             .take(SHOWN)
             .filter_map(|unit| {
-                let duties = self.ranked_duties(unit, &vector, &bm25, &active);
+                let ranked = self.ranked_duties(unit, &duties);
+                let duty = ranked.first()?.0;
                 Some(SuggestedUnit {
                     unit: self.units[unit].code.clone(),
                     confidence: confidences[unit],
-                    duty: duties.first()?.duty,
-                    words: self.deciding_words(text, tokens, &vector, unit),
-                    duties,
+                    duty: self.duties[duty].reference,
+                    words: self.deciding_words(text, tokens, &vector, duty),
+                    duties: ranked
+                        .into_iter()
+                        .map(|(duty, score)| SuggestedDuty {
+                            duty: self.duties[duty].reference,
+                            score: f64::from(score),
+                        })
+                        .collect(),
                 })
             })
             .collect();
@@ -281,7 +300,11 @@ impl Matcher {
         let mut stems: Vec<String> = Vec::new();
         for token in tokens.iter().filter(|token| !token.stop) {
             let groups = token.groups.iter().map(|&group| group_word(group));
-            let known = self.features.knows(&token.stem).then(|| token.stem.clone());
+            let known = self
+                .model
+                .features
+                .knows(&token.stem)
+                .then(|| token.stem.clone());
             stems.extend(known.into_iter().chain(groups));
         }
         let mut seen = HashSet::new();
@@ -301,68 +324,41 @@ impl Matcher {
         scores
     }
 
-    fn evidence(&self, tokens: &[Token], scores: &[f32]) -> Evidence {
-        let content: HashSet<&str> = tokens
-            .iter()
-            .filter(|token| !token.stop)
-            .map(|token| token.stem.as_str())
-            .collect();
-        let known = content
-            .iter()
-            .filter(|stem| self.features.knows(stem))
-            .count();
+    fn evidence(&self, tokens: &[Token], scores: &[f32], written: (usize, f64)) -> Evidence {
+        let (known, share) = known(tokens, |stem| self.model.features.knows(stem));
         Evidence {
             known,
-            share: known as f64 / content.len().max(1) as f64,
+            share,
+            written,
             quotes: self.quotations.quotes(tokens),
             margin: confidence::margin(scores),
         }
     }
 
-    fn ranked_duties(
-        &self,
-        unit: usize,
-        vector: &[Feature],
-        bm25: &[f32],
-        active: &[&Excluded],
-    ) -> Vec<SuggestedDuty> {
-        let unit = &self.units[unit];
-        let mut scores = unit.model.scores(vector);
-        for (score, duty) in scores.iter_mut().zip(&unit.duties) {
-            *score += BM25_DUTY * bm25[*duty];
-            if active.iter().any(|excluded| excluded.to == *duty) {
-                *score += EXCLUSION;
-            }
-        }
-        let mut ranked: Vec<(f32, usize)> = softmax(&scores)
-            .into_iter()
-            .zip(unit.duties.iter().copied())
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    /// The duties of a unit by score, best first, with their shares.
+    fn ranked_duties(&self, unit: usize, scores: &[f32]) -> Vec<(usize, f32)> {
+        let own = &self.units[unit].duties;
+        let odds: Vec<f32> = own.iter().map(|&duty| scores[duty] * SHARPNESS).collect();
+        let mut ranked: Vec<(usize, f32)> = own.iter().copied().zip(softmax(&odds)).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked.truncate(SHOWN);
         ranked
-            .into_iter()
-            .take(SHOWN)
-            .map(|(score, duty)| SuggestedDuty {
-                duty: self.duties[duty].reference,
-                score: f64::from(score),
-            })
-            .collect()
     }
 
-    /// The words that speak most for a unit, as typed, each stem once.
+    /// The words that speak most for a duty, as typed, each stem once.
     fn deciding_words(
         &self,
         text: &str,
         tokens: &[Token],
         vector: &[Feature],
-        unit: usize,
+        duty: usize,
     ) -> Vec<String> {
         let mut sums = vec![0.0_f32; tokens.len()];
         for feature in vector {
-            sums[feature.token as usize] += self.unit_model.contribution(feature, unit);
+            sums[feature.token as usize] += self.model.weights.contribution(feature, duty);
         }
         let mut order: Vec<usize> = (0..tokens.len())
-            .filter(|&at| sums[at] > LEAST_CONTRIBUTION && !tokens[at].stop)
+            .filter(|&at| sums[at] > LEAST_CONTRIBUTION && names(&tokens[at]))
             .collect();
         order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]).then(a.cmp(&b)));
         let mut seen = HashSet::new();

@@ -1,4 +1,4 @@
-//! Multinomial logistic regression, learned at start from terms and provisions.
+//! Multinomial logistic regression: a quick second opinion for reviewing examples.
 
 use crate::features::Feature;
 
@@ -86,15 +86,6 @@ impl Softmax {
         scores
     }
 
-    /// How much a feature speaks for `class` rather than for the mean of all.
-    pub(crate) fn contribution(&self, feature: &Feature, class: usize) -> f32 {
-        let weights = self.of(feature.id);
-        let mean = weights.iter().sum::<f32>() / self.classes as f32;
-        weights
-            .get(class)
-            .map_or(0.0, |weight| (weight - mean) * feature.value)
-    }
-
     /// The weights of a feature, one per class; none of a feature no sample has.
     fn of(&self, feature: u32) -> &[f32] {
         match self.rows.get(feature as usize) {
@@ -116,7 +107,7 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
 }
 
 /// Fisher–Yates with a linear congruential generator: the same on every machine.
-fn shuffle(order: &mut [usize], random: &mut u64) {
+pub(crate) fn shuffle(order: &mut [usize], random: &mut u64) {
     for at in (1..order.len()).rev() {
         *random = random
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -155,8 +146,6 @@ mod tests {
         let model = Softmax::train(&samples, 3, 2);
         assert!(softmax(&model.scores(&vector(&[0, 2])))[0] > 0.9);
         assert!(softmax(&model.scores(&vector(&[1, 2])))[1] > 0.9);
-        assert!(model.contribution(&vector(&[0])[0], 0) > 0.0);
-        assert!(model.contribution(&vector(&[1])[0], 0) < 0.0);
     }
 
     #[test]

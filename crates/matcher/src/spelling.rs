@@ -16,18 +16,9 @@ pub(crate) struct Spelling {
 }
 
 impl Spelling {
-    /// Learns how often each stem is used.
-    pub(crate) fn new<'a>(used: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut counts: HashMap<&str, u32> = HashMap::new();
-        for stem in used {
-            if is_word(stem) {
-                *counts.entry(stem).or_default() += 1;
-            }
-        }
-        let mut stems: Vec<(String, u32)> = counts
-            .into_iter()
-            .map(|(stem, count)| (stem.to_owned(), count))
-            .collect();
+    /// From stems and how often each is used.
+    pub(crate) fn new(mut stems: Vec<(String, u32)>) -> Self {
+        stems.retain(|(stem, _)| is_word(stem));
         stems.sort();
         let mut rests: HashMap<String, Vec<u32>> = HashMap::new();
         for (number, (stem, _)) in (0_u32..).zip(&stems) {
@@ -83,9 +74,18 @@ fn one_slip_apart(one: &[u8], other: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    fn spelling(stems: &[(&str, u32)]) -> Spelling {
+        Spelling::new(
+            stems
+                .iter()
+                .map(|&(stem, count)| (stem.to_owned(), count))
+                .collect(),
+        )
+    }
+
     #[test]
     fn one_slip_is_undone() {
-        let spelling = Spelling::new(["drukark", "skrzynk", "skrzynk", "monitor"]);
+        let spelling = spelling(&[("drukark", 1), ("skrzynk", 2), ("monitor", 1)]);
         for slip in ["drukrk", "drukaark", "drukalk", "durkark"] {
             assert_eq!(spelling.meant(slip), Some("drukark"), "{slip}");
         }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn two_slips_short_words_and_codes_are_left() {
-        let spelling = Spelling::new(["drukark", "siec", "rb28s"]);
+        let spelling = spelling(&[("drukark", 1), ("siec", 1), ("rb28s", 1)]);
         for word in ["durkrk", "sie", "siecc", "rb28", "słowo", ""] {
             assert_eq!(spelling.meant(word), None, "{word}");
         }
@@ -101,9 +101,9 @@ mod tests {
 
     #[test]
     fn the_more_used_word_is_meant() {
-        let spelling = Spelling::new(["konta", "kontb", "kontb"]);
-        assert_eq!(spelling.meant("kontc"), Some("kontb"));
-        let even = Spelling::new(["kontb", "konta"]);
+        let uneven = spelling(&[("konta", 1), ("kontb", 2)]);
+        assert_eq!(uneven.meant("kontc"), Some("kontb"));
+        let even = spelling(&[("kontb", 1), ("konta", 1)]);
         assert_eq!(even.meant("kontc"), Some("konta"));
     }
 }

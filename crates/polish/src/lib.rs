@@ -23,12 +23,14 @@
 //! ```
 
 mod fold;
+mod function_words;
 mod stem;
 #[cfg(feature = "tantivy")]
 mod tantivy_parts;
 mod words;
 
 pub use fold::fold;
+pub use function_words::is_function_word;
 pub use stem::{SHORTEST_STEM, stem};
 #[cfg(feature = "tantivy")]
 pub use tantivy_parts::{PolishStemmer, PolishTokenizer, analyzer};

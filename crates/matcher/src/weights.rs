@@ -1,0 +1,122 @@
+//! What each feature says for and against each duty, in one byte per pair.
+
+use crate::features::Feature;
+
+/// Most pairs of feature and duty kept; the smallest weights go first. Fewer cost accuracy, more none.
+const MOST: usize = 1_000_000;
+
+/// Sparse weights of a linear model.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Weights {
+    /// What one step of a byte is worth.
+    pub(crate) scale: f32,
+    /// The constant of each class.
+    pub(crate) constants: Vec<f32>,
+    /// Where the entries of each feature begin; one more at the end.
+    pub(crate) starts: Vec<u32>,
+    /// Class and weight in steps, by feature, then class.
+    pub(crate) entries: Vec<(u8, i8)>,
+}
+
+/// The weights of one class worth keeping, and its constant.
+#[derive(Debug)]
+pub(crate) struct Class {
+    weights: Vec<(u32, f32)>,
+    constant: f32,
+}
+
+impl Class {
+    /// From a plane: a weight per feature, then the constant.
+    pub(crate) fn new(plane: &[f32]) -> Self {
+        let (constant, weights) = plane
+            .split_last()
+            .map_or((0.0, &[][..]), |(last, rest)| (*last, rest));
+        Self {
+            weights: (0..)
+                .zip(weights.iter().copied())
+                .filter(|(_, weight)| weight.abs() > 1e-3)
+                .collect(),
+            constant,
+        }
+    }
+}
+
+impl Weights {
+    /// Rounds the weights of all classes (at most 256) to bytes.
+    pub(crate) fn new(classes: &[Class], features: usize) -> Self {
+        let top = classes
+            .iter()
+            .flat_map(|class| &class.weights)
+            .fold(0.0_f32, |top, (_, weight)| top.max(weight.abs()));
+        let scale = if top > 0.0 { top / 127.0 } else { 1.0 };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "at most 127 by the choice of the scale"
+        )]
+        let steps = |weight: f32| (weight / scale).round() as i8;
+        let mut sizes = [0_usize; 128];
+        for (_, weight) in classes.iter().flat_map(|class| &class.weights) {
+            sizes[usize::from(steps(*weight).unsigned_abs().min(127))] += 1;
+        }
+        let least = (1..=127_u8)
+            .find(|&least| sizes[usize::from(least)..].iter().sum::<usize>() <= MOST)
+            .unwrap_or(127);
+        let mut rows: Vec<Vec<(u8, i8)>> = vec![Vec::new(); features];
+        for (number, class) in (0..=u8::MAX).zip(classes) {
+            for &(feature, weight) in &class.weights {
+                let steps = steps(weight);
+                if steps.unsigned_abs() >= least {
+                    rows[feature as usize].push((number, steps));
+                }
+            }
+        }
+        let mut starts = vec![0];
+        let mut entries = Vec::new();
+        for row in rows {
+            entries.extend(row);
+            starts.push(u32::try_from(entries.len()).unwrap_or(u32::MAX));
+        }
+        Self {
+            scale,
+            constants: classes.iter().map(|class| class.constant).collect(),
+            starts,
+            entries,
+        }
+    }
+
+    /// The score of each class: how far the text lies on its side.
+    pub(crate) fn scores(&self, vector: &[Feature]) -> Vec<f32> {
+        let mut scores = self.constants.clone();
+        for feature in vector {
+            let value = feature.value * self.scale;
+            for &(class, steps) in self.of(feature.id) {
+                scores[usize::from(class)] += value * f32::from(steps);
+            }
+        }
+        scores
+    }
+
+    /// How much a feature speaks for `class` rather than for the mean of all.
+    pub(crate) fn contribution(&self, feature: &Feature, class: usize) -> f32 {
+        let (mut own, mut all) = (0.0, 0.0);
+        for &(other, steps) in self.of(feature.id) {
+            let steps = f32::from(steps);
+            all += steps;
+            if usize::from(other) == class {
+                own = steps;
+            }
+        }
+        (own - all / self.constants.len().max(1) as f32) * self.scale * feature.value
+    }
+
+    fn of(&self, feature: u32) -> &[(u8, i8)] {
+        let at = feature as usize;
+        match self.starts.get(at..=at + 1) {
+            Some(&[from, to]) => self
+                .entries
+                .get(from as usize..to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
