@@ -249,3 +249,44 @@ fn the_list_of_attacks_is_whole_and_names_tests_that_exist() {
         }
     }
 }
+
+/// What follows `mark` at each of its places in a text.
+fn after<'a>(text: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(mark)
+        .map(move |(at, _)| &text[at + mark.len()..])
+}
+
+#[test]
+fn every_sentence_is_said_somewhere() {
+    let mut code: Vec<String> = sources().into_iter().map(|(_, code)| code).collect();
+    for template in std::fs::read_dir(root().join("crates/web/templates")).unwrap() {
+        code.push(std::fs::read_to_string(template.unwrap().path()).unwrap());
+    }
+    // Keys that are put together: `format!("status-{}", …)`.
+    let beginnings: BTreeSet<&str> = code
+        .iter()
+        .flat_map(|code| after(code, "format!(\""))
+        .filter_map(|rest| rest.split_once('{'))
+        .map(|(beginning, _)| beginning)
+        .filter(|beginning| beginning.ends_with('-') && !beginning.contains('"'))
+        .collect();
+    let mut unsaid = Vec::new();
+    for file in std::fs::read_dir(root().join("crates/texts/locales/pl")).unwrap() {
+        let sentences = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for line in sentences.lines() {
+            let Some((key, _)) = line.split_once(" =") else {
+                continue;
+            };
+            let named = format!("\"{key}\"");
+            if key.starts_with(|first: char| first.is_ascii_lowercase())
+                && !beginnings
+                    .iter()
+                    .any(|beginning| key.starts_with(beginning))
+                && !code.iter().any(|code| code.contains(&named))
+            {
+                unsaid.push(key.to_owned());
+            }
+        }
+    }
+    assert!(unsaid.is_empty(), "no page or letter says {unsaid:?}");
+}

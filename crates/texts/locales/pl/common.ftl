@@ -1,7 +1,6 @@
 # Words that pages and letters share.
 program-name = dyspozytor
 office-name = Centrum Obsługi Informatycznej Urzędu Miasta Krakowa
-office-short = COI UMK
 
 month-of-1 = stycznia
 month-of-2 = lutego

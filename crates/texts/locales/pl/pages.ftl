@@ -231,7 +231,7 @@ letter-text = Treść
 letter-html = Wersja HTML
 letter-to-requester = zgłaszający
 undelivered-title = Niedoręczone listy
-undelivered-lead = Tych listów nie udało się wysłać mimo wielu prób. Można poprawić adres albo serwer poczty i ponowić, albo odłożyć list i powiadomić odbiorcę inaczej.
+undelivered-lead = Tych listów nie udało się wysłać. Można poprawić adres albo serwer poczty i ponowić, albo odłożyć list i powiadomić odbiorcę inaczej.
 undelivered-empty = Wszystkie listy dotarły do serwera poczty.
 undelivered-count = { $count ->
     [one] { $count } list czeka na decyzję.
@@ -244,7 +244,7 @@ undelivered-attempts = { $count ->
    *[many] { $count } prób
 }
 undelivered-column-why = Dlaczego
-undelivered-column-given-up = Poddano się
+undelivered-column-given-up = Koniec prób
 undelivered-column-what = Co zrobić
 undelivered-retry = Ponów
 undelivered-retry-label = Ponów list w sprawie { $number }

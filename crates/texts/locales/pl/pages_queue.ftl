@@ -23,7 +23,6 @@ queue-counts = Liczba zgłoszeń według stanu
 queue-count-open = otwarte
 queue-count-all = wszystkie
 
-queue-column-number = Numer
 queue-column-subject = Temat
 queue-column-requester = Zgłaszający
 queue-column-unit = Komórka
@@ -32,8 +31,6 @@ queue-column-priority = Priorytet
 queue-column-age = Zgłoszone
 queue-column-suggestion = Podpowiedź
 queue-suggestion-unsure = rozstrzyga I linia
-queue-suggestion-none = brak
-queue-assignee = prowadzi { $name }
 queue-caption = Zgłoszenia w kolejce, od najpilniejszych
 queue-newer = Nowsze
 queue-older = Starsze
