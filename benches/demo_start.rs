@@ -6,7 +6,7 @@
 mod ratios;
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -40,6 +40,8 @@ fn demo_first_page() -> Demo {
 /// A running demo; ended when dropped.
 struct Demo {
     child: Child,
+    /// Kept open: the demo writes more lines than the one that is read.
+    _stdout: BufReader<ChildStdout>,
     _folder: TempDir,
 }
 
@@ -60,11 +62,12 @@ fn first_page() -> Demo {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
-    let stdout = child.stdout.take().unwrap();
-    BufReader::new(stdout).read_line(&mut line).unwrap();
+    stdout.read_line(&mut line).unwrap();
     let demo = Demo {
         child,
+        _stdout: stdout,
         _folder: folder,
     };
     let address = line.trim_end().strip_prefix("listening on ").unwrap();
