@@ -42,8 +42,13 @@ pub(crate) enum Command {
     Vocabulary(VocabularyCommand),
     /// Rank units for tickets: {"id","subject","body"} a line, one JSON answer a line
     Route(Route),
+    /// Say why a text goes where it goes: provisions, words, nearest examples, what would change it
+    ExplainRoute(ExplainRoute),
     /// Measure the ranking on labelled tickets
     Evaluate(Evaluate),
+    /// Keep the learned model
+    #[command(subcommand)]
+    Model(ModelCommand),
 }
 
 /// Where the configuration is.
@@ -198,6 +203,43 @@ pub(crate) enum OrdinanceCommand {
         /// The text, UTF-8
         file: PathBuf,
     },
+}
+
+/// `dyspozytor explain-route`
+#[derive(Debug, Args)]
+pub(crate) struct ExplainRoute {
+    /// Text of the ticket, its first line the subject; standard input if `-` or missing
+    pub file: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Data files
+    #[command(flatten)]
+    pub data: DataFiles,
+}
+
+/// `dyspozytor model …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelCommand {
+    /// Learn from ordinance, vocabulary and examples; the same data give the same file
+    Build(ModelBuild),
+}
+
+/// `dyspozytor model build`
+#[derive(Debug, Args)]
+pub(crate) struct ModelBuild {
+    /// Folder of examples
+    #[arg(long, default_value = "config/examples")]
+    pub examples: PathBuf,
+    /// File to write
+    #[arg(long, default_value = "config/model/router.bin")]
+    pub out: PathBuf,
+    /// Write nothing; fail unless the file is what would be written
+    #[arg(long)]
+    pub check: bool,
+    /// Data files
+    #[command(flatten)]
+    pub data: DataFiles,
 }
 
 /// `dyspozytor vocabulary …`

@@ -3,6 +3,8 @@
 mod accounts;
 mod check;
 mod evaluate;
+mod explain_route;
+mod model;
 mod ordinance;
 mod route;
 mod tokens;
@@ -33,6 +35,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Ordinance(command) => ordinance::run(command),
         Command::Vocabulary(command) => vocabulary::run(&command),
         Command::Route(options) => route::run(&options),
+        Command::ExplainRoute(options) => explain_route::run(&options),
+        Command::Model(command) => model::run(&command),
         Command::Evaluate(options) => evaluate::run(&options),
     }
 }

@@ -31,7 +31,9 @@ pub use examples::{Example, Examples, ExamplesError};
 pub use index::ProvisionIndex;
 pub use learn::learn;
 pub use learned::{Model, ModelError, Sources};
-pub use matcher::{Matcher, MatcherError};
+pub use matcher::{
+    Decisive, Explanation, Matcher, MatcherError, NearExample, UnitReasons, WordWeight,
+};
 pub use report::{Confusion, Latency, Report, Slice};
 pub use review::{Finding, FindingKind, Severity, review};
 pub use route::route;

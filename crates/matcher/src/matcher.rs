@@ -1,5 +1,9 @@
 //! Words to ranked duties and units.
 
+mod explain;
+
+pub use self::explain::{Decisive, Explanation, NearExample, UnitReasons, WordWeight};
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -9,10 +13,10 @@ use polish::Word;
 use sha2::{Digest, Sha256};
 use tantivy::TantivyError;
 
+use self::explain::weighed;
 use crate::catalogue::{Duty, Excluded, duties, exclusions, unknown};
 use crate::confidence::{self, Evidence};
-use crate::evidence::{known, names, unit_scores};
-use crate::features::Feature;
+use crate::evidence::{known, unit_scores};
 use crate::index::ProvisionIndex;
 use crate::learn::learn_from;
 use crate::learned::{Model, ModelError};
@@ -280,7 +284,12 @@ impl Matcher {
                     unit: self.units[unit].code.clone(),
                     confidence: confidences[unit],
                     duty: self.duties[duty].reference,
-                    words: self.deciding_words(text, tokens, &vector, duty),
+                    words: weighed(text, tokens, &vector, |f| {
+                        self.model.weights.contribution(f, duty)
+                    })
+                    .into_iter()
+                    .map(|one| one.word)
+                    .collect(),
                     duties: ranked
                         .into_iter()
                         .map(|(duty, score)| SuggestedDuty {
@@ -343,31 +352,6 @@ impl Matcher {
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.truncate(SHOWN);
         ranked
-    }
-
-    /// The words that speak most for a duty, as typed, each stem once.
-    fn deciding_words(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        vector: &[Feature],
-        duty: usize,
-    ) -> Vec<String> {
-        let mut sums = vec![0.0_f32; tokens.len()];
-        for feature in vector {
-            sums[feature.token as usize] += self.model.weights.contribution(feature, duty);
-        }
-        let mut order: Vec<usize> = (0..tokens.len())
-            .filter(|&at| sums[at] > LEAST_CONTRIBUTION && names(&tokens[at]))
-            .collect();
-        order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]).then(a.cmp(&b)));
-        let mut seen = HashSet::new();
-        order
-            .into_iter()
-            .filter(|&at| seen.insert(tokens[at].stem.as_str()))
-            .take(SHOWN_WORDS)
-            .filter_map(|at| text.get(tokens[at].range.clone()).map(str::to_owned))
-            .collect()
     }
 }
 
