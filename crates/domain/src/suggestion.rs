@@ -22,7 +22,7 @@ pub struct Suggestion {
     pub units: Vec<SuggestedUnit>,
     /// Version of the ordinance, `1756/2022@<hash>`.
     pub ordinance: String,
-    /// Version of the vocabulary, `<declared>@<hash>`.
+    /// Version of the vocabulary and of the model learned from it and the examples, `<declared>@<hash>+<hash>`.
     pub vocabulary: String,
     /// SHA-256 of the text that was ranked, in hex.
     pub input: String,

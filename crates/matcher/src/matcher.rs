@@ -205,7 +205,7 @@ impl Matcher {
             decision: ranked.0,
             units: ranked.1,
             ordinance: self.ordinance.clone(),
-            vocabulary: self.vocabulary.clone(),
+            vocabulary: format!("{}+{}", self.vocabulary, self.model.version()),
             input: hex(&Sha256::digest(&text)),
         }
     }

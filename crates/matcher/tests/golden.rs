@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::{Decision, Suggestion};
-use matcher::Matcher;
+use matcher::{Matcher, Model};
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(Matcher::built_in);
 
@@ -332,6 +332,11 @@ fn a_clear_ticket_is_proposed_with_a_duty_and_versions() {
     );
     assert!(
         suggestion.ordinance.starts_with("1756/2022@") && suggestion.vocabulary.starts_with("1@")
+    );
+    assert!(
+        suggestion.vocabulary.ends_with(Model::built_in().version()),
+        "{}",
+        suggestion.vocabulary
     );
     assert_eq!(suggestion.input.len(), 64);
 }
