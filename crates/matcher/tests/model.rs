@@ -50,7 +50,6 @@ fn the_shipped_model_is_of_the_shipped_data() {
 }
 
 #[test]
-#[ignore = "learns six models of all examples, about half a minute; CI runs it"]
 fn learning_anew_gives_the_shipped_model_bit_for_bit() {
     let model = learn(
         Ordinance::built_in(),
