@@ -103,7 +103,7 @@ pub(crate) fn remark(text: impl std::fmt::Display) {
 /// A value as indented JSON on standard output.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<(), Failure> {
     line(serde_json::to_string_pretty(value).map_err(anyhow::Error::from)?)
 }

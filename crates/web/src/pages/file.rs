@@ -118,29 +118,17 @@ impl FileForm {
             _ => 2,
         });
         let choices = [
-            (
-                "impact",
-                &self.impact,
-                Impact::from_name(&self.impact).is_some(),
-            ),
-            (
-                "urgency",
-                &self.urgency,
-                Urgency::from_name(&self.urgency).is_some(),
-            ),
+            ("impact", Impact::from_name(&self.impact).is_some()),
+            ("urgency", Urgency::from_name(&self.urgency).is_some()),
         ];
-        let choices =
-            choices
-                .into_iter()
-                .filter(|(_, _, known)| !known)
-                .map(|(field, value, _)| FieldError {
-                    field,
-                    fault: if value.is_empty() {
-                        FieldFault::Missing
-                    } else {
-                        FieldFault::UnknownValue
-                    },
-                });
+        // One of the answers is wanted, whether none was chosen or another was sent.
+        let choices = choices
+            .into_iter()
+            .filter(|(_, known)| !known)
+            .map(|(field, _)| FieldError {
+                field,
+                fault: FieldFault::UnknownValue,
+            });
         let after_words =
             faults.partition_point(|error| ["subject", "body"].contains(&error.field));
         faults.splice(after_words..after_words, choices);

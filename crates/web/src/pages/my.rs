@@ -1,6 +1,8 @@
 //! The requester's pages: their tickets, and one ticket in plain words. Somebody without an account
 //! comes to theirs by a secret link.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::StatusCode;
@@ -9,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use domain::{
-    ActKind, Action, Actor, Change, Object, Refusal, Status, Ticket, TicketNumber, Visibility,
+    ActKind, Action, Actor, Change, Desk, Object, Refusal, Status, Ticket, TicketNumber, Visibility,
 };
 use serde::Deserialize;
 use store::tickets::{self, QueueFilter, QueueRow};
@@ -22,6 +24,7 @@ use crate::error::refusal_text;
 use crate::fields::fault_text;
 use crate::frame::{Frame, page};
 use crate::pages::my_ticket::{self, Attempt};
+use crate::pages::ticket::suggestion::unit_name;
 use crate::permit::permit;
 use crate::tokens::Token;
 use crate::{App, WebError};
@@ -48,6 +51,14 @@ struct List {
     next: Option<String>,
     is_first: bool,
     finished_too: bool,
+    desk: Arc<Desk>,
+}
+
+impl List {
+    /// The name of the unit that has a ticket.
+    fn unit(&self, row: &QueueRow) -> String {
+        unit_name(&self.desk, &row.unit)
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -88,6 +99,7 @@ async fn list(
         next: found.next.map(|cursor| cursor.to_token()),
         is_first: after.is_none(),
         finished_too,
+        desk: app.desk.clone(),
     })
 }
 
