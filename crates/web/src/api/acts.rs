@@ -2,11 +2,12 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{ActKind, Action, Ticket, Visibility};
+use domain::{ActKind, Action, Author, Change, Moment, Refusal, Ticket, Visibility};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::api::body::{Body, EmptyBody, object};
+use crate::api::faults::Faults;
 use crate::api::names::VisibilityName;
 use crate::api::openapi::{ActRefused, Refused};
 use crate::api::problem::Problem;
@@ -276,18 +277,18 @@ pub(crate) async fn accept(target: Target, _: EmptyBody) -> Result<Response, Pro
 )]
 pub(crate) async fn give_back(
     target: Target,
-    Body { fields, mut faults }: Body<ReasonRequest>,
+    Body { fields, faults }: Body<ReasonRequest>,
 ) -> Result<Response, Problem> {
-    let action = Action::Act(ActKind::Returned);
-    target.ticket(action).await?;
     let desk = target.desk();
-    let reason = faults.given("reason", fields.reason);
-    let reason = faults.or(reason)?;
-    target
-        .act(action, |ticket, by, moment| {
-            ticket.give_back(&reason, &desk, by, moment)
-        })
-        .await
+    let words = ("reason", fields.reason);
+    worded(
+        target,
+        ActKind::Returned,
+        words,
+        faults,
+        |ticket, words, by, moment| ticket.give_back(words, &desk, by, moment),
+    )
+    .await
 }
 
 /// Solve a ticket
@@ -306,17 +307,10 @@ pub(crate) async fn give_back(
 )]
 pub(crate) async fn resolve(
     target: Target,
-    Body { fields, mut faults }: Body<SolutionRequest>,
+    Body { fields, faults }: Body<SolutionRequest>,
 ) -> Result<Response, Problem> {
-    let action = Action::Act(ActKind::Resolved);
-    target.ticket(action).await?;
-    let solution = faults.given("solution", fields.solution);
-    let solution = faults.or(solution)?;
-    target
-        .act(action, |ticket, by, moment| {
-            ticket.resolve(&solution, by, moment)
-        })
-        .await
+    let words = ("solution", fields.solution);
+    worded(target, ActKind::Resolved, words, faults, Ticket::resolve).await
 }
 
 /// Reopen a solved ticket
@@ -333,17 +327,10 @@ pub(crate) async fn resolve(
 )]
 pub(crate) async fn reopen(
     target: Target,
-    Body { fields, mut faults }: Body<ReasonRequest>,
+    Body { fields, faults }: Body<ReasonRequest>,
 ) -> Result<Response, Problem> {
-    let action = Action::Act(ActKind::Reopened);
-    target.ticket(action).await?;
-    let reason = faults.given("reason", fields.reason);
-    let reason = faults.or(reason)?;
-    target
-        .act(action, |ticket, by, moment| {
-            ticket.reopen(&reason, by, moment)
-        })
-        .await
+    let words = ("reason", fields.reason);
+    worded(target, ActKind::Reopened, words, faults, Ticket::reopen).await
 }
 
 /// Close a solved ticket
@@ -379,15 +366,28 @@ pub(crate) async fn close(target: Target, _: EmptyBody) -> Result<Response, Prob
 )]
 pub(crate) async fn cancel(
     target: Target,
-    Body { fields, mut faults }: Body<ReasonRequest>,
+    Body { fields, faults }: Body<ReasonRequest>,
 ) -> Result<Response, Problem> {
-    let action = Action::Act(ActKind::Cancelled);
+    let words = ("reason", fields.reason);
+    worded(target, ActKind::Cancelled, words, faults, Ticket::cancel).await
+}
+
+/// An act that says one thing, which the body has in the field of that name.
+async fn worded(
+    target: Target,
+    kind: ActKind,
+    (field, words): (&'static str, Option<String>),
+    mut faults: Faults,
+    decide: impl Fn(&Ticket, &str, Author, Moment) -> Result<Change, Refusal>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(kind);
+    // Who may not act is not told what is wrong with the words.
     target.ticket(action).await?;
-    let reason = faults.given("reason", fields.reason);
-    let reason = faults.or(reason)?;
+    let words = faults.given(field, words);
+    let words = faults.or(words)?;
     target
         .act(action, |ticket, by, moment| {
-            ticket.cancel(&reason, by, moment)
+            decide(ticket, &words, by, moment)
         })
         .await
 }
