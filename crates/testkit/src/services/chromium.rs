@@ -4,7 +4,7 @@ use super::must;
 use super::process::Process;
 use axum::http::Method;
 use base64::Engine as _;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -16,6 +16,9 @@ use std::time::Duration;
 use std::{fs, thread};
 use tempfile::TempDir;
 use url::Url;
+
+/// The longest that a page may load and a script may run.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Width and height of the page at the start, in CSS pixels.
 const VIEWPORT: (u32, u32) = (1280, 900);
@@ -48,6 +51,12 @@ impl Driver {
         let client = must(
             client,
             "Chromium does not start (packages chromium and chromium-driver)",
+        );
+        // The standard lets a page load for five minutes; a test would be ended before it could say where it stood.
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+        must(
+            client.update_timeouts(patience).await,
+            "the browser takes no time limits",
         );
         let session =
             must(client.session_id().await, "the browser has no session").unwrap_or_default();
