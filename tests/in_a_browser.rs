@@ -24,16 +24,16 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
     let demo = Demo::start();
     let anna = Person::at(&demo).await;
     anna.open("/").await;
-    anna.look("home-visitor").await;
+    anna.glance("home-visitor").await;
     anna.open("/demo").await;
-    anna.look("demo").await;
+    anna.glance("demo").await;
     anna.sign_in("Anna Nowak").await;
     anna.open("/").await;
-    anna.look("home-requester").await;
+    anna.glance("home-requester").await;
 
     // A mistake first: everything typed stays.
     anna.open("/zgloszenia/nowe").await;
-    anna.look("file").await;
+    anna.glance("file").await;
     anna.write(
         "body",
         "FortiClient z domu prosi o token i zrywa połączenie.",
@@ -41,7 +41,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
     .await;
     anna.write("subject", "").await;
     anna.click("main form button.button--primary").await;
-    anna.look("file-with-a-fault").await;
+    anna.glance("file-with-a-fault").await;
     assert_eq!(
         anna.value("body").await,
         "FortiClient z domu prosi o token i zrywa połączenie."
@@ -50,13 +50,13 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
     anna.click("[name='impact'][value='low']").await;
     anna.click("[name='urgency'][value='high']").await;
     anna.click("main form button.button--primary").await;
-    anna.look("my-ticket").await;
+    anna.glance("my-ticket").await;
     let address = anna.browser.client().current_url().await.unwrap();
     let number = address.path().rsplit('/').next().unwrap().to_owned();
     anna.sees(&number).await;
     anna.open("/moje").await;
     anna.sees("Nie działa mi VPN z domu").await;
-    anna.look("my-tickets").await;
+    anna.glance("my-tickets").await;
 
     // The first line.
     let olga = Person::at(&demo).await;
@@ -64,17 +64,17 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
     olga.open("/kolejka").await;
     olga.sees(&number).await;
     olga.sees("§ 14 pkt 1 lit. l").await;
-    olga.look("queue").await;
+    olga.glance("queue").await;
     olga.open(&format!("/kolejka/{number}")).await;
     olga.sees("usług sieciowych, w tym VPN").await;
-    olga.look("ticket").await;
+    olga.glance("ticket").await;
     olga.open(&format!("/kolejka/{number}/eskalacja?komorka=IT-04-1"))
         .await;
-    olga.look("escalation").await;
+    olga.glance("escalation").await;
     olga.write("comment.symptoms", "Tunel zrywa się po minucie.")
         .await;
     olga.click("main form button.button--primary").await;
-    olga.look("escalation-with-faults").await;
+    olga.glance("escalation-with-faults").await;
     assert_eq!(
         olga.value("comment.symptoms").await,
         "Tunel zrywa się po minucie."
@@ -88,7 +88,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
     olga.click("main form button.button--primary").await;
     olga.open(&format!("/kolejka/{number}")).await;
     olga.sees("IT-04-1").await;
-    olga.look("ticket-escalated").await;
+    olga.glance("ticket-escalated").await;
 
     // The letter, on its page.
     demo.letter(|letter| {
@@ -99,22 +99,22 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
     });
     olga.open("/listy").await;
     olga.sees("it-04-1@coi.example").await;
-    olga.look("letters").await;
+    olga.glance("letters").await;
     olga.click_by_text("a", &format!("[{number}] Eskalacja"))
         .await;
     olga.sees("Tunel zrywa się po minucie.").await;
-    olga.look("letter").await;
+    olga.glance("letter").await;
     olga.open("/listy/niedoreczone").await;
-    olga.look("undelivered").await;
+    olga.glance("undelivered").await;
 
     // The second line.
     let marek = Person::at(&demo).await;
     marek.sign_in("Marek Sowa").await;
     marek.open("/kolejka").await;
     marek.sees(&number).await;
-    marek.look("queue-second-line").await;
+    marek.glance("queue-second-line").await;
     marek.open(&format!("/kolejka/{number}")).await;
-    marek.look("ticket-second-line").await;
+    marek.glance("ticket-second-line").await;
     marek.click("form[action$='/przyjecie'] button").await;
     marek.sees("w toku").await;
     marek
@@ -129,7 +129,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
     // And back.
     anna.open(&format!("/zgloszenie/{number}")).await;
     anna.sees("Odnowiliśmy token i profil VPN.").await;
-    anna.look("my-ticket-solved").await;
+    anna.glance("my-ticket-solved").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,6 +144,36 @@ async fn the_other_pages_stand() {
     ] {
         visitor.open(path).await;
         visitor.look(name).await;
+    }
+    for (name, paths) in [
+        (
+            "Anna Nowak",
+            &[
+                "/",
+                "/zgloszenia/nowe",
+                "/moje",
+                "/zgloszenie/ZG-2026-000002",
+            ][..],
+        ),
+        (
+            "Olga Madej",
+            &[
+                "/kolejka",
+                "/kolejka/ZG-2026-000003",
+                "/kolejka/ZG-2026-000003/eskalacja?komorka=IT-02-4",
+                "/listy",
+                "/listy/niedoreczone",
+            ],
+        ),
+        ("Marek Sowa", &["/kolejka", "/kolejka/ZG-2026-000002"]),
+    ] {
+        let person = Person::at(&demo).await;
+        person.sign_in(name).await;
+        for path in paths {
+            person.open(path).await;
+            let page = format!("{name}{path}").replace(['/', ' ', '?', '='], "-");
+            person.look(&page).await;
+        }
     }
     let administrator = Person::at(&demo).await;
     administrator.sign_in("Beata Król").await;
