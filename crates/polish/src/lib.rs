@@ -12,8 +12,10 @@
 //! or NFD, always gives the same stems. What is lost: words that differ in nothing but diacritics
 //! (`sąd` and `sad`) become one.
 //!
-//! [`analyzer`] packs the three into a [`tantivy::tokenizer::TextAnalyzer`]; [`PolishTokenizer`] and
-//! [`PolishStemmer`] are its parts. Every function takes time linear in the length of the text and
+//! [`written_out`] knows the short forms of office Polish (`wydz.`, `pok.`, `komp`, `net`).
+//!
+//! [`analyzer`] packs the three into a [`tantivy::tokenizer::TextAnalyzer`]; [`PolishTokenizer`],
+//! [`PolishShortForms`] and [`PolishStemmer`] are its parts. Every function takes time linear in the length of the text and
 //! never fails; words longer than [`MAX_WORD`] letters are left out.
 //!
 //! ```
@@ -22,6 +24,7 @@
 //! assert_eq!(polish::stem("drukarkami"), polish::stem("drukarce"));
 //! ```
 
+mod abbreviations;
 mod fold;
 mod function_words;
 mod stem;
@@ -29,9 +32,10 @@ mod stem;
 mod tantivy_parts;
 mod words;
 
+pub use abbreviations::written_out;
 pub use fold::fold;
 pub use function_words::is_function_word;
 pub use stem::{SHORTEST_STEM, stem};
 #[cfg(feature = "tantivy")]
-pub use tantivy_parts::{PolishStemmer, PolishTokenizer, analyzer};
+pub use tantivy_parts::{PolishShortForms, PolishStemmer, PolishTokenizer, analyzer};
 pub use words::{MAX_WORD, Word, words};

@@ -2,6 +2,8 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer};
 
+use crate::abbreviations::written_out;
+use crate::fold::fold;
 use crate::stem::stem_folded;
 use crate::words::Words;
 
@@ -63,6 +65,27 @@ impl TokenStream for PolishTokens<'_> {
     }
 }
 
+/// Writes short forms out ([`written_out`]): `wydz.` → `wydzial`; works after any tokenizer, folded or not.
+///
+/// To stand before [`PolishStemmer`]; [`analyzer`] does not have it, since an index and its queries have to agree on it. Other tokens, offsets and positions are left as they are.
+#[derive(Clone, Copy, Debug)]
+pub struct PolishShortForms;
+
+impl TokenFilter for PolishShortForms {
+    type Tokenizer<T: Tokenizer> = Replacing<T>;
+
+    fn transform<T: Tokenizer>(self, inner: T) -> Replacing<T> {
+        Replacing {
+            inner,
+            replace: |text| {
+                if let Some(long) = written_out(&fold(text)) {
+                    long.clone_into(text);
+                }
+            },
+        }
+    }
+}
+
 /// Replaces each token by its Polish stem; works after any tokenizer, folded or not.
 ///
 /// Offsets and positions are kept, so phrases and highlighting work as before.
@@ -70,43 +93,47 @@ impl TokenStream for PolishTokens<'_> {
 pub struct PolishStemmer;
 
 impl TokenFilter for PolishStemmer {
-    type Tokenizer<T: Tokenizer> = StemmingTokenizer<T>;
+    type Tokenizer<T: Tokenizer> = Replacing<T>;
 
-    fn transform<T: Tokenizer>(self, inner: T) -> StemmingTokenizer<T> {
-        StemmingTokenizer { inner }
+    fn transform<T: Tokenizer>(self, inner: T) -> Replacing<T> {
+        Replacing {
+            inner,
+            replace: |text| *text = stem_folded(fold(text)),
+        }
     }
 }
 
-/// A tokenizer with its tokens stemmed, made by [`PolishStemmer`].
+/// A tokenizer with the text of its tokens replaced, made by [`PolishShortForms`] and [`PolishStemmer`].
 #[derive(Clone)]
-pub struct StemmingTokenizer<T> {
+pub struct Replacing<T> {
     inner: T,
+    replace: fn(&mut String),
 }
 
-impl<T: Tokenizer> Tokenizer for StemmingTokenizer<T> {
-    type TokenStream<'a> = StemmedTokens<T::TokenStream<'a>>;
+impl<T: Tokenizer> Tokenizer for Replacing<T> {
+    type TokenStream<'a> = ReplacedTokens<T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        StemmedTokens {
+        ReplacedTokens {
             inner: self.inner.token_stream(text),
+            replace: self.replace,
         }
     }
 }
 
-/// Tokens of a [`StemmingTokenizer`].
-pub struct StemmedTokens<S> {
+/// Tokens of a [`Replacing`] tokenizer.
+pub struct ReplacedTokens<S> {
     inner: S,
+    replace: fn(&mut String),
 }
 
-impl<S: TokenStream> TokenStream for StemmedTokens<S> {
+impl<S: TokenStream> TokenStream for ReplacedTokens<S> {
     fn advance(&mut self) -> bool {
-        if !self.inner.advance() {
-            return false;
+        let more = self.inner.advance();
+        if more {
+            (self.replace)(&mut self.inner.token_mut().text);
         }
-        let token = self.inner.token_mut();
-        let word = crate::fold::fold(&token.text);
-        token.text = stem_folded(word);
-        true
+        more
     }
 
     fn token(&self) -> &Token {

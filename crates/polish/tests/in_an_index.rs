@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-use polish::{PolishStemmer, analyzer};
+use polish::{PolishShortForms, PolishStemmer, PolishTokenizer};
 use proptest::prelude::*;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
@@ -34,7 +34,11 @@ fn a_query_in_another_case_or_without_diacritics_finds_the_text() {
         TextOptions::from(STORED).set_indexing_options(indexing),
     );
     let index = Index::create_in_ram(schema.build());
-    index.tokenizers().register("polish", analyzer());
+    let analyzer = TextAnalyzer::builder(PolishTokenizer::default())
+        .filter(PolishShortForms)
+        .filter(PolishStemmer)
+        .build();
+    index.tokenizers().register("polish", analyzer);
     let mut writer = index
         .writer_with_num_threads::<TantivyDocument>(1, 20_000_000)
         .unwrap();
@@ -43,6 +47,7 @@ fn a_query_in_another_case_or_without_diacritics_finds_the_text() {
         "Zapomniałem hasła do poczty",
         "Brak sieci w serwerowni",
         "Aplikacja się zawiesza",
+        "Komputer w pokoju 12 szumi",
     ] {
         writer.add_document(doc!(body => text)).unwrap();
     }
@@ -53,6 +58,9 @@ fn a_query_in_another_case_or_without_diacritics_finds_the_text() {
         ("haslami", "Zapomniałem"),
         ("sieć", "Brak"),
         ("aplikacją", "Aplikacja"),
+        ("apki", "Aplikacja"),
+        ("szum kompa", "Komputer"),
+        ("pok", "Komputer"),
         ("\"hasłem do poczty\"", "Zapomniałem"),
     ] {
         assert!(best(&index, query).starts_with(start), "{query}");
@@ -68,6 +76,19 @@ fn the_stemmer_works_after_another_tokenizer() {
     let mut stems = Vec::new();
     tokens.process(&mut |token| stems.push((token.text.clone(), token.position)));
     assert_eq!(stems, [("drukark".to_owned(), 0), ("hasl".to_owned(), 1)]);
+}
+
+#[test]
+fn short_forms_are_written_out_after_another_tokenizer_and_keep_their_place() {
+    let mut analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(PolishShortForms)
+        .build();
+    let mut tokens = analyzer.token_stream("Brak Netu, wydz. Kadr");
+    let mut seen = Vec::new();
+    tokens.process(&mut |token| seen.push((token.text.clone(), token.offset_from)));
+    let texts: Vec<&str> = seen.iter().map(|(text, _)| text.as_str()).collect();
+    assert_eq!(texts, ["Brak", "internet", "wydzial", "Kadr"]);
+    assert_eq!(seen[2].1, 11);
 }
 
 proptest! {
