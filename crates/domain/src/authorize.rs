@@ -31,6 +31,8 @@ pub enum Action {
     RetryLetter,
     /// Keep accounts and tokens.
     ManageAccounts,
+    /// See how well the router does, and choose which of its versions is in force.
+    ManageRouting,
 }
 
 /// What it is to be done to.
@@ -80,7 +82,7 @@ fn on_desk(role: &Role, action: Action) -> bool {
         Action::FileForOthers | Action::SeeLetters | Action::RetryLetter => {
             matches!(role, Role::FirstLine | Role::Administrator)
         }
-        Action::ManageAccounts => *role == Role::Administrator,
+        Action::ManageAccounts | Action::ManageRouting => *role == Role::Administrator,
         Action::SeeTicket | Action::SeeInternals | Action::Note(_) | Action::Act(_) => false,
     }
 }

@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{Desk, EventId, Moment, PriorityMatrix};
 use jiff::Timestamp;
-use matcher::Matcher;
 use store::Store;
 use texts::Texts;
 use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
 use crate::auth::passwords::Passwords;
+use crate::live::LiveMatcher;
 use crate::tokens::random;
 use crate::{WebError, edge};
 
@@ -20,8 +20,8 @@ use crate::{WebError, edge};
 pub struct App {
     /// The database.
     pub store: Store,
-    /// Ranks units by the words of a text.
-    pub matcher: Arc<Matcher>,
+    /// Ranks units by the words of a text; `matcher.current()` is the one in force.
+    pub matcher: LiveMatcher,
     /// The ordinance in force.
     pub desk: Arc<Desk>,
     /// Impact × urgency.
@@ -43,7 +43,7 @@ impl App {
     /// The parts put together.
     pub fn new(
         store: Store,
-        matcher: Arc<Matcher>,
+        matcher: impl Into<LiveMatcher>,
         desk: Arc<Desk>,
         matrix: Arc<PriorityMatrix>,
         settings: Settings,
@@ -52,7 +52,7 @@ impl App {
     ) -> Self {
         Self {
             store,
-            matcher,
+            matcher: matcher.into(),
             desk,
             matrix,
             texts: Texts::pl(),

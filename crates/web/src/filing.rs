@@ -115,7 +115,7 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
 
 /// What the matcher says about a text; `None` when it fails, because then the first line decides.
 pub(crate) async fn suggest(app: &App, subject: &str, body: &str) -> Option<Suggestion> {
-    let matcher = app.matcher.clone();
+    let matcher = app.matcher.current();
     let (subject, body) = (subject.to_owned(), body.to_owned());
     let answer = tokio::task::spawn_blocking(move || matcher.suggest(&subject, &body)).await;
     answer

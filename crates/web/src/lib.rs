@@ -16,6 +16,7 @@ mod fields;
 mod filing;
 mod frame;
 mod listen;
+mod live;
 mod pages;
 mod permit;
 mod tokens;
@@ -30,6 +31,7 @@ pub use app::{App, Clock, Settings};
 pub use auth::passwords::{PasswordError, hash_password};
 pub use error::WebError;
 pub use listen::{Limits, serve};
+pub use live::LiveMatcher;
 pub use tokens::{Token, sha256};
 
 /// Everything the program serves over HTTP.

@@ -68,7 +68,8 @@ pub(crate) async fn show(
     drop(conn);
     let t = app.texts;
     let acts = ticket.possible_acts(&signed.actor(), &app.desk);
-    let mark = |text: &str, words: &[String]| app.matcher.marks(text, words);
+    let matcher = app.matcher.current();
+    let mark = |text: &str, words: &[String]| matcher.marks(text, words);
     let words = deciding_words(suggestion.as_ref());
     let subject = segments(&ticket.subject, &mark(&ticket.subject, words));
     let body = passage(&ticket.body, &mark(&ticket.body, words));
