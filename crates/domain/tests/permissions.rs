@@ -162,6 +162,7 @@ fn the_matrix_over_the_desk() {
             Action::SeeLetters,
             Action::RetryLetter,
             Action::ManageAccounts,
+            Action::ManageRouting,
         ]
         .map(|action| {
             if authorize(actor, action, Object::Desk, &unit("IT-02-3")).is_ok() {
@@ -173,9 +174,9 @@ fn the_matrix_over_the_desk() {
         .iter()
         .collect::<String>()
     };
-    assert_eq!(desk(&Actor::Visitor), "x-------");
-    assert_eq!(desk(&person(1, Role::Requester)), "x-xx----");
-    assert_eq!(desk(&person(1, Role::Unit(unit("IT-04-1")))), "x-xxx---");
-    assert_eq!(desk(&person(1, Role::FirstLine)), "xxxxxxx-");
-    assert_eq!(desk(&person(1, Role::Administrator)), "xxxxxxxx");
+    assert_eq!(desk(&Actor::Visitor), "x--------");
+    assert_eq!(desk(&person(1, Role::Requester)), "x-xx-----");
+    assert_eq!(desk(&person(1, Role::Unit(unit("IT-04-1")))), "x-xxx----");
+    assert_eq!(desk(&person(1, Role::FirstLine)), "xxxxxxx--");
+    assert_eq!(desk(&person(1, Role::Administrator)), "xxxxxxxxx");
 }
