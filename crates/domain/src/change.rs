@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{Event, EventId, Letter, Suggestion, Ticket};
+use crate::{Event, EventId, Letter, Suggestion, SuggestionChoice, Ticket};
 
 /// When an act happens and under which id it enters history; both are given from outside.
 #[derive(Clone, Copy, Debug)]
@@ -26,4 +26,6 @@ pub struct Change {
     pub letters: Vec<Letter>,
     /// What the matcher said about a new ticket.
     pub suggestion: Option<Suggestion>,
+    /// What the first line made of a proposal; set by whoever knows the proposal.
+    pub choice: Option<SuggestionChoice>,
 }

@@ -7,6 +7,7 @@
 mod act;
 mod authorize;
 mod change;
+mod choice;
 mod comment;
 mod ids;
 mod letter;
@@ -26,6 +27,7 @@ mod units;
 pub use act::{Act, ActKind, Author, Event, Visibility};
 pub use authorize::{Action, Forbidden, Object, authorize};
 pub use change::{Change, Moment};
+pub use choice::{ChoiceReason, SuggestionChoice};
 pub use comment::FullComment;
 pub use ids::{EventId, JobId, TicketId, TicketNumber, TicketNumberError, UserId};
 pub use letter::{Letter, LetterKind, Recipient};

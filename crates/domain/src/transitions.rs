@@ -91,6 +91,7 @@ impl Ticket {
             event,
             letters,
             suggestion: filing.suggestion,
+            choice: None,
         })
     }
 
@@ -338,6 +339,7 @@ impl Ticket {
             event,
             letters: Vec::new(),
             suggestion: None,
+            choice: None,
         }
     }
 }

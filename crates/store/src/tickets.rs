@@ -1,6 +1,7 @@
 //! Tickets: rows, histories, suggestions, the queue.
 
 mod apply;
+mod choices;
 #[cfg(test)]
 mod plan;
 mod queue;
@@ -13,6 +14,7 @@ use sqlx::types::Json;
 use crate::{Conn, Result, StoreError};
 
 pub use apply::{apply, next_number};
+pub use choices::{Choice, choices};
 pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, counts, queue};
 pub(crate) use row::number;
 

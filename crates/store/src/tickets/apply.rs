@@ -1,10 +1,10 @@
-//! Writing a change: row, event, letters and suggestion, or nothing.
+//! Writing a change: row, event, letters, suggestion and what became of it, or nothing.
 
 use domain::{
     Change, Decision, Event, Letter, Recipient, Suggestion, Ticket, TicketId, TicketNumber,
 };
 
-use super::search;
+use super::{choices, search};
 use crate::types::{Ts, json};
 use crate::{Conn, Outcome, Result, StoreError};
 
@@ -30,7 +30,7 @@ pub async fn next_number(conn: &mut Conn, year: i16) -> Result<TicketNumber> {
 }
 
 /// Writes everything an act changes: the row (only while its version is `change.before`), the
-/// event, one job per letter, the suggestion. Nothing is kept before [`Conn::commit`].
+/// event, one job per letter, the suggestion, the choice. Nothing is kept before [`Conn::commit`].
 ///
 /// [`Outcome::Stale`]: somebody else was quicker; nothing was written, and the transaction may go on.
 ///
@@ -53,6 +53,9 @@ pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
     }
     if let Some(suggestion) = &change.suggestion {
         suggest(conn, change.ticket.id, suggestion).await?;
+    }
+    if let Some(choice) = &change.choice {
+        choices::insert(conn, choice, &change.event).await?;
     }
     Ok(Outcome::Done)
 }

@@ -9,6 +9,7 @@ mod support;
 mod access;
 mod accounts;
 mod applying;
+mod choices;
 mod jobs;
 mod letters;
 mod numbers;
