@@ -4,8 +4,10 @@
 //! from a [`Ticket`], an author and a moment to a [`Change`], which holds everything that must be
 //! written in one transaction: the row, one history event, the letters to send.
 
+mod accuracy;
 mod act;
 mod authorize;
+pub mod calendar;
 mod change;
 mod choice;
 mod comment;
@@ -17,6 +19,7 @@ mod priority;
 mod refusal;
 mod registration;
 mod replay;
+mod settings;
 mod status;
 mod suggestion;
 mod text;
@@ -24,6 +27,7 @@ mod ticket;
 mod transitions;
 mod units;
 
+pub use accuracy::{Accuracy, CalibrationBin, Guess, Judged, UnitAccuracy, WrongProposal};
 pub use act::{Act, ActKind, Author, Event, Visibility};
 pub use authorize::{Action, Forbidden, Object, authorize};
 pub use change::{Change, Moment};
@@ -36,6 +40,7 @@ pub use priority::{Impact, Priority, PriorityMatrix, PriorityMatrixError, Urgenc
 pub use refusal::Refusal;
 pub use registration::{Registration, Requester};
 pub use replay::{ReplayError, replay};
+pub use settings::SettingsError;
 pub use status::Status;
 pub use suggestion::{Decision, SuggestedDuty, SuggestedUnit, Suggestion};
 pub use text::{BODY_LIMIT, FieldError, FieldFault, SHORT_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT};
