@@ -17,6 +17,7 @@ mod types;
 pub mod accounts;
 pub mod idempotency;
 pub mod jobs;
+pub mod learning;
 pub mod letters;
 pub mod links;
 pub mod sessions;

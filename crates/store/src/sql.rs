@@ -200,6 +200,13 @@ impl<'c> Select<'c> {
         }
     }
 
+    /// The value of `$1` where it stands before the conditions.
+    pub(crate) fn with_first<T: Bind>(mut self, value: T) -> Self {
+        self.bound += 1;
+        self.query = self.query.bind(value);
+        self
+    }
+
     fn glue(&mut self) {
         self.text.push_str(self.glue);
         self.glue = " and ";
