@@ -53,6 +53,10 @@ const PL: &[(&str, &str)] = &[
         include_str!("../locales/pl/pages_queue.ftl"),
     ),
     (
+        "pages_routing.ftl",
+        include_str!("../locales/pl/pages_routing.ftl"),
+    ),
+    (
         "pages_ticket.ftl",
         include_str!("../locales/pl/pages_ticket.ftl"),
     ),

@@ -157,6 +157,9 @@ fn every_family_of_keys_is_whole() {
     ] {
         keys.push(format!("nav-{link}"));
     }
+    for reason in domain::ChoiceReason::NAMES {
+        keys.push(format!("choice-{reason}"));
+    }
     for role in ["requester", "first_line", "unit", "administrator"] {
         keys.push(format!("role-{role}"));
     }

@@ -43,6 +43,13 @@ pub(crate) struct EscalationRequest {
     #[serde(default, deserialize_with = "object")]
     #[schema(required, value_type = CommentRequest)]
     comment: Option<CommentRequest>,
+    /// Why this unit and not the proposed one, when they differ: `other_scope`, `wrong_suggestion` or
+    /// `other` (then also `choice_words`).
+    #[schema(value_type = Option<String>, example = "other_scope")]
+    choice: Option<String>,
+    /// A word or a line of one's own, for `other`.
+    #[schema(max_length = 200)]
+    choice_words: Option<String>,
 }
 
 /// The full comment of an escalation.
@@ -78,6 +85,13 @@ pub(crate) struct TransferRequest {
     /// Why.
     #[schema(required, value_type = String, max_length = 20_000)]
     reason: Option<String>,
+    /// Why this unit and not the proposed one, when they differ: `other_scope`, `wrong_suggestion` or
+    /// `other` (then also `choice_words`).
+    #[schema(value_type = Option<String>, example = "other_scope")]
+    choice: Option<String>,
+    /// A word or a line of one's own, for `other`.
+    #[schema(max_length = 200)]
+    choice_words: Option<String>,
 }
 
 /// Why something is done.
@@ -199,9 +213,11 @@ pub(crate) async fn escalate(
         comment.why_not_solved,
         comment.contact,
     ]);
+    let choice = faults.choice(fields.choice, fields.choice_words);
     let all = unit.zip(duty).zip(comment);
     let ((to, duty), comment) = faults.or(all)?;
     target
+        .because(choice)
         .act(action, |ticket, by, moment| {
             ticket.escalate(&to, duty, comment.clone(), &desk, by, moment)
         })
@@ -235,9 +251,11 @@ pub(crate) async fn transfer(
         .filter(|to| faults.check(desk.known(to)).is_some());
     let duty = faults.duty(fields.duty, to.as_ref(), &desk);
     let reason = faults.given("reason", fields.reason);
+    let choice = faults.choice(fields.choice, fields.choice_words);
     let all = to.zip(duty).zip(reason);
     let ((to, duty), reason) = faults.or(all)?;
     target
+        .because(choice)
         .act(action, |ticket, by, moment| {
             ticket.transfer(&to, &reason, duty, &desk, by, moment)
         })

@@ -1,6 +1,6 @@
 //! What is wrong with a request, collected so that everything is said at once.
 
-use domain::{Desk, FieldError, FullComment, Refusal};
+use domain::{ChoiceReason, Desk, FieldError, FullComment, Refusal};
 use ordinance::{Reference, UnitCode};
 
 use crate::api::problem::{FieldProblem, Problem};
@@ -98,6 +98,21 @@ impl Faults {
         let [symptoms, tried, why_not_solved, contact] = parts.map(Option::unwrap_or_default);
         match FullComment::new(&symptoms, &tried, &why_not_solved, &contact) {
             Ok(comment) => Some(comment),
+            Err(errors) => {
+                self.of_desk(errors);
+                None
+            }
+        }
+    }
+
+    /// Why another unit than the proposed one is chosen; none when nothing is said about it.
+    pub(crate) fn choice(
+        &mut self,
+        name: Option<String>,
+        words: Option<String>,
+    ) -> Option<ChoiceReason> {
+        match ChoiceReason::new(&name?, &words.unwrap_or_default()) {
+            Ok(reason) => Some(reason),
             Err(errors) => {
                 self.of_desk(errors);
                 None

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
-use domain::{Action, Author, Change, Desk, Moment, Object, Refusal, Ticket, TicketNumber};
+use domain::{
+    Action, Author, Change, ChoiceReason, Desk, Moment, Object, Refusal, SuggestionChoice, Ticket,
+    TicketNumber,
+};
 use store::{Outcome, tickets};
 
 use crate::App;
@@ -25,6 +28,8 @@ pub(crate) struct Target {
     who: Bearer,
     number: TicketNumber,
     versions: IfMatch,
+    /// Why another unit than the proposed one was chosen.
+    reason: Option<ChoiceReason>,
 }
 
 impl FromRequestParts<App> for Target {
@@ -38,6 +43,7 @@ impl FromRequestParts<App> for Target {
             who,
             number,
             versions: IfMatch::read(&parts.headers)?,
+            reason: None,
         })
     }
 }
@@ -79,6 +85,11 @@ impl Target {
         }
     }
 
+    /// For a hand-over to another unit than the proposed one: with the reason.
+    pub(crate) fn because(self, reason: Option<ChoiceReason>) -> Self {
+        Self { reason, ..self }
+    }
+
     /// Does the act and answers with the ticket after it. When others change the ticket at the same
     /// time, it is decided anew about the ticket as they left it.
     ///
@@ -91,8 +102,15 @@ impl Target {
     ) -> Result<Response, Problem> {
         for _ in 0..TRIES {
             let ticket = self.ticket(action).await?;
-            let change = decide(&ticket, self.author(action, &ticket), self.app.moment()?)?;
+            let by = self.author(action, &ticket);
+            let mut change = decide(&ticket, by, self.app.moment()?)?;
             let mut tx = self.app.store.write().await?;
+            if change.ticket.unit != ticket.unit {
+                let suggestion = tickets::suggestion(&mut tx, ticket.id).await?;
+                let (desk, reason) = (&self.app.desk, self.reason.clone());
+                change.choice =
+                    SuggestionChoice::of(&ticket, desk, suggestion.as_ref(), &change, reason);
+            }
             if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
                 continue;
             }

@@ -9,3 +9,4 @@ mod filing;
 mod harness;
 mod listing;
 mod reading;
+mod suggestions;

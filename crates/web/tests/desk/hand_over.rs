@@ -1,8 +1,8 @@
 //! Escalation and transfer.
 
-use domain::{Act, Status};
+use domain::{Act, ChoiceReason, Decision, Status, Suggestion, Urgency};
 
-use crate::harness::{FULL, Site, between};
+use crate::harness::{FULL, Site, between, vpn_suggestion};
 
 #[tokio::test]
 async fn the_escalation_form_comes_filled_in_from_the_suggestion() {
@@ -146,6 +146,7 @@ async fn a_transfer_lists_the_other_units_and_says_why() {
         &[
             ("unit", "IT-04-2"),
             ("duty", "§15 pkt 2"),
+            ("choice", "other_scope"),
             ("reason", "komputer nie ma sieci"),
         ],
     )
@@ -216,4 +217,116 @@ async fn a_form_of_an_act_that_does_not_fit_leads_back_to_the_ticket() {
     .await
     .is(200)
     .shows("value=\"IT-04-1\" checked");
+}
+
+/// A transfer to another unit than the proposed one, with more fields.
+fn elsewhere<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let fields = [
+        ("unit", "IT-04-2"),
+        ("duty", "§15 pkt 2"),
+        ("reason", "komputer nie ma sieci"),
+    ];
+    fields.iter().chain(more).copied().collect()
+}
+
+#[tokio::test]
+async fn choosing_otherwise_than_proposed_asks_for_a_word_why_and_keeps_it() {
+    let site = Site::start().await;
+    let ticket = site.ticket().await;
+    let olga = site.first_line().await;
+    let asked = olga
+        .act(&ticket, "przekazanie", &elsewhere(&[]))
+        .await
+        .is(422);
+    asked
+        .shows("href=\"#field-choice\"")
+        .shows("Dlaczego inaczej niż podpowiedź?")
+        .shows("komputer nie ma sieci");
+    olga.act(
+        &ticket,
+        "przekazanie",
+        &elsewhere(&[("choice", "other"), ("choice_words", " ")]),
+    )
+    .await
+    .is(422)
+    .shows("href=\"#field-choice_words\"");
+    assert_eq!(site.fresh(ticket.number).await.version, 1);
+    olga.act(
+        &ticket,
+        "przekazanie",
+        &elsewhere(&[("choice", "other"), ("choice_words", "pomyłka <b>")]),
+    )
+    .await
+    .leads_to("/kolejka?zrobiono=desk-transferred");
+    let kept = site.choices(&ticket).await;
+    assert_eq!(kept.len(), 1);
+    let choice = &kept[0].choice;
+    assert_eq!(choice.proposed_unit.as_str(), "IT-04-1");
+    assert_eq!(choice.chosen_unit.as_str(), "IT-04-2");
+    assert_eq!(
+        choice.reason,
+        Some(ChoiceReason::Other("pomyłka <b>".into()))
+    );
+}
+
+#[tokio::test]
+async fn the_proposed_unit_needs_no_word_why_and_is_kept_as_accepted() {
+    let site = Site::start().await;
+    let ticket = site.ticket().await;
+    let olga = site.first_line().await;
+    let form = olga
+        .get(&format!("/kolejka/{}/eskalacja", ticket.number))
+        .await
+        .is(200);
+    form.hides("name=\"choice\"");
+    // The other unit of the ranking is asked about at once.
+    olga.get(&format!(
+        "/kolejka/{}/przekazanie?unit=IT-04-2",
+        ticket.number
+    ))
+    .await
+    .is(200)
+    .shows("name=\"choice\"");
+    olga.act(&ticket, "eskalacja", &FULL)
+        .await
+        .leads_to("/kolejka?zrobiono=desk-escalated");
+    let kept = site.choices(&ticket).await;
+    assert!(kept.len() == 1 && kept[0].choice.is_accepted());
+}
+
+#[tokio::test]
+async fn without_a_proposal_nothing_is_asked_and_nothing_kept() {
+    let site = Site::start().await;
+    let olga = site.first_line().await;
+    for suggestion in [
+        None,
+        Some(Suggestion {
+            decision: Decision::Unsure,
+            ..vpn_suggestion()
+        }),
+    ] {
+        let ticket = site
+            .filed_with("VPN", "VPN", None, Urgency::Low, suggestion)
+            .await;
+        olga.act(&ticket, "przekazanie", &elsewhere(&[]))
+            .await
+            .leads_to("/kolejka?zrobiono=desk-transferred");
+        assert!(site.choices(&ticket).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_transfer_to_the_proposed_unit_comes_with_a_reason_to_start_from() {
+    let site = Site::start().await;
+    let mut suggestion = vpn_suggestion();
+    suggestion.units.reverse();
+    let ticket = site
+        .filed_with("Sieć", "nie łączy", None, Urgency::Low, Some(suggestion))
+        .await;
+    let olga = site.first_line().await;
+    olga.get(&format!("/kolejka/{}/przekazanie", ticket.number))
+        .await
+        .is(200)
+        .shows("value=\"IT-04-2\" checked")
+        .shows("W zgłoszeniu mowa o: łączy.");
 }

@@ -231,6 +231,12 @@ impl Site {
             .unwrap()
     }
 
+    /// What the first line made of the proposal.
+    pub(crate) async fn choices(&self, ticket: &Ticket) -> Vec<tickets::Choice> {
+        let mut conn = self.store.read().await.unwrap();
+        tickets::choices(&mut conn, ticket.id).await.unwrap()
+    }
+
     pub(crate) async fn history(&self, ticket: &Ticket) -> Vec<Event> {
         let mut conn = self.store.read().await.unwrap();
         tickets::history(&mut conn, ticket.id).await.unwrap()

@@ -4,13 +4,16 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{Action, Author, Change, Desk, FullComment, Moment, Object, Refusal, Ticket};
+use domain::{
+    Action, Author, Change, ChoiceReason, Desk, FieldError, FullComment, Moment, Object, Refusal,
+    Suggestion, SuggestionChoice, Ticket,
+};
 use ordinance::{Reference, UnitCode};
 use store::tickets;
 use texts::Texts;
 
 use super::attempt::{Attempt, Faults, attempt, opened};
-use super::hand_over_form::{HandOver, HandOverForm, Maker};
+use super::hand_over_form::{HandOver, HandOverForm, Maker, instead_of};
 use super::typed::Typed;
 use super::{done, stale};
 use crate::auth::extract::{Number, Signed};
@@ -132,13 +135,15 @@ async fn hand_over(
             .await?
             .into_response(StatusCode::OK);
     }
+    let suggestion = suggestion(app, ticket).await?;
+    let chosen = Chosen::new(app, ticket, suggestion.as_ref(), typed);
     let outcome = attempt(
         app,
         signed,
         ticket,
         typed.version(),
         action,
-        |by, moment| decide(what, ticket, typed, app, by, moment),
+        |by, moment| chosen.kept(decide(what, ticket, typed, app, by, moment)),
     )
     .await?;
     match outcome {
@@ -160,15 +165,76 @@ pub(crate) async fn form(
     ticket: &Ticket,
     make: impl FnOnce(&Maker<'_>) -> HandOverForm,
 ) -> Result<HandOverForm, WebError> {
-    let mut conn = app.store.read().await?;
-    let suggestion = tickets::suggestion(&mut conn, ticket.id).await?;
-    drop(conn);
+    let suggestion = suggestion(app, ticket).await?;
     Ok(make(&Maker {
         t: app.texts,
         desk: &app.desk,
         ticket,
         suggestion: suggestion.as_ref(),
     }))
+}
+
+async fn suggestion(app: &App, ticket: &Ticket) -> Result<Option<Suggestion>, WebError> {
+    let mut conn = app.store.read().await?;
+    Ok(tickets::suggestion(&mut conn, ticket.id).await?)
+}
+
+/// What the operator makes of the proposal, and why, when it is another unit.
+struct Chosen<'a> {
+    app: &'a App,
+    ticket: &'a Ticket,
+    suggestion: Option<&'a Suggestion>,
+    reason: Result<Option<ChoiceReason>, Vec<FieldError>>,
+}
+
+impl<'a> Chosen<'a> {
+    fn new(
+        app: &'a App,
+        ticket: &'a Ticket,
+        suggestion: Option<&'a Suggestion>,
+        typed: &Typed,
+    ) -> Self {
+        let other = unit(app.texts, typed)
+            .ok()
+            .is_some_and(|unit| instead_of(ticket, &app.desk, suggestion, &unit).is_some());
+        let reason = other
+            .then(|| ChoiceReason::new(typed.get("choice"), typed.get("choice_words")))
+            .transpose();
+        Self {
+            app,
+            ticket,
+            suggestion,
+            reason,
+        }
+    }
+
+    /// The decision with the choice kept in it, or with what is to be mended about the choice as well.
+    fn kept(self, decided: Result<Change, Faults>) -> Result<Change, Faults> {
+        let reason = match self.reason {
+            Ok(reason) => reason,
+            Err(errors) => {
+                let more = Faults::of(self.app.texts, &Refusal::Fields(errors));
+                return Err(match decided {
+                    Ok(_) => more,
+                    Err(mut faults) => {
+                        if faults.whole.is_empty() {
+                            faults.fields.extend(more.fields);
+                        }
+                        faults
+                    }
+                });
+            }
+        };
+        let mut change = decided?;
+        change.choice = SuggestionChoice::of(
+            self.ticket,
+            &self.app.desk,
+            self.suggestion,
+            &change,
+            reason,
+        );
+        Ok(change)
+    }
 }
 
 /// Everything that is wrong is said at once: unit, provision and each part of the comment.

@@ -13,15 +13,17 @@ use crate::pages::ticket::suggestion::{confidence, line_of_support};
 const PREFILLED: usize = 2_000;
 
 /// The fields in the order of the form, as `domain` names them.
-const ESCALATION: [&str; 6] = [
+const ESCALATION: [&str; 8] = [
     "unit",
     "duty",
+    "choice",
+    "choice_words",
     "comment.symptoms",
     "comment.tried",
     "comment.why_not_solved",
     "comment.contact",
 ];
-const TRANSFER: [&str; 3] = ["unit", "duty", "reason"];
+const TRANSFER: [&str; 5] = ["unit", "duty", "choice", "choice_words", "reason"];
 
 /// Escalation or transfer; they differ in units, words and rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +85,8 @@ pub(crate) struct HandOverForm {
     pub(crate) other_duties_count: i64,
     /// One of `other_duties` is chosen.
     pub(crate) other_duty_chosen: bool,
+    /// The proposed unit, when another one is chosen: then the form asks why.
+    pub(crate) instead_of: String,
 }
 
 /// A unit to choose.
@@ -123,9 +127,13 @@ impl Maker<'_> {
         let unit = asked.or_else(|| self.proposed(what));
         let duty = unit.as_ref().and_then(|unit| self.duty(unit, duty));
         let ticket = self.ticket;
+        let reason = unit
+            .as_ref()
+            .map_or_else(String::new, |unit| self.reason(unit));
         let fields = Fields::new([
             ("unit", unit.map_or_else(String::new, String::from)),
             ("duty", duty.map_or_else(String::new, String::from)),
+            ("reason", reason),
             ("comment.symptoms", symptoms(ticket)),
             ("comment.contact", contact(ticket)),
         ]);
@@ -161,6 +169,10 @@ impl Maker<'_> {
             .as_ref()
             .map(|unit| self.duty_choices(unit, chosen_duty))
             .unwrap_or_default();
+        let instead_of = unit
+            .as_ref()
+            .and_then(|unit| instead_of(self.ticket, self.desk, self.suggestion, unit))
+            .map_or_else(String::new, ToString::to_string);
         HandOverForm {
             is_escalation: what == HandOver::Escalation,
             action: format!("/kolejka/{}/{}", self.ticket.number, what.slug()),
@@ -174,7 +186,19 @@ impl Maker<'_> {
             duties,
             other_duties_count: count(&other_duties),
             other_duties,
+            instead_of,
             fields,
+        }
+    }
+
+    /// A reason to start from: the words that spoke for the unit, when it is the proposed one.
+    fn reason(&self, unit: &UnitCode) -> String {
+        match self.suggestion.and_then(Suggestion::proposed) {
+            Some(proposed) if proposed.unit == *unit && !proposed.words.is_empty() => {
+                self.t
+                    .one("transfer-reason-start", "words", &proposed.words.join(", "))
+            }
+            _ => String::new(),
         }
     }
 
@@ -305,6 +329,18 @@ impl Maker<'_> {
             .collect();
         (fitting, rest)
     }
+}
+
+/// The proposed unit, when the first line chooses another one.
+pub(crate) fn instead_of<'a>(
+    ticket: &Ticket,
+    desk: &Desk,
+    suggestion: Option<&'a Suggestion>,
+    chosen: &UnitCode,
+) -> Option<&'a UnitCode> {
+    let proposed = &suggestion?.proposed()?.unit;
+    (ticket.unit == *desk.first_line() && proposed != chosen && desk.known(chosen).is_ok())
+        .then_some(proposed)
 }
 
 fn count<T>(things: &[T]) -> i64 {
