@@ -42,7 +42,7 @@ pub use registration::{Registration, Requester};
 pub use replay::{ReplayError, replay};
 pub use settings::SettingsError;
 pub use status::Status;
-pub use suggestion::{Decision, SuggestedDuty, SuggestedUnit, Suggestion};
+pub use suggestion::{Decision, SuggestedDuty, SuggestedUnit, Suggestion, SuggestionNote};
 pub use text::{BODY_LIMIT, FieldError, FieldFault, SHORT_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT};
 pub use ticket::Ticket;
 pub use transitions::Filing;

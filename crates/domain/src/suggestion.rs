@@ -26,6 +26,28 @@ pub struct Suggestion {
     pub vocabulary: String,
     /// SHA-256 of the text that was ranked, in hex.
     pub input: String,
+    /// What the ranking alone does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<SuggestionNote>,
+}
+
+/// What is said about a text beside its ranking; as JSON `{"kind":"two_matters",…}` or `{"kind":"no_provision"}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SuggestionNote {
+    /// The text clearly holds a second matter, of another unit than the first of the ranking.
+    TwoMatters {
+        /// The unit of the second matter.
+        unit: UnitCode,
+        /// The unit's provision that fits it best.
+        duty: Reference,
+        /// Words of the second matter that decided, as typed, strongest first.
+        words: Vec<String>,
+        /// The second matter as written, at most 200 characters.
+        excerpt: String,
+    },
+    /// The words are known, but no provision covers what they say. Such a suggestion is always unsure.
+    NoProvision,
 }
 
 impl Suggestion {

@@ -207,6 +207,7 @@ impl Matcher {
             ordinance: self.ordinance.clone(),
             vocabulary: format!("{}+{}", self.vocabulary, self.model.version()),
             input: hex(&Sha256::digest(&text)),
+            note: None,
         }
     }
 

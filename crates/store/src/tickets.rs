@@ -96,6 +96,7 @@ pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Sugg
             ordinance: row.ordinance,
             vocabulary: row.vocabulary,
             input: row.input,
+            note: None,
         })
     })
     .transpose()

@@ -265,6 +265,7 @@ pub(crate) fn suggestion() -> Suggestion {
         ordinance: "1756/2022@abc".to_owned(),
         vocabulary: "1@def".to_owned(),
         input: "00ff".to_owned(),
+        note: None,
     }
 }
 

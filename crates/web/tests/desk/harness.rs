@@ -272,6 +272,7 @@ pub(crate) fn vpn_suggestion() -> Suggestion {
         ordinance: "1756/2022@0123456789ab".into(),
         vocabulary: "próbny@ba9876543210".into(),
         input: "00".into(),
+        note: None,
     }
 }
 

@@ -211,6 +211,7 @@ impl Outbox {
             ordinance: Ordinance::built_in().version().to_owned(),
             vocabulary: "test".to_owned(),
             input: "0".repeat(64),
+            note: None,
         };
         let mut conn = self.store.write().await.unwrap();
         let filing = domain::Filing {

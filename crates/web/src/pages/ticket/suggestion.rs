@@ -307,6 +307,7 @@ mod tests {
             ordinance: "1756/2022@abc".into(),
             vocabulary: "1@def".into(),
             input: "00".into(),
+            note: None,
         }
     }
 
