@@ -29,6 +29,9 @@ pub struct Suggestion {
     /// What the ranking alone does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<SuggestionNote>,
+    /// The least confidence of a proposal when it was made, 0–1; `None` where it was not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f64>,
 }
 
 /// What is said about a text beside its ranking; as JSON `{"kind":"two_matters",…}` or `{"kind":"no_provision"}`.

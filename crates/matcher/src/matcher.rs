@@ -208,6 +208,7 @@ impl Matcher {
             vocabulary: format!("{}+{}", self.vocabulary, self.model.version()),
             input: hex(&Sha256::digest(&text)),
             note: None,
+            threshold: None,
         }
     }
 

@@ -70,6 +70,8 @@ struct SuggestionRow {
     ordinance: String,
     vocabulary: String,
     input: String,
+    note: Option<Json<domain::SuggestionNote>>,
+    threshold: Option<f64>,
 }
 
 /// What the matcher said when the ticket was filed; `None` when it was not asked.
@@ -79,7 +81,7 @@ struct SuggestionRow {
 pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Suggestion>> {
     let row: Option<SuggestionRow> = conn
         .sql(
-            "select decision, units, ordinance, vocabulary, input
+            "select decision, units, ordinance, vocabulary, input, note, threshold
              from suggestions where ticket = $1",
         )
         .bind(ticket.0)
@@ -96,7 +98,8 @@ pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Sugg
             ordinance: row.ordinance,
             vocabulary: row.vocabulary,
             input: row.input,
-            note: None,
+            note: row.note.map(|note| note.0),
+            threshold: row.threshold,
         })
     })
     .transpose()

@@ -184,10 +184,12 @@ async fn suggest(conn: &mut Conn, ticket: TicketId, suggestion: &Suggestion) -> 
     };
     let proposed = suggestion.proposed();
     let units = json("suggestion", &suggestion.units)?;
+    let note = suggestion.note.as_ref();
+    let note = note.map(|note| json("suggestion", note)).transpose()?;
     conn.sql(
         "insert into suggestions (ticket, decision, proposed_unit, proposed_duty,
-             proposed_confidence, units, ordinance, vocabulary, input)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             proposed_confidence, units, ordinance, vocabulary, input, threshold, note)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(ticket.0)
     .text(decision)
@@ -198,6 +200,8 @@ async fn suggest(conn: &mut Conn, ticket: TicketId, suggestion: &Suggestion) -> 
     .text(&suggestion.ordinance)
     .text(&suggestion.vocabulary)
     .text(&suggestion.input)
+    .bind(suggestion.threshold)
+    .bind(note)
     .run()
     .await?;
     Ok(())

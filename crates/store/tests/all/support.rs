@@ -265,7 +265,13 @@ pub(crate) fn suggestion() -> Suggestion {
         ordinance: "1756/2022@abc".to_owned(),
         vocabulary: "1@def".to_owned(),
         input: "00ff".to_owned(),
-        note: None,
+        note: Some(SuggestionNote::TwoMatters {
+            unit: unit("IT-04-2"),
+            duty: duty("§15 pkt 2"),
+            words: vec!["drukarka".to_owned()],
+            excerpt: "Poza tym drukarka…".to_owned(),
+        }),
+        threshold: Some(2.0 / 3.0),
     }
 }
 

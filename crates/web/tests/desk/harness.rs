@@ -273,6 +273,7 @@ pub(crate) fn vpn_suggestion() -> Suggestion {
         vocabulary: "próbny@ba9876543210".into(),
         input: "00".into(),
         note: None,
+        threshold: None,
     }
 }
 

@@ -212,6 +212,7 @@ impl Outbox {
             vocabulary: "test".to_owned(),
             input: "0".repeat(64),
             note: None,
+            threshold: None,
         };
         let mut conn = self.store.write().await.unwrap();
         let filing = domain::Filing {

@@ -308,6 +308,7 @@ mod tests {
             vocabulary: "1@def".into(),
             input: "00".into(),
             note: None,
+            threshold: None,
         }
     }
 
