@@ -233,15 +233,15 @@ pub(super) fn page_query<'c>(
         .then_with(" limit ", i64::from(limit) + 1)
 }
 
-/// How many tickets there are in each status, in the order of [`Status::ALL`]; statuses without
+/// How many open tickets there are in each open status, in the order of [`Status::ALL`]; statuses without
 /// tickets are 0. Every condition of `filter` counts but its statuses, so that the answer can label
-/// the choice of statuses.
+/// the choice of statuses. Finished tickets are not counted: they are as many as were ever filed.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn counts(conn: &mut Conn, filter: &QueueFilter) -> Result<Vec<(Status, i64)>> {
     let filter = QueueFilter {
-        statuses: Status::ALL.to_vec(),
+        statuses: Vec::new(),
         ..filter.clone()
     };
     let select = if filter.involved.is_some() {
@@ -254,8 +254,8 @@ pub async fn counts(conn: &mut Conn, filter: &QueueFilter) -> Result<Vec<(Status
         .finish()
         .all()
         .await?;
-    Ok(Status::ALL
-        .into_iter()
+    let open = Status::ALL.into_iter().filter(|status| status.is_open());
+    Ok(open
         .map(|status| {
             let count = found.iter().find(|(name, _)| name == status.as_str());
             (status, count.map_or(0, |(_, count)| *count))

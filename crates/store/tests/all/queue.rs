@@ -201,9 +201,10 @@ both_databases! {
             assert_eq!(paged, expected, "{filter:?} by {limit}");
             found += paged.len();
 
-            let any_status = QueueFilter { statuses: Status::ALL.to_vec(), ..filter.clone() };
+            let any_status = QueueFilter { statuses: Vec::new(), ..filter.clone() };
             let counts = tickets::counts(&mut conn, &filter).await.unwrap();
-            assert_eq!(counts.iter().map(|(status, _)| *status).collect::<Vec<_>>(), Status::ALL);
+            let open: Vec<_> = Status::ALL.into_iter().filter(|status| status.is_open()).collect();
+            assert_eq!(counts.iter().map(|(status, _)| *status).collect::<Vec<_>>(), open);
             for (status, count) in counts {
                 let expected = tickets.iter().filter(|ticket| ticket.status == status && admits(&any_status, ticket)).count();
                 assert_eq!(count, i64::try_from(expected).unwrap(), "{filter:?} {status:?}");

@@ -19,7 +19,7 @@ queue-filter-mine = tylko te, które prowadzę
 queue-filter-apply = Pokaż
 queue-filter-reset = Przywróć widok domyślny
 
-queue-counts = Liczba zgłoszeń według stanu
+queue-counts = Zgłoszenia według stanu
 queue-count-open = otwarte
 queue-count-all = wszystkie
 

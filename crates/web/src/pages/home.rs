@@ -76,13 +76,7 @@ async fn queue(app: &App, actor: &Actor) -> Result<Option<Queue>, WebError> {
     let mut conn = app.store.read().await?;
     let held = tickets::counts(&mut conn, &held).await?;
     let mine = tickets::counts(&mut conn, &mine).await?;
-    let open = |counts: &[(domain::Status, i64)]| {
-        counts
-            .iter()
-            .filter(|(status, _)| status.is_open())
-            .map(|(_, count)| count)
-            .sum()
-    };
+    let open = |counts: &[(domain::Status, i64)]| counts.iter().map(|(_, count)| count).sum();
     let untaken = held.iter().filter(|(status, _)| {
         use domain::Status::{HandedOver, New, Returned};
         matches!(status, New | HandedOver | Returned)

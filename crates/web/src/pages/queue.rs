@@ -198,31 +198,28 @@ fn priority_options(t: Texts, filter: &Filter) -> Vec<Choice> {
         .collect()
 }
 
-/// How many tickets there are in each status, each a link; statuses without tickets are left out,
+/// The statuses, each a link; open ones with their number of tickets, and those without any left out,
 /// but for the one shown.
 fn tabs(t: Texts, filter: &Filter, counts: &[(Status, i64)]) -> Vec<Tab> {
-    let sum = |wanted: fn(Status) -> bool| {
-        counts
-            .iter()
-            .filter(|(status, _)| wanted(*status))
-            .map(|(_, count)| count)
-            .sum()
+    let counted = |status| {
+        let found = counts.iter().find(|(counted, _)| *counted == status);
+        found.map(|(_, count)| *count)
     };
+    let each = Status::ALL.map(|status| {
+        let label = t.get(&format!("status-{}", status.as_str()));
+        (StatusChoice::One(status), label, counted(status))
+    });
     let open = (
         StatusChoice::Open,
         t.get("queue-count-open"),
-        sum(Status::is_open),
+        Some(counts.iter().map(|(_, count)| count).sum()),
     );
-    let all = (StatusChoice::All, t.get("queue-count-all"), sum(|_| true));
-    let each = counts.iter().map(|(status, count)| {
-        let label = t.get(&format!("status-{}", status.as_str()));
-        (StatusChoice::One(*status), label, *count)
-    });
+    let all = (StatusChoice::All, t.get("queue-count-all"), None);
     std::iter::once(open)
         .chain(each)
         .chain([all])
         .filter(|(choice, _, count)| {
-            *count > 0 || filter.status == *choice || !matches!(choice, StatusChoice::One(_))
+            *count != Some(0) || filter.status == *choice || *choice == StatusChoice::Open
         })
         .map(|(choice, label, count)| Tab {
             address: filter.with_status(choice).address(&[]),
@@ -268,11 +265,11 @@ struct Choice {
     chosen: bool,
 }
 
-/// A status with its count.
+/// A status, with its count while its tickets are open.
 struct Tab {
     address: String,
     label: String,
-    count: i64,
+    count: Option<i64>,
     current: bool,
 }
 

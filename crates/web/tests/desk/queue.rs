@@ -74,7 +74,7 @@ async fn filters_narrow_the_list_and_stay_in_the_address() {
 }
 
 #[tokio::test]
-async fn counts_say_how_many_there_are_in_each_status() {
+async fn counts_say_how_many_there_are_in_each_open_status() {
     let site = Site::start().await;
     let olga = site.first_line().await;
     let one = site.ticket().await;
@@ -96,9 +96,9 @@ async fn counts_say_how_many_there_are_in_each_status() {
             "nowe",
             "1",
             "rozwiązane",
-            "1",
-            "wszystkie",
-            "2"
+            "zamknięte",
+            "anulowane",
+            "wszystkie"
         ]
     );
 }
