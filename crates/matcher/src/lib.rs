@@ -26,15 +26,21 @@ mod ticket;
 mod vocabulary;
 mod weights;
 
-pub use evaluate::evaluate;
+pub use evaluate::{
+    Change, Comparison, Difference, Evaluation, Fall, Figure, Figures, Floor, FloorError, McNemar,
+    OtherTickets, evaluate, reliability, wilson,
+};
 pub use examples::{Example, Examples, ExamplesError};
 pub use index::ProvisionIndex;
 pub use learn::learn;
 pub use learned::{Model, ModelError, Sources};
 pub use matcher::{
-    Decisive, Explanation, Matcher, MatcherError, NearExample, UnitReasons, WordWeight,
+    Decisive, Explanation, Matcher, MatcherError, NearExample, Neighbours, UnitReasons, WordWeight,
 };
-pub use report::{Confusion, Latency, Report, Slice};
+pub use report::{
+    Bin, Confusion, CoveragePoint, DutyFigures, Latency, Mistake, Report, Slice, UnitFigures,
+    Variant, Versions,
+};
 pub use review::{Finding, FindingKind, Severity, review};
 pub use route::route;
 pub use ticket::{LinesError, TicketId, TicketLine};

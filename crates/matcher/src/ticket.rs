@@ -39,6 +39,15 @@ pub enum TicketId {
     Number(i64),
 }
 
+impl std::fmt::Display for TicketId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+        }
+    }
+}
+
 /// A ticket to be routed: `{"id","subject","body"}`; other fields are ignored.
 #[derive(Clone, Debug, Deserialize)]
 pub struct TicketLine {
@@ -52,7 +61,10 @@ pub struct TicketLine {
     pub body: String,
 }
 
-fn nullable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+/// A text that may also be `null`, which is the empty text.
+pub(crate) fn nullable<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<String, D::Error> {
     Ok(Option::<String>::deserialize(deserializer)?.unwrap_or_default())
 }
 
