@@ -28,7 +28,8 @@ pub(super) fn run(options: &ExplainRoute) -> Result<(), Failure> {
         .read_to_string(&mut text)
         .map_err(|error| Failure::Input(format!("the text: {error}")))?;
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
-    let explanation = matcher.explain(subject, body, Some(&Examples::built_in()));
+    let examples = matcher.neighbours(&Examples::built_in());
+    let explanation = matcher.explain(subject, body, Some(&examples));
     if options.json {
         return output::json(&explanation);
     }

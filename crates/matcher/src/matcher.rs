@@ -1,8 +1,10 @@
 //! Words to ranked duties and units.
 
 mod explain;
+mod neighbours;
 
 pub use self::explain::{Decisive, Explanation, NearExample, UnitReasons, WordWeight};
+pub use self::neighbours::Neighbours;
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -12,7 +12,8 @@ fn reasons_are_those_of_the_suggestion() {
         "VPN",
         "Z domu nie łączy mnie FortiClient, kod z tokena przyjmuje",
     );
-    let why = MATCHER.explain(subject, body, Some(&Examples::built_in()));
+    let examples = MATCHER.neighbours(&Examples::built_in());
+    let why = MATCHER.explain(subject, body, Some(&examples));
     assert_eq!(why.suggestion, MATCHER.suggest(subject, body));
     for (reasons, unit) in why.units.iter().zip(&why.suggestion.units) {
         assert_eq!((&reasons.unit, reasons.duty), (&unit.unit, unit.duty));
@@ -52,4 +53,24 @@ fn words_that_name_nothing_never_decide() {
         );
     }
     assert!(MATCHER.explain("", "", None).units.is_empty());
+}
+
+#[test]
+fn an_example_is_most_like_itself() {
+    let examples = Examples::built_in();
+    let neighbours = MATCHER.neighbours(&examples);
+    let (mut asked, mut found) = (0, 0);
+    for example in examples.all().iter().step_by(500) {
+        let why = MATCHER.explain(&example.subject, &example.body, Some(&neighbours));
+        let similarities = why.units[0].nearest.iter().map(|near| near.similarity);
+        assert!(similarities.is_sorted_by(|a, b| a >= b));
+        let nearest: Vec<_> = why.units.iter().flat_map(|unit| &unit.nearest).collect();
+        asked += 1;
+        if let Some(itself) = nearest.iter().find(|near| near.place == example.place()) {
+            found += 1;
+            assert!((0.8..1.0001).contains(&itself.similarity), "{itself:?}");
+        }
+    }
+    // The rest belong to units that their words do not speak for.
+    assert!(found * 10 >= asked * 9, "{found} of {asked}");
 }

@@ -1,17 +1,16 @@
 //! Why a ticket goes where it goes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use domain::Suggestion;
 use ordinance::{Reference, UnitCode};
 use serde::Serialize;
 
-use super::{LEAST_CONTRIBUTION, Matcher, SHOWN_WORDS, joined};
+use super::{LEAST_CONTRIBUTION, Matcher, Neighbours, SHOWN_WORDS, joined};
 use crate::evidence::{known, names};
 use crate::features::Feature;
 use crate::lexicon::Token;
 use crate::own_words::own_words;
-use crate::{Example, Examples};
 
 /// Examples shown per unit.
 const SHOWN_EXAMPLES: usize = 3;
@@ -81,16 +80,15 @@ pub struct Decisive {
 }
 
 impl Matcher {
-    /// Ranks as [`Self::suggest`] and says why; with `examples`, also which of them are most like the text.
-    ///
-    /// Comparing with all shipped examples takes some tenths of a second; the rest is a handful of rankings.
+    /// Ranks as [`Self::suggest`] and says why; with `examples` ([`Self::neighbours`]), also which of them are
+    /// most like the text. A handful of rankings and one walk over the examples: a few milliseconds.
     ///
     /// ```
     /// let matcher = matcher::Matcher::built_in();
     /// let why = matcher.explain("VPN", "z domu nie łączy mnie FortiClient", None);
     /// assert_eq!(why.units[0].words[0].word, "FortiClient");
     /// ```
-    pub fn explain(&self, subject: &str, body: &str, examples: Option<&Examples>) -> Explanation {
+    pub fn explain(&self, subject: &str, body: &str, examples: Option<&Neighbours>) -> Explanation {
         let text = joined(subject, body);
         let mut tokens = self.lexicon.tokens(own_words(&text));
         self.correct(&mut tokens);
@@ -100,8 +98,7 @@ impl Matcher {
             let found: Option<&domain::SuggestedUnit> = suggestion.units.get(at);
             found.and_then(|unit| self.number(&unit.duty))
         };
-        let mut near = examples.map_or_else(Vec::new, |examples| self.similar(&vector, examples));
-        near.sort_by(|a, b| b.2.total_cmp(&a.2));
+        let near = examples.map(|examples| examples.similar(&vector));
         let units = suggestion
             .units
             .iter()
@@ -114,16 +111,8 @@ impl Matcher {
                     weighed(&text, &tokens, &vector, weigh)
                 }),
                 nearest: near
-                    .iter()
-                    .filter(|(_, number, _)| self.units[*number].code == unit.unit)
-                    .take(SHOWN_EXAMPLES)
-                    .map(|(example, _, similarity)| NearExample {
-                        place: example.place(),
-                        duty: example.duty,
-                        subject: example.subject.clone(),
-                        similarity: f64::from(*similarity),
-                    })
-                    .collect(),
+                    .as_ref()
+                    .map_or_else(Vec::new, |near| near.of(&unit.unit, SHOWN_EXAMPLES)),
             })
             .collect();
         let against_runner_up = match (duty(0), duty(1)) {
@@ -143,7 +132,7 @@ impl Matcher {
         }
     }
 
-    fn number(&self, reference: &Reference) -> Option<usize> {
+    pub(super) fn number(&self, reference: &Reference) -> Option<usize> {
         self.duties
             .iter()
             .position(|duty| duty.reference == *reference)
@@ -171,34 +160,6 @@ impl Matcher {
             })
         };
         first.words.iter().filter_map(without).collect()
-    }
-
-    /// Every example of a known duty, with its unit and its cosine to a vector.
-    fn similar<'a>(
-        &self,
-        vector: &[Feature],
-        examples: &'a Examples,
-    ) -> Vec<(&'a Example, usize, f32)> {
-        let length = |vector: &[Feature]| -> f32 {
-            let squares: f32 = vector.iter().map(|f| f.value * f.value).sum();
-            squares.sqrt().max(f32::MIN_POSITIVE)
-        };
-        let values: HashMap<u32, f32> = vector.iter().map(|f| (f.id, f.value)).collect();
-        let own = length(vector);
-        examples
-            .all()
-            .iter()
-            .filter_map(|example| {
-                let unit = self.duties[self.number(&example.duty)?].unit;
-                let tokens = self.lexicon.tokens(own_words(&example.to_string()));
-                let other = self.model.features.vector(&tokens);
-                let product: f32 = other
-                    .iter()
-                    .filter_map(|f| Some(f.value * values.get(&f.id)?))
-                    .sum();
-                Some((example, unit, product / own / length(&other)))
-            })
-            .collect()
     }
 }
 
