@@ -17,6 +17,8 @@ use jiff::civil::Date;
 pub use days_off::{DayOff, days_off, easter};
 pub use rules::{DayKind, DayPlan, TimeRange};
 
+pub(crate) use table::midnight;
+
 use crate::SettingsError;
 use rules::Rules;
 use table::{Table, warsaw};
@@ -123,7 +125,7 @@ impl Calendar {
             let end = if next_day == day {
                 to
             } else {
-                table::midnight(next_day).min(to)
+                midnight(next_day).min(to)
             };
             for (start, stop, why) in self.rules.pieces(day) {
                 let (start, stop) = (start.max(at), stop.min(end));
@@ -153,11 +155,6 @@ impl Calendar {
     /// The day in Kraków at this moment.
     pub fn date(&self, at: Timestamp) -> Date {
         warsaw().to_datetime(at).date()
-    }
-
-    /// The start of a day in Kraków.
-    pub fn midnight(&self, date: Date) -> Timestamp {
-        table::midnight(date)
     }
 
     /// Seconds of office time from the first moment of the table to `at`.

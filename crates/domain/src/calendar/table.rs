@@ -23,7 +23,7 @@ pub(super) fn warsaw() -> &'static TimeZone {
 }
 
 /// The first moment of a day in Kraków.
-pub(super) fn midnight(day: Date) -> Timestamp {
+pub(crate) fn midnight(day: Date) -> Timestamp {
     warsaw()
         .to_timestamp(day.at(0, 0, 0, 0))
         .unwrap_or(Timestamp::MAX)
