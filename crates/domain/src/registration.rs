@@ -67,6 +67,17 @@ pub struct Registration {
     pub priority: Priority,
 }
 
+impl Registration {
+    /// Subject and body as they will be kept: what a suggestion has to be made from, so that it can be
+    /// made again from the ticket.
+    ///
+    /// # Errors
+    /// A [`FieldError`] for `subject` or `body` that is empty or too long.
+    pub fn text(subject: &str, body: &str) -> Result<(String, String), Vec<FieldError>> {
+        checked_text(subject, body)
+    }
+}
+
 /// Subject and body, checked and cleaned.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use texts::Texts;
 use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
+use crate::assignment::Assignment;
 use crate::auth::passwords::Passwords;
 use crate::live::LiveMatcher;
 use crate::tokens::random;
@@ -112,6 +113,8 @@ pub struct Settings {
     /// Addresses of reverse proxies whose `X-Forwarded-For` is believed; from anybody else it is
     /// not read.
     pub trusted_proxies: Vec<IpAddr>,
+    /// What is handed over at filing without a click.
+    pub assignment: Assignment,
 }
 
 impl Default for Settings {
@@ -125,6 +128,7 @@ impl Default for Settings {
             session_absolute_hours: 12,
             body_limit: 16 * 1024 * 1024,
             trusted_proxies: Vec::new(),
+            assignment: Assignment::default(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Filing a ticket, for the form and for the API: check, ask the matcher, write once.
 
 use domain::{
-    Author, Filing, Impact, Refusal, Requester, Suggestion, Ticket, TicketId, TicketNumber, Urgency,
+    Author, Filing, Impact, Refusal, Registration, Requester, Suggestion, Ticket, TicketId,
+    TicketNumber, Urgency,
 };
 use serde::Serialize;
 use store::idempotency::{self, Known};
@@ -62,8 +63,8 @@ pub(crate) struct Filed {
     pub(crate) is_repetition: bool,
 }
 
-/// Files a ticket: row, first event, suggestion, confirmation, key and link, or nothing. Wakes the
-/// worker once it is written.
+/// Files a ticket: row, first event, suggestion, confirmation, key and link, or nothing; also the hand-over
+/// where the configuration says that it needs no click. Wakes the worker once it is written.
 ///
 /// # Errors
 /// - [`WebError::Refused`] with every field to mend;
@@ -74,7 +75,10 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
         return Err(Refusal::Fields(faults).into());
     }
     let hash = request.hash()?;
-    let suggestion = suggest(app, &request.subject, &request.body).await;
+    // Ranked as it will be kept, so that the answer can be made again from the ticket.
+    let (subject, body) =
+        Registration::text(&request.subject, &request.body).map_err(Refusal::Fields)?;
+    let suggestion = suggest(app, &subject, &body).await;
     let moment = app.moment()?;
     let id = TicketId(app.fresh_id()?);
 
@@ -90,8 +94,8 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
     let filing = Filing {
         id,
         number: tickets::next_number(&mut tx, year).await?,
-        subject: &request.subject,
-        body: &request.body,
+        subject: &subject,
+        body: &body,
         requester: request.requester,
         impact: request.impact,
         urgency: request.urgency,
@@ -99,6 +103,11 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
     };
     let change = Ticket::register(filing, &app.desk, &app.matrix, request.by, moment)?;
     tickets::apply(&mut tx, &change).await?;
+    let assignment = &app.settings.assignment;
+    let assigned = assignment.transfer(&change, &app.desk, app.texts, app.moment()?);
+    if let Some(assigned) = &assigned {
+        tickets::apply(&mut tx, assigned).await?;
+    }
     if let Some(Key { scope, key }) = &request.key {
         idempotency::finish(&mut tx, scope, key, change.ticket.number).await?;
     }
@@ -106,7 +115,7 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
     tx.commit().await?;
     app.wake.notify_one();
     Ok(Filed {
-        ticket: change.ticket,
+        ticket: assigned.map_or(change.ticket, |assigned| assigned.ticket),
         suggestion: change.suggestion,
         link,
         is_repetition: false,

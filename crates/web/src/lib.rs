@@ -9,6 +9,7 @@
 mod api;
 mod app;
 mod assets;
+mod assignment;
 mod auth;
 mod edge;
 mod error;
@@ -28,6 +29,7 @@ use tower_http::compression::CompressionLayer;
 
 pub use api::new_token;
 pub use app::{App, Clock, Settings};
+pub use assignment::Assignment;
 pub use auth::passwords::{PasswordError, hash_password};
 pub use error::WebError;
 pub use listen::{Limits, serve};

@@ -11,7 +11,7 @@ mod my;
 mod my_ticket;
 mod queue;
 pub(crate) mod sign_in;
-mod ticket;
+pub(crate) mod ticket;
 
 use axum::Router;
 

@@ -30,6 +30,9 @@ const VOCABULARY: &str = r#"version = "1"
 [[duty]]
 ref = "§14 pkt 1 lit. l"
 terms = ["VPN", "VPN nie łączy", "błąd VPN", "klient VPN", "VPN z domu"]
+[[duty]]
+ref = "§15 pkt 8"
+terms = ["drukarka", "drukarka nie drukuje", "monitor miga", "monitor w pokoju"]
 "#;
 
 /// Knows the words of the ordinance and a few more: what pages need of it, built in a moment.

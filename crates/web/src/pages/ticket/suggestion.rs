@@ -230,7 +230,7 @@ pub(crate) fn confidence(t: Texts, probability: f64) -> String {
     clippy::cast_possible_truncation,
     reason = "the value is between 0 and 100"
 )]
-fn percent(probability: f64) -> i64 {
+pub(crate) fn percent(probability: f64) -> i64 {
     // `max` also turns NaN into 0.
     let percent = (probability.max(0.0) * 100.0).min(100.0);
     if percent < 100.0 {
