@@ -8,6 +8,7 @@ pub use self::neighbours::Neighbours;
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use domain::{Decision, SuggestedDuty, SuggestedUnit, Suggestion};
 use ordinance::{Ordinance, UnitCode};
@@ -19,6 +20,7 @@ use self::explain::weighed;
 use crate::catalogue::{Duty, Excluded, duties, exclusions, unknown};
 use crate::confidence::{self, Evidence};
 use crate::evidence::{known, unit_scores};
+use crate::features::Feature;
 use crate::index::ProvisionIndex;
 use crate::learn::learn_from;
 use crate::learned::{Model, ModelError};
@@ -73,18 +75,18 @@ pub enum MatcherError {
 /// assert_eq!(suggestion.units[0].unit.as_str(), "IT-04-1");
 /// assert_eq!(suggestion.units[0].duty.to_string(), "§14 pkt 1 lit. l");
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Matcher {
     ordinance: String,
     vocabulary: String,
-    duties: Vec<Duty>,
-    units: Vec<Unit>,
-    lexicon: Lexicon,
-    exclusions: Vec<Excluded>,
-    index: ProvisionIndex,
-    model: Model,
-    quotations: Quotations,
-    spelling: Spelling,
+    duties: Arc<[Duty]>,
+    units: Arc<[Unit]>,
+    lexicon: Arc<Lexicon>,
+    exclusions: Arc<[Excluded]>,
+    index: Arc<ProvisionIndex>,
+    model: Arc<Model>,
+    quotations: Arc<Quotations>,
+    spelling: Arc<Spelling>,
 }
 
 #[derive(Debug)]
@@ -142,14 +144,14 @@ impl Matcher {
         Ok(Self {
             ordinance: ordinance.version().to_owned(),
             vocabulary: vocabulary.version().to_owned(),
-            exclusions: exclusions(vocabulary, &lexicon, &duties)?,
-            index: ProvisionIndex::new(ordinance, &terms)?,
-            quotations: Quotations::new(ordinance),
-            spelling: Spelling::new(model.stems.clone()),
-            duties,
+            exclusions: exclusions(vocabulary, &lexicon, &duties)?.into(),
+            index: Arc::new(ProvisionIndex::new(ordinance, &terms)?),
+            quotations: Arc::new(Quotations::new(ordinance)),
+            spelling: Arc::new(Spelling::new(model.stems.clone())),
+            duties: duties.into(),
             units,
-            lexicon,
-            model,
+            lexicon: Arc::new(lexicon),
+            model: Arc::new(model),
         })
     }
 
@@ -256,23 +258,7 @@ impl Matcher {
         if vector.is_empty() {
             return (Decision::Unsure, Vec::new());
         }
-        let mut duties = self.model.weights.scores(&vector);
-        for (score, bm25) in duties.iter_mut().zip(self.bm25(tokens)) {
-            *score += BM25 * bm25;
-        }
-        let mentions = |group: u16| tokens.iter().any(|token| token.groups.contains(&group));
-        let active = self
-            .exclusions
-            .iter()
-            .filter(|e| mentions(e.group) && !mentions(e.unless));
-        for excluded in active {
-            for (score, duty) in duties.iter_mut().zip(&self.duties) {
-                if duty.unit == excluded.from {
-                    *score -= EXCLUSION;
-                }
-            }
-            duties[excluded.to] += EXCLUSION;
-        }
+        let duties = self.shipped_scores(tokens, &vector);
         let scores = unit_scores(&duties, &self.duties);
         let evidence = self.evidence(tokens, &scores, written);
         let confidences = self.model.calibration.confidences(&scores, &evidence);
@@ -306,6 +292,28 @@ impl Matcher {
             .collect();
         let first = units.first().map_or(0.0, |unit| unit.confidence);
         (confidence::decision(first, &evidence), units)
+    }
+
+    /// The score of every duty by what is shipped: the model, BM25 and the exclusions.
+    pub(crate) fn shipped_scores(&self, tokens: &[Token], vector: &[Feature]) -> Vec<f32> {
+        let mut duties = self.model.weights.scores(vector);
+        for (score, bm25) in duties.iter_mut().zip(self.bm25(tokens)) {
+            *score += BM25 * bm25;
+        }
+        let mentions = |group: u16| tokens.iter().any(|token| token.groups.contains(&group));
+        let active = self
+            .exclusions
+            .iter()
+            .filter(|e| mentions(e.group) && !mentions(e.unless));
+        for excluded in active {
+            for (score, duty) in duties.iter_mut().zip(self.duties.iter()) {
+                if duty.unit == excluded.from {
+                    *score -= EXCLUSION;
+                }
+            }
+            duties[excluded.to] += EXCLUSION;
+        }
+        duties
     }
 
     /// The BM25 score of every duty, 0–1.
