@@ -111,6 +111,7 @@ pub(crate) fn app(
         session_idle_minutes: config.server.session_idle_minutes,
         session_absolute_hours: config.server.session_absolute_hours,
         trusted_proxies: config.server.trusted_proxies.clone(),
+        assignment: data.routing.assignment.clone(),
         ..web::Settings::default()
     };
     web::App::new(

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::config::{Config, Data, secret};
 use crate::output::{self, Failure};
 
-/// Reads the configuration and every file it names.
+/// Reads the configuration and every file it names, and says what is in force.
 ///
 /// # Errors
 /// [`Failure::Input`] with the first thing that is wrong.
@@ -29,5 +29,6 @@ pub(super) fn check(path: &Path) -> Result<(), Failure> {
             .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join(", "),
-    ))
+    ))?;
+    data.routing.lines().iter().try_for_each(output::line)
 }

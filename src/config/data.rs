@@ -11,6 +11,7 @@ use ordinance::{Ordinance, UnitCode};
 use serde::Deserialize;
 
 use super::file::DataFiles;
+use super::routing::{self, Routing};
 use super::{ConfigError, one_line};
 
 /// What the program works with, read and checked.
@@ -23,6 +24,8 @@ pub(crate) struct Data {
     pub matrix: Arc<PriorityMatrix>,
     /// Where letters to units go.
     pub units: Units,
+    /// What suggestions may do.
+    pub routing: Routing,
 }
 
 /// Addresses of the units (`config/units.toml`).
@@ -93,11 +96,16 @@ impl Data {
             .map_err(|error| form("data.vocabulary", &error))?;
         let desk = Desk::new(Arc::new(ordinance));
         units.check(&desk, &files.units)?;
+        let routing = match files.routing.as_str() {
+            "" => Routing::parse(routing::BUILT_IN, "config/routing.toml", &desk)?,
+            path => Routing::parse(&text(path)?, path, &desk)?,
+        };
         Ok(Self {
             desk: Arc::new(desk),
             matcher: Arc::new(matcher),
             matrix: Arc::new(matrix),
             units,
+            routing,
         })
     }
 }

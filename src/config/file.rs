@@ -48,6 +48,8 @@ pub(crate) struct DataFiles {
     pub priority: String,
     /// Addresses of the units.
     pub units: String,
+    /// What suggestions may do; empty means built in, that is nothing without a click.
+    pub routing: String,
 }
 
 /// `[mail]`
@@ -182,6 +184,7 @@ impl Default for DataFiles {
             vocabulary: String::new(),
             priority: String::new(),
             units: "config/units.toml".into(),
+            routing: String::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod data;
 mod file;
+mod routing;
 
 pub(crate) use data::{Data, ordinance, vocabulary};
 pub(crate) use file::{

@@ -1,0 +1,242 @@
+//! What suggestions may do (`config/routing.toml`).
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::ops::{Range, RangeInclusive};
+
+use domain::Desk;
+use ordinance::UnitCode;
+use serde::Deserialize;
+use toml::Spanned;
+use web::Assignment;
+
+use super::{ConfigError, one_line};
+
+/// The file built into the program: everything off.
+pub(crate) const BUILT_IN: &str = include_str!("../../config/routing.toml");
+
+/// Confidences that make sense: below, a coin would do; above, no suggestion is.
+const CONFIDENCES: RangeInclusive<f64> = 0.5..=0.99;
+
+/// The file, checked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Routing {
+    /// What is handed over at filing without a click.
+    pub assignment: Assignment,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    assign_without_click: Assign,
+}
+
+/// `[assign_without_click]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Assign {
+    enabled: bool,
+    units: Vec<Spanned<UnitCode>>,
+    confidence: Spanned<f64>,
+    confidence_of: BTreeMap<Spanned<UnitCode>, Spanned<f64>>,
+}
+
+impl Default for Assign {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            units: Vec::new(),
+            confidence: Spanned::new(0..0, 0.98),
+            confidence_of: BTreeMap::new(),
+        }
+    }
+}
+
+/// The text of the file, to say where in it something is wrong.
+struct Place<'a> {
+    text: &'a str,
+    origin: &'a str,
+}
+
+impl Routing {
+    /// Reads `text`; `origin` is how errors call it. What is switched off is checked like what is on.
+    ///
+    /// # Errors
+    /// [`ConfigError::Form`] with file, line, what is wrong and what would be right: unknown keys and units,
+    /// units that may not be assigned to, confidences out of range.
+    pub(crate) fn parse(text: &str, origin: &str, desk: &Desk) -> Result<Self, ConfigError> {
+        let file: File = toml::from_str(text).map_err(|error| ConfigError::Form {
+            origin: origin.to_owned(),
+            reason: one_line(&error.to_string()),
+        })?;
+        let place = Place { text, origin };
+        Ok(Self {
+            assignment: file.assign_without_click.checked(desk, &place)?,
+        })
+    }
+
+    /// What is in force, a line each.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let units: Vec<String> = self
+            .assignment
+            .units
+            .iter()
+            .map(|(unit, least)| format!("{unit} from confidence {least}"))
+            .collect();
+        vec![if units.is_empty() {
+            "Without a click: nothing; every ticket waits for the first line.".to_owned()
+        } else {
+            format!("Without a click: {}.", units.join(", "))
+        }]
+    }
+}
+
+impl Assign {
+    fn checked(self, desk: &Desk, place: &Place<'_>) -> Result<Assignment, ConfigError> {
+        let general = place.confidence("confidence", &self.confidence)?;
+        let mut units = BTreeMap::new();
+        for unit in &self.units {
+            let refuse = |reason: String| Err(place.wrong(unit.span(), "units", reason));
+            let code = unit.get_ref();
+            if desk.known(code).is_err() {
+                let number = desk.ordinance().number();
+                return refuse(format!("{code} is not a unit of ordinance {number}"));
+            }
+            if desk.first_line() == code {
+                return refuse(format!(
+                    "{code} is the first line and has every new ticket anyway; take it off the list"
+                ));
+            }
+            if desk.is_second_line(code) {
+                return refuse(format!(
+                    "{code} is a unit of the second line, and an escalation needs a full comment by a person \
+                     (§ 8 pkt 2 lit. b); take it off the list"
+                ));
+            }
+            if units.insert(code.clone(), general).is_some() {
+                return refuse(format!("{code} stands in the list twice"));
+            }
+        }
+        for (unit, least) in &self.confidence_of {
+            let least_of_unit = place.confidence("confidence_of", least)?;
+            match units.get_mut(unit.get_ref()) {
+                Some(of_unit) => *of_unit = least_of_unit,
+                None => {
+                    let reason = format!("{} is not among `units`; add it there", unit.get_ref());
+                    return Err(place.wrong(unit.span(), "confidence_of", reason));
+                }
+            }
+        }
+        if self.enabled && units.is_empty() {
+            let reason =
+                "is empty, so nothing would be assigned; name units or set enabled = false";
+            return Err(ConfigError::Form {
+                origin: place.origin.to_owned(),
+                reason: format!("assign_without_click.units {reason}"),
+            });
+        }
+        Ok(Assignment {
+            units: if self.enabled { units } else { BTreeMap::new() },
+        })
+    }
+}
+
+impl Place<'_> {
+    fn confidence(&self, key: &str, value: &Spanned<f64>) -> Result<f64, ConfigError> {
+        if CONFIDENCES.contains(value.get_ref()) {
+            return Ok(*value.get_ref());
+        }
+        let (least, most) = (CONFIDENCES.start(), CONFIDENCES.end());
+        let reason = format!("{} must be between {least} and {most}", value.get_ref());
+        Err(self.wrong(value.span(), key, reason))
+    }
+
+    fn wrong(&self, at: Range<usize>, key: &str, reason: impl Display) -> ConfigError {
+        let before = self.text.get(..at.start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        ConfigError::Form {
+            origin: self.origin.to_owned(),
+            reason: format!("line {line}: assign_without_click.{key}: {reason}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ordinance::Ordinance;
+
+    use super::*;
+
+    fn parse(text: &str) -> Result<Routing, ConfigError> {
+        let desk = Desk::new(Arc::new(Ordinance::built_in().clone()));
+        Routing::parse(text, "routing.toml", &desk)
+    }
+
+    #[test]
+    fn as_shipped_nothing_goes_without_a_click() {
+        let shipped = parse(BUILT_IN).unwrap();
+        assert_eq!(shipped, Routing::default());
+        assert_eq!(shipped, parse("").unwrap());
+        assert!(shipped.lines()[0].contains("nothing"));
+    }
+
+    #[test]
+    fn units_are_listed_each_with_its_confidence() {
+        let text = "[assign_without_click]\nenabled = true\nunits = [\"IT-04-2\", \"IT-04-3\"]\n\
+                    [assign_without_click.confidence_of]\n\"IT-04-3\" = 0.9\n";
+        let units = parse(text).unwrap().assignment.units;
+        let least: Vec<_> = units.iter().map(|(u, c)| (u.as_str(), *c)).collect();
+        assert_eq!(least, [("IT-04-2", 0.98), ("IT-04-3", 0.9)]);
+        let off = text.replace("true", "false");
+        assert_eq!(parse(&off).unwrap(), Routing::default());
+        assert_eq!(
+            parse(text).unwrap().lines(),
+            ["Without a click: IT-04-2 from confidence 0.98, IT-04-3 from confidence 0.9."]
+        );
+    }
+
+    #[test]
+    fn mistakes_are_refused_with_file_line_and_what_to_mend_even_when_off() {
+        for (lines, expected) in [
+            (
+                "units = [\n\"IT-04-2\",\n\"IT-04-1\"]",
+                "line 4: assign_without_click.units: IT-04-1 is a unit of the second line",
+            ),
+            ("units = [\"IT-02-4\"]", "take it off the list"),
+            (
+                "units = [\"IT-02-3\"]",
+                "line 2: assign_without_click.units: IT-02-3 is the first line",
+            ),
+            (
+                "units = [\"IT-09-9\"]",
+                "IT-09-9 is not a unit of ordinance 1756/2022",
+            ),
+            ("units = [\"IT-04-2\", \"IT-04-2\"]", "twice"),
+            ("units = [\"drukarki\"]", "line 2"),
+            ("unit = [\"IT-04-2\"]", "unknown field `unit`"),
+            (
+                "confidence = 98",
+                "line 2: assign_without_click.confidence: 98 must be between 0.5 and 0.99",
+            ),
+            ("confidence = nan", "must be between"),
+            (
+                "units = [\"IT-04-2\"]\nconfidence_of = {\"IT-04-2\" = 0.1}",
+                "line 3: assign_without_click.confidence_of: 0.1 must be",
+            ),
+            (
+                "confidence_of = {\"IT-04-2\" = 0.9}",
+                "IT-04-2 is not among `units`",
+            ),
+            ("enabled = true", "assign_without_click.units is empty"),
+        ] {
+            let error = parse(&format!("[assign_without_click]\n{lines}\n"))
+                .unwrap_err()
+                .to_string();
+            assert!(error.starts_with("routing.toml: "), "{error}");
+            assert!(error.contains(expected), "{error}");
+            assert!(!error.contains('\n'), "{error}");
+        }
+    }
+}
