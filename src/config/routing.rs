@@ -119,13 +119,11 @@ impl Assign {
         }
         for (unit, least) in &self.confidence_of {
             let least_of_unit = place.confidence("confidence_of", least)?;
-            match units.get_mut(unit.get_ref()) {
-                Some(of_unit) => *of_unit = least_of_unit,
-                None => {
-                    let reason = format!("{} is not among `units`; add it there", unit.get_ref());
-                    return Err(place.wrong(unit.span(), "confidence_of", reason));
-                }
-            }
+            let Some(of_unit) = units.get_mut(unit.get_ref()) else {
+                let reason = format!("{} is not among `units`; add it there", unit.get_ref());
+                return Err(place.wrong(unit.span(), "confidence_of", reason));
+            };
+            *of_unit = least_of_unit;
         }
         if self.enabled && units.is_empty() {
             let reason =

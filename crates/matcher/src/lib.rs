@@ -17,6 +17,7 @@ mod matcher;
 mod model;
 mod own_words;
 mod quotation;
+mod replay;
 mod report;
 mod review;
 mod route;
@@ -37,6 +38,7 @@ pub use learned::{Model, ModelError, Sources};
 pub use matcher::{
     Decisive, Explanation, Matcher, MatcherError, NearExample, Neighbours, UnitReasons, WordWeight,
 };
+pub use replay::{Replay, ReplayDifference, ReplayPart, ReplayVerdict};
 pub use report::{
     Bin, Confusion, CoveragePoint, DutyFigures, Latency, Mistake, Report, Slice, UnitFigures,
     Variant, Versions,

@@ -11,6 +11,7 @@ use crate::evidence::{known, names};
 use crate::features::Feature;
 use crate::lexicon::Token;
 use crate::own_words::own_words;
+use crate::replay::Replay;
 
 /// Examples shown per unit.
 const SHOWN_EXAMPLES: usize = 3;
@@ -31,6 +32,20 @@ pub struct Explanation {
     pub against_runner_up: Vec<WordWeight>,
     /// Words without which the ticket would go elsewhere.
     pub decisive: Vec<Decisive>,
+    /// How it compares with the suggestion stored with a ticket; left out for a text that is no ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replay: Option<Replay>,
+}
+
+impl Explanation {
+    /// Compared with what was stored with the ticket.
+    #[must_use]
+    pub fn against(self, stored: &Suggestion) -> Self {
+        Self {
+            replay: Some(Replay::of(stored, &self.suggestion)),
+            ..self
+        }
+    }
 }
 
 /// Why one unit.
@@ -129,6 +144,7 @@ impl Matcher {
             units,
             against_runner_up,
             suggestion,
+            replay: None,
         }
     }
 
