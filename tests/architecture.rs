@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The edges of ARCHITECTURE.md. A new one needs a page in docs/decisions/.
-const EDGES: [(&str, &[&str]); 12] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("ordinance", &[]),
     ("texts", &[]),
     ("polish", &[]),
     ("charts", &[]),
+    ("scorecard", &["charts", "matcher", "ordinance", "texts"]),
     ("domain", &["ordinance"]),
     ("matcher", &["domain", "ordinance", "polish"]),
     ("store", &["domain", "ordinance", "polish"]),
@@ -41,6 +42,7 @@ const EDGES: [(&str, &[&str]); 12] = [
             "mail",
             "matcher",
             "ordinance",
+            "scorecard",
             "store",
             "texts",
             "web",
@@ -261,8 +263,10 @@ fn after<'a>(text: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
 #[test]
 fn every_sentence_is_said_somewhere() {
     let mut code: Vec<String> = sources().into_iter().map(|(_, code)| code).collect();
-    for template in std::fs::read_dir(root().join("crates/web/templates")).unwrap() {
-        code.push(std::fs::read_to_string(template.unwrap().path()).unwrap());
+    for folder in ["crates/web/templates", "crates/scorecard/templates"] {
+        for template in std::fs::read_dir(root().join(folder)).unwrap() {
+            code.push(std::fs::read_to_string(template.unwrap().path()).unwrap());
+        }
     }
     // Keys that are put together: `format!("status-{}", …)`.
     let beginnings: BTreeSet<&str> = code

@@ -60,6 +60,10 @@ const PL: &[(&str, &str)] = &[
         "pages_ticket.ftl",
         include_str!("../locales/pl/pages_ticket.ftl"),
     ),
+    (
+        "pages_evaluation.ftl",
+        include_str!("../locales/pl/pages_evaluation.ftl"),
+    ),
     ("letters.ftl", include_str!("../locales/pl/letters.ftl")),
 ];
 

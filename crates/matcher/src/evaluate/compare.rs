@@ -142,14 +142,8 @@ impl Comparison {
     /// # Errors
     /// [`OtherTickets`] when texts or labels differ.
     pub fn of(before: &Evaluation, after: &Evaluation, seed: u64) -> Result<Self, OtherTickets> {
-        let sets = (before.digest(), after.digest());
-        let pairs = (sets.0 == sets.1)
-            .then(|| paired(before, after))
-            .flatten()
-            .ok_or(OtherTickets {
-                before: sets.0,
-                after: sets.1,
-            })?;
+        before.same_tickets(after)?;
+        let pairs = paired(before, after).ok_or_else(|| other_tickets(before, after))?;
         let scores: (Vec<Score>, Vec<Score>) = pairs
             .iter()
             .map(|(one, other)| (one.score(), other.score()))
@@ -168,6 +162,27 @@ impl Comparison {
             duty: McNemar::of(duty.map(|(one, other)| (one.duty, other.duty))),
             changes: changes(&pairs),
         })
+    }
+}
+
+fn other_tickets(before: &Evaluation, after: &Evaluation) -> OtherTickets {
+    OtherTickets {
+        before: before.digest(),
+        after: after.digest(),
+    }
+}
+
+impl Evaluation {
+    /// Holds that `other` was measured on the same tickets with the same labels, so that figures can be compared.
+    ///
+    /// # Errors
+    /// [`OtherTickets`] when it was not.
+    pub fn same_tickets(&self, other: &Self) -> Result<(), OtherTickets> {
+        if self.digest() == other.digest() {
+            Ok(())
+        } else {
+            Err(other_tickets(self, other))
+        }
     }
 }
 
