@@ -1,9 +1,13 @@
 //! The command line.
 
+mod learning;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ordinance::UnitCode;
+
+pub(crate) use learning::{HistoryCommand, HistoryImport, ShadowCommand, ShadowReport};
 
 /// Service desk router that cites the law: tickets, triage, escalation, letters.
 #[derive(Debug, Parser)]
@@ -49,6 +53,12 @@ pub(crate) enum Command {
     /// Keep the learned model
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Bring in requests solved in another system, for the router to learn from
+    #[command(subcommand)]
+    History(HistoryCommand),
+    /// Compare what the router proposed with who solved it
+    #[command(subcommand)]
+    Shadow(ShadowCommand),
 }
 
 /// Where the configuration is.

@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod history;
 mod output;
 mod serve;
 mod shutdown;

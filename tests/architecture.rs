@@ -21,7 +21,10 @@ const EDGES: [(&str, &[&str]); 13] = [
         "web",
         &["domain", "matcher", "ordinance", "polish", "store", "texts"],
     ),
-    ("worker", &["domain", "mail", "ordinance", "store", "texts"]),
+    (
+        "worker",
+        &["domain", "mail", "matcher", "ordinance", "store", "texts"],
+    ),
     (
         "testkit",
         &[
@@ -42,6 +45,7 @@ const EDGES: [(&str, &[&str]); 13] = [
             "mail",
             "matcher",
             "ordinance",
+            "polish",
             "scorecard",
             "store",
             "texts",

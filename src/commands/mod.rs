@@ -4,9 +4,11 @@ mod accounts;
 mod check;
 mod evaluate;
 mod explain_route;
+mod history;
 mod model;
 mod ordinance;
 mod route;
+mod shadow;
 mod tokens;
 mod vocabulary;
 
@@ -36,6 +38,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Vocabulary(command) => vocabulary::run(&command),
         Command::Route(options) => route::run(&options),
         Command::ExplainRoute(options) => explain_route::run(&options),
+        Command::History(command) => asynchronous(history::run(command)),
+        Command::Shadow(command) => asynchronous(shadow::run(command)),
         Command::Model(command) => model::run(&command),
         Command::Evaluate(options) => evaluate::run(&options),
     }

@@ -125,17 +125,19 @@ struct GapRow {
     resolved_at: Ts,
 }
 
-/// At most `limit` tickets filed in `[from, to)` and solved without any provision, the latest first:
-/// what people ask for and nobody's duty says.
+/// At most `limit` tickets filed in `[from, to)` and solved without any provision, or of which the
+/// router said that none covers them, the latest first: what people ask for and nobody's duty says.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn gaps(conn: &mut Conn, from: Timestamp, to: Timestamp, limit: u32) -> Result<Vec<Gap>> {
     let rows: Vec<GapRow> = conn
         .sql(
-            "select t.year, t.sequence, t.subject, t.unit, t.resolved_at from tickets t
+            "select t.year, t.sequence, t.subject, t.unit, t.resolved_at
+             from tickets t left join suggestions s on s.ticket = t.id
              where t.created_at >= $1 and t.created_at < $2 and t.resolved_at is not null
-                 and t.status in ('resolved', 'closed') and t.duty is null
+                 and t.status in ('resolved', 'closed') 
+                 and (t.duty is null or s.note ->> 'kind' = 'no_provision')
              order by t.resolved_at desc, t.id desc limit $3",
         )
         .bind(Ts(from))
