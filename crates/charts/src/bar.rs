@@ -10,7 +10,7 @@ const ROW: f64 = 24.0;
 /// Height of the bar itself.
 const THICK: f64 = 14.0;
 /// Width of one letter of a label, about.
-const LETTER: f64 = 6.4;
+const LETTER: f64 = 6.9;
 /// The longest label, in letters.
 const LONGEST: usize = 24;
 /// What is kept free at the right for the figure.
@@ -85,6 +85,7 @@ impl BarChart {
                 && let Some(low) = self.axis.place(low, left, right)
                 && let Some(high) = self.axis.place(high, left, right)
             {
+                svg.line("chart__whisker-edge", (low, middle), (high, middle));
                 svg.line("chart__whisker", (low, middle), (high, middle));
             }
             let figure = self.axis.format.show(bar.value, mark);

@@ -8,8 +8,8 @@ pub(crate) const WIDTH: f64 = 400.0;
 /// Height of a drawing with two axes.
 pub(crate) const HEIGHT: f64 = 270.0;
 /// The inside of a drawing with two axes.
-const LEFT: f64 = 50.0;
-const RIGHT: f64 = 388.0;
+const LEFT: f64 = 58.0;
+const RIGHT: f64 = 378.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 222.0;
 

@@ -120,10 +120,15 @@ impl fmt::Display for Comparison {
             )?;
         }
         for (name, test) in [("unit", self.unit), ("duty", self.duty)] {
+            let p = if test.p < 0.0001 {
+                "< 0.0001".to_owned()
+            } else {
+                format!("= {:.4}", test.p)
+            };
             writeln!(
                 f,
-                "{name}: {} tickets became right, {} wrong; McNemar's exact test p = {:.4}",
-                test.only_after, test.only_before, test.p
+                "{name}: {} tickets became right, {} wrong; McNemar's exact test p {p}",
+                test.only_after, test.only_before
             )?;
         }
         writeln!(
