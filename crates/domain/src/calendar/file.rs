@@ -9,6 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::rules::{DayKind, Rules, Special, TimeRange, Version};
+use super::{YEARS, days_off};
 use crate::SettingsError;
 use crate::settings::{Day, Source};
 
@@ -68,6 +69,7 @@ pub(super) fn read(text: &str) -> Result<Rules, SettingsError> {
     let mut rules = Rules {
         versions: versions(source, &file.version)?,
         special: BTreeMap::new(),
+        days_off: YEARS.flat_map(days_off).collect(),
     };
     let mut lines: BTreeMap<Date, usize> = BTreeMap::new();
     let mut claim = |place: &Range<usize>, date: Date| match lines.insert(date, source.line(place))

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::table;
-use super::{DayOff, OfficeTime, days_off};
+use super::{DayOff, OfficeTime, YEARS, days_off};
 
 /// Office hours from one time of day to another, in seconds of the wall clock since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +41,8 @@ pub(super) struct Rules {
     /// In order of their dates; the first also holds for all days before it.
     pub(super) versions: Vec<Version>,
     pub(super) special: BTreeMap<Date, Special>,
+    /// Those of the years of the table, in order.
+    pub(super) days_off: Vec<(Date, DayOff)>,
 }
 
 /// The plan of one day.
@@ -88,10 +90,7 @@ impl Rules {
             Some(Special::Short(hours, why)) => return plan(hours, DayKind::Short(why)),
             None => {}
         }
-        if let Some((_, off)) = days_off(date.year())
-            .into_iter()
-            .find(|(day, _)| *day == date)
-        {
+        if let Some(off) = self.day_off(date) {
             return plan(&[], DayKind::Off(off));
         }
         let hours = version.hours(date);
@@ -101,6 +100,18 @@ impl Rules {
             DayKind::Usual
         };
         plan(hours, kind)
+    }
+
+    fn day_off(&self, date: Date) -> Option<DayOff> {
+        let find = |days: &[(Date, DayOff)]| {
+            let found = days.binary_search_by_key(&date, |(day, _)| *day).ok()?;
+            days.get(found).map(|(_, off)| *off)
+        };
+        if YEARS.contains(&date.year()) {
+            find(&self.days_off)
+        } else {
+            find(&days_off(date.year()))
+        }
     }
 
     /// The whole day cut into office time and the rest, in order.
@@ -116,7 +127,7 @@ impl Rules {
         let at = super::moment;
         let mut pieces = Vec::new();
         let mut reached = start;
-        for (open, close) in table::openings(date, plan.hours) {
+        for (open, close) in table::openings(date, (start, end), plan.hours) {
             if reached < open {
                 pieces.push((at(reached), at(open), closed.clone()));
             }

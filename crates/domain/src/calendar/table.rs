@@ -35,17 +35,20 @@ pub(super) fn bounds(day: Date) -> (i64, i64) {
     (midnight(day).as_second(), next.as_second())
 }
 
-/// The hours of a day as seconds since 1970, in order, touching ones joined: the seconds whose time
-/// on the wall clock lies in a range. So an hour that the clock skips does not count, and an hour
-/// that it shows twice counts twice.
-pub(super) fn openings(day: Date, hours: &[TimeRange]) -> Vec<(i64, i64)> {
-    if hours.is_empty() {
-        return Vec::new();
-    }
-    let (start, end) = bounds(day);
-    let wall_midnight = wall_second(day);
+/// The hours of a day, whose bounds these are, as seconds since 1970; in order, touching ones joined:
+/// the seconds whose time on the wall clock lies in a range. So an hour that the clock skips does not
+/// count, and an hour that it shows twice counts twice.
+pub(super) fn openings(
+    day: Date,
+    (start, end): (i64, i64),
+    hours: &[TimeRange],
+) -> Vec<(i64, i64)> {
     let mut openings: Vec<(i64, i64)> = Vec::with_capacity(hours.len());
-    for (from, to, offset) in segments(start, end) {
+    if hours.is_empty() {
+        return openings;
+    }
+    let wall_midnight = wall_second(day);
+    for (from, to, offset) in segments(start, end, wall_midnight - start) {
         for range in hours {
             let open = (wall_midnight + range.from - offset).max(from);
             let close = (wall_midnight + range.to - offset).min(to);
@@ -66,25 +69,24 @@ fn wall_second(day: Date) -> i64 {
     day.duration_since(date(1970, 1, 1)).as_secs()
 }
 
-/// A day cut where the offset from UTC changes: from, to, offset in seconds.
-fn segments(start: i64, end: i64) -> Vec<(i64, i64, i64)> {
-    let offset = |second| {
-        let at = Timestamp::from_second(second).unwrap_or(Timestamp::MAX);
-        i64::from(warsaw().to_offset(at).seconds())
-    };
-    let first = offset(start);
+/// A day that begins with an offset from UTC, cut where the offset changes: from, to, offset in seconds.
+fn segments(start: i64, end: i64, first: i64) -> Vec<(i64, i64, i64)> {
     if end - start == 86_400 {
         return vec![(start, end, first)];
     }
     let change = Timestamp::from_second(start)
         .ok()
-        .and_then(|start| warsaw().following(start).next())
-        .map_or(end, |change| change.timestamp().as_second())
-        .clamp(start, end);
-    if change == end {
-        return vec![(start, end, first)];
+        .and_then(|start| warsaw().following(start).next());
+    match change {
+        Some(change) if change.timestamp().as_second() < end => {
+            let at = change.timestamp().as_second();
+            vec![
+                (start, at, first),
+                (at, end, i64::from(change.offset().seconds())),
+            ]
+        }
+        _ => vec![(start, end, first)],
     }
-    vec![(start, change, first), (change, end, offset(change))]
 }
 
 /// Opening hours with the office time gone before each.
@@ -107,9 +109,11 @@ impl Table {
         let mut spans = Vec::new();
         let mut before = 0;
         let last = date(last_year, 12, 31);
+        let mut start = midnight(date(first_year, 1, 1)).as_second();
         let days = date(first_year, 1, 1).series(jiff::ToSpan::day(1));
         for day in days.take_while(|day| *day <= last) {
-            for (open, close) in openings(day, rules.plan(day).hours) {
+            let end = midnight(day.tomorrow().unwrap_or(day)).as_second();
+            for (open, close) in openings(day, (start, end), rules.plan(day).hours) {
                 spans.push(Span {
                     open,
                     close,
@@ -117,11 +121,9 @@ impl Table {
                 });
                 before += close - open;
             }
+            start = end;
         }
-        Self {
-            spans,
-            end: bounds(last).1,
-        }
+        Self { spans, end: start }
     }
 
     /// Office time from the table's beginning to `at`.

@@ -145,7 +145,7 @@ impl Clock {
     fn end(&mut self, calendar: &Calendar, at: Timestamp, what: Going, state: ClockState) {
         if self.is_live() {
             self.advance(calendar, at);
-            self.due = self.due_now(calendar);
+            self.due = self.due_from(calendar, Some(at));
             self.stretch(at, what);
             self.state = state;
         }
@@ -155,20 +155,17 @@ impl Clock {
     pub(super) fn settle(&mut self, calendar: &Calendar, now: Timestamp) {
         if self.is_live() {
             self.advance(calendar, now);
-            self.due = self.due_now(calendar);
+            self.due = self.due_from(calendar, self.counts_from());
         }
     }
 
-    fn due_now(&self, calendar: &Calendar) -> Option<Timestamp> {
+    /// When it is over, counted from this moment on.
+    fn due_from(&self, calendar: &Calendar, from: Option<Timestamp>) -> Option<Timestamp> {
         self.target.as_ref()?;
-        if let Some(since) = self.round_breached_at {
-            return Some(since);
+        match self.round_breached_at {
+            Some(since) => Some(since),
+            None => Some(self.after(calendar, from?, self.allowed - self.used)),
         }
-        let from = match self.state {
-            ClockState::Paused { until, .. } => until?,
-            _ => self.mark,
-        };
-        Some(self.after(calendar, from, self.allowed - self.used))
     }
 
     fn run(&mut self, at: Timestamp) {
