@@ -62,7 +62,16 @@ impl Calibration {
     /// Fits to outcomes: evidence, and whether the first unit was right. Rounded to four places, so that
     /// the last bits of a logarithm change no model.
     pub(crate) fn fit(outcomes: &[(Evidence, bool)]) -> Self {
-        let mut numbers = [0.0; Self::NUMBERS];
+        Self::towards([0.0; Self::NUMBERS], outcomes)
+    }
+
+    /// Fits to outcomes, from these numbers on and drawn towards them.
+    pub(crate) fn refit(&self, outcomes: &[(Evidence, bool)]) -> Self {
+        Self::towards(self.0, outcomes)
+    }
+
+    fn towards(start: [f64; Self::NUMBERS], outcomes: &[(Evidence, bool)]) -> Self {
+        let mut numbers = start;
         for _ in 0..PASSES {
             let mut slope = [0.0; Self::NUMBERS];
             let mut curve = [[0.0; Self::NUMBERS]; Self::NUMBERS];
@@ -77,7 +86,7 @@ impl Calibration {
                 }
             }
             for (at, number) in numbers.iter().enumerate() {
-                slope[at] -= number;
+                slope[at] -= number - start[at];
                 curve[at][at] += 1.0;
             }
             for (number, step) in numbers.iter_mut().zip(solve(curve, slope)) {

@@ -118,6 +118,26 @@ impl FeatureSpace {
             .collect()
     }
 
+    /// The keys of the features of some tokens that are not known, in order of appearance.
+    pub(crate) fn missing(&self, tokens: &[Token]) -> Vec<u64> {
+        keys(tokens)
+            .into_iter()
+            .map(|(key, _)| key)
+            .filter(|key| !self.ids.contains_key(key))
+            .collect()
+    }
+
+    /// The known features of some tokens, each with its rarity as value.
+    pub(crate) fn rare(&self, tokens: &[Token]) -> Vec<Feature> {
+        keys(tokens)
+            .into_iter()
+            .filter_map(|(key, (_, token))| {
+                let &(id, value) = self.ids.get(&key)?;
+                Some(Feature { id, value, token })
+            })
+            .collect()
+    }
+
     /// Whether the stem stands in any term or provision.
     pub(crate) fn knows(&self, stem: &str) -> bool {
         self.ids.contains_key(&key(b's', &[stem.as_bytes()]))

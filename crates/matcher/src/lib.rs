@@ -9,6 +9,7 @@ mod evaluate;
 mod evidence;
 mod examples;
 mod features;
+mod history;
 mod index;
 mod learn;
 mod learned;
@@ -32,6 +33,10 @@ pub use evaluate::{
     OtherTickets, evaluate, reliability, wilson,
 };
 pub use examples::{Example, Examples, ExamplesError};
+pub use history::{
+    Adaptation, AdaptationError, Caps, Half, History, Labelled, LeftOut, NearPast, PastTicket,
+    Reason, Selected, Standing, Trial, Tried, Verdict, adapt, trial,
+};
 pub use index::ProvisionIndex;
 pub use learn::learn;
 pub use learned::{Model, ModelError, Sources};

@@ -1,5 +1,6 @@
 //! Words to ranked duties and units.
 
+mod adapted;
 mod explain;
 mod neighbours;
 
@@ -21,6 +22,7 @@ use crate::catalogue::{Duty, Excluded, duties, exclusions, unknown};
 use crate::confidence::{self, Evidence};
 use crate::evidence::{known, unit_scores};
 use crate::features::Feature;
+use crate::history::Adaptation;
 use crate::index::ProvisionIndex;
 use crate::learn::learn_from;
 use crate::learned::{Model, ModelError};
@@ -87,6 +89,7 @@ pub struct Matcher {
     model: Arc<Model>,
     quotations: Arc<Quotations>,
     spelling: Arc<Spelling>,
+    adaptation: Option<Arc<Adaptation>>,
 }
 
 #[derive(Debug)]
@@ -152,6 +155,7 @@ impl Matcher {
             units,
             lexicon: Arc::new(lexicon),
             model: Arc::new(model),
+            adaptation: None,
         })
     }
 
@@ -202,14 +206,14 @@ impl Matcher {
         let text = joined(subject, body);
         let words: Vec<Word> = own_words(&text);
         let mut tokens = self.lexicon.tokens(words);
-        let written = known(&tokens, |stem| self.model.features.knows(stem));
+        let written = known(&tokens, |stem| self.knows(stem));
         self.correct(&mut tokens);
         let ranked = self.rank(&text, &tokens, written);
         Suggestion {
             decision: ranked.0,
             units: ranked.1,
             ordinance: self.ordinance.clone(),
-            vocabulary: format!("{}+{}", self.vocabulary, self.model.version()),
+            vocabulary: self.vocabulary_version(),
             input: hex(&Sha256::digest(&text)),
             note: None,
             threshold: None,
@@ -239,7 +243,7 @@ impl Matcher {
     fn correct(&self, tokens: &mut [Token]) {
         for token in tokens
             .iter_mut()
-            .filter(|token| !token.stop && !self.model.features.knows(&token.stem))
+            .filter(|token| !token.stop && !self.knows(&token.stem))
         {
             if let Some(meant) = self.spelling.meant(&token.stem) {
                 meant.clone_into(&mut token.stem);
@@ -254,14 +258,14 @@ impl Matcher {
         tokens: &[Token],
         written: (usize, f64),
     ) -> (Decision, Vec<SuggestedUnit>) {
-        let vector = self.model.features.vector(tokens);
+        let vector = self.vector(tokens);
         if vector.is_empty() {
             return (Decision::Unsure, Vec::new());
         }
-        let duties = self.shipped_scores(tokens, &vector);
+        let duties = self.scores(tokens, &vector);
         let scores = unit_scores(&duties, &self.duties);
         let evidence = self.evidence(tokens, &scores, written);
-        let confidences = self.model.calibration.confidences(&scores, &evidence);
+        let confidences = self.calibration().confidences(&scores, &evidence);
         let mut order: Vec<usize> = (0..self.units.len()).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
         let units: Vec<SuggestedUnit> = order
@@ -274,12 +278,10 @@ impl Matcher {
                     unit: self.units[unit].code.clone(),
                     confidence: confidences[unit],
                     duty: self.duties[duty].reference,
-                    words: weighed(text, tokens, &vector, |f| {
-                        self.model.weights.contribution(f, duty)
-                    })
-                    .into_iter()
-                    .map(|one| one.word)
-                    .collect(),
+                    words: weighed(text, tokens, &vector, |f| self.contribution(f, duty))
+                        .into_iter()
+                        .map(|one| one.word)
+                        .collect(),
                     duties: ranked
                         .into_iter()
                         .map(|(duty, score)| SuggestedDuty {
@@ -295,7 +297,7 @@ impl Matcher {
     }
 
     /// The score of every duty by what is shipped: the model, BM25 and the exclusions.
-    pub(crate) fn shipped_scores(&self, tokens: &[Token], vector: &[Feature]) -> Vec<f32> {
+    fn shipped_scores(&self, tokens: &[Token], vector: &[Feature]) -> Vec<f32> {
         let mut duties = self.model.weights.scores(vector);
         for (score, bm25) in duties.iter_mut().zip(self.bm25(tokens)) {
             *score += BM25 * bm25;
@@ -346,7 +348,7 @@ impl Matcher {
     }
 
     fn evidence(&self, tokens: &[Token], scores: &[f32], written: (usize, f64)) -> Evidence {
-        let (known, share) = known(tokens, |stem| self.model.features.knows(stem));
+        let (known, share) = known(tokens, |stem| self.knows(stem));
         Evidence {
             known,
             share,

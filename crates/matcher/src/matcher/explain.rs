@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{LEAST_CONTRIBUTION, Matcher, Neighbours, SHOWN_WORDS, joined};
 use crate::evidence::{known, names};
 use crate::features::Feature;
+use crate::history::NearPast;
 use crate::lexicon::Token;
 use crate::own_words::own_words;
 use crate::replay::Replay;
@@ -21,7 +22,7 @@ const SHOWN_EXAMPLES: usize = 3;
 pub struct Explanation {
     /// The answer, as [`Matcher::suggest`] gives it.
     pub suggestion: Suggestion,
-    /// Version of the model.
+    /// Version of the model, `<hash>`; with `+<hash>` of what it is adapted to.
     pub model: String,
     /// Version of the examples it learned from.
     pub examples: String,
@@ -59,6 +60,9 @@ pub struct UnitReasons {
     pub words: Vec<WordWeight>,
     /// The most similar examples of the unit, at most three.
     pub nearest: Vec<NearExample>,
+    /// The most similar past tickets of the unit, at most three; none unless the matcher is adapted to some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<NearPast>,
 }
 
 /// A word of the text and what it adds to a score.
@@ -107,13 +111,14 @@ impl Matcher {
         let text = joined(subject, body);
         let mut tokens = self.lexicon.tokens(own_words(&text));
         self.correct(&mut tokens);
-        let vector = self.model.features.vector(&tokens);
+        let vector = self.vector(&tokens);
         let suggestion = self.suggest(subject, body);
         let duty = |at: usize| {
             let found: Option<&domain::SuggestedUnit> = suggestion.units.get(at);
             found.and_then(|unit| self.number(&unit.duty))
         };
         let near = examples.map(|examples| examples.similar(&vector));
+        let past = self.past(&vector);
         let units = suggestion
             .units
             .iter()
@@ -122,24 +127,29 @@ impl Matcher {
                 unit: unit.unit.clone(),
                 duty: unit.duty,
                 words: duty(at).map_or_else(Vec::new, |duty| {
-                    let weigh = |f: &Feature| self.model.weights.contribution(f, duty);
+                    let weigh = |f: &Feature| self.contribution(f, duty);
                     weighed(&text, &tokens, &vector, weigh)
                 }),
                 nearest: near
                     .as_ref()
                     .map_or_else(Vec::new, |near| near.of(&unit.unit, SHOWN_EXAMPLES)),
+                past: past
+                    .iter()
+                    .filter(|(of, _)| **of == unit.unit)
+                    .take(SHOWN_EXAMPLES)
+                    .map(|(_, past)| past.clone())
+                    .collect(),
             })
             .collect();
         let against_runner_up = match (duty(0), duty(1)) {
             (Some(first), Some(second)) => weighed(&text, &tokens, &vector, |f| {
-                let weights = &self.model.weights;
-                weights.contribution(f, first) - weights.contribution(f, second)
+                self.contribution(f, first) - self.contribution(f, second)
             }),
             _ => Vec::new(),
         };
         Explanation {
             decisive: self.decisive(&text, &tokens, &suggestion),
-            model: self.model.version().to_owned(),
+            model: self.model_versions(),
             examples: self.model.sources().examples.clone(),
             units,
             against_runner_up,
@@ -148,7 +158,7 @@ impl Matcher {
         }
     }
 
-    pub(super) fn number(&self, reference: &Reference) -> Option<usize> {
+    pub(crate) fn number(&self, reference: &Reference) -> Option<usize> {
         self.duties
             .iter()
             .position(|duty| duty.reference == *reference)
@@ -166,7 +176,7 @@ impl Matcher {
                 .map(|token| token.stem.as_str())?;
             let mut rest = tokens.to_vec();
             rest.retain(|token| token.stem != stem);
-            let written = known(&rest, |stem| self.model.features.knows(stem));
+            let written = known(&rest, |stem| self.knows(stem));
             let (_, units) = self.rank(text, &rest, written);
             let other = units.into_iter().next()?;
             (other.unit != first.unit).then(|| Decisive {

@@ -1,0 +1,180 @@
+//! Ranking by what was learned from past tickets.
+
+use std::sync::Arc;
+
+use ordinance::UnitCode;
+
+use super::Matcher;
+use crate::catalogue::Duty;
+use crate::confidence::{Calibration, Evidence, best};
+use crate::evidence::{known, unit_scores};
+use crate::features::{Feature, FeatureSpace};
+use crate::history::{Adaptation, AdaptationError, NearPast};
+use crate::lexicon::{Lexicon, Token};
+
+impl Matcher {
+    /// The same matcher ranking by `adaptation` also, instead of any it is adapted to; shares all else with it, so it
+    /// costs nothing to make. One that learned from no ticket changes nothing.
+    ///
+    /// # Errors
+    /// [`AdaptationError::OtherModel`] when it stands on another shipped model.
+    pub fn adapted(&self, adaptation: Arc<Adaptation>) -> Result<Self, AdaptationError> {
+        let fits = adaptation.fits(
+            self.model.version(),
+            self.model.features.len(),
+            self.duties.len(),
+            self.units.len(),
+        );
+        if adaptation.base() != self.model.version() || (adaptation.learned() > 0 && !fits) {
+            return Err(AdaptationError::OtherModel);
+        }
+        Ok(self.adapted_to(adaptation))
+    }
+
+    /// The same matcher as shipped: adapted to nothing.
+    #[must_use]
+    pub fn shipped(&self) -> Self {
+        Self {
+            adaptation: None,
+            ..self.clone()
+        }
+    }
+
+    /// What it is adapted to.
+    pub fn adaptation(&self) -> Option<&Arc<Adaptation>> {
+        self.adaptation.as_ref()
+    }
+
+    /// The version of the shipped model.
+    pub fn model_version(&self) -> &str {
+        self.model.version()
+    }
+
+    /// As [`Self::adapted`], for one made from this matcher.
+    pub(crate) fn adapted_to(&self, adaptation: Arc<Adaptation>) -> Self {
+        Self {
+            adaptation: Some(adaptation).filter(|adaptation| adaptation.learned() > 0),
+            ..self.clone()
+        }
+    }
+
+    /// Versions of the model and of what it is adapted to, `<hash>` or `<hash>+<hash>`.
+    pub(super) fn model_versions(&self) -> String {
+        let model = self.model.version();
+        match &self.adaptation {
+            None => model.to_owned(),
+            Some(adaptation) => format!("{model}+{}", adaptation.version()),
+        }
+    }
+
+    /// What a suggestion names as vocabulary.
+    pub(super) fn vocabulary_version(&self) -> String {
+        format!("{}+{}", self.vocabulary, self.model_versions())
+    }
+
+    /// Whether a stem was learned from.
+    pub(super) fn knows(&self, stem: &str) -> bool {
+        let learned = |adaptation: &Arc<Adaptation>| adaptation.extra.knows(stem);
+        self.model.features.knows(stem) || self.adaptation.as_ref().is_some_and(learned)
+    }
+
+    /// The features of some tokens; those learned from past tickets come last.
+    pub(crate) fn vector(&self, tokens: &[Token]) -> Vec<Feature> {
+        let mut vector = self.model.features.vector(tokens);
+        if let Some(adaptation) = &self.adaptation {
+            adaptation.extra.extend(&mut vector, tokens);
+        }
+        vector
+    }
+
+    /// The score of every duty.
+    pub(crate) fn scores(&self, tokens: &[Token], vector: &[Feature]) -> Vec<f32> {
+        let mut scores = self.shipped_scores(tokens, vector);
+        if let Some(adaptation) = &self.adaptation {
+            adaptation.correct(vector, &self.duties, &mut scores);
+        }
+        scores
+    }
+
+    /// How much a feature speaks for a duty.
+    pub(super) fn contribution(&self, feature: &Feature, duty: usize) -> f32 {
+        let learned = self.adaptation.as_ref();
+        let learned = learned.map_or(0.0, |adaptation| {
+            adaptation.contribution(feature, duty, &self.duties)
+        });
+        self.model.weights.contribution(feature, duty) + learned
+    }
+
+    /// What makes a lead a probability.
+    pub(super) fn calibration(&self) -> &Calibration {
+        let learned = self.adaptation.as_ref();
+        learned
+            .and_then(|adaptation| adaptation.calibration.as_ref())
+            .unwrap_or(&self.model.calibration)
+    }
+
+    /// The past tickets most like a vector, with their units.
+    pub(super) fn past(&self, vector: &[Feature]) -> Vec<(&UnitCode, NearPast)> {
+        self.adaptation
+            .as_ref()
+            .map_or_else(Vec::new, |adaptation| adaptation.nearest.similar(vector))
+    }
+
+    /// The first unit for tokens as written, and what that rests on; `None` without a known word.
+    pub(crate) fn judged(&self, written: &[Token]) -> Option<(usize, Evidence)> {
+        let tokens = self.corrected(written);
+        let vector = self.vector(&tokens);
+        if vector.is_empty() {
+            return None;
+        }
+        let scores = unit_scores(&self.scores(&tokens, &vector), &self.duties);
+        let written = known(written, |stem| self.knows(stem));
+        let evidence = self.evidence(&tokens, &scores, written);
+        Some((best(&scores), evidence))
+    }
+
+    /// The tokens with slips undone.
+    pub(crate) fn corrected(&self, written: &[Token]) -> Vec<Token> {
+        self.corrected_but(written, |_| false)
+    }
+
+    /// As [`Self::corrected`], leaving stems alone that are known to somebody else.
+    pub(crate) fn corrected_but(
+        &self,
+        written: &[Token],
+        knows: impl Fn(&str) -> bool,
+    ) -> Vec<Token> {
+        let mut tokens = written.to_vec();
+        self.correct(&mut tokens);
+        for (token, written) in tokens.iter_mut().zip(written) {
+            if knows(&written.stem) {
+                written.clone_into(token);
+            }
+        }
+        tokens
+    }
+
+    pub(crate) fn unit_number(&self, code: &UnitCode) -> Option<usize> {
+        self.units.iter().position(|unit| unit.code == *code)
+    }
+
+    pub(crate) fn unit_code(&self, number: usize) -> &UnitCode {
+        &self.units[number].code
+    }
+
+    pub(crate) fn duties(&self) -> &[Duty] {
+        &self.duties
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    pub(crate) fn features(&self) -> &FeatureSpace {
+        &self.model.features
+    }
+
+    pub(crate) fn shipped_calibration(&self) -> &Calibration {
+        &self.model.calibration
+    }
+}
