@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{Desk, PriorityMatrix};
@@ -10,6 +10,7 @@ use matcher::{Matcher, Vocabulary};
 use ordinance::{Ordinance, UnitCode};
 use serde::Deserialize;
 
+use super::clocks::Clocks;
 use super::file::DataFiles;
 use super::routing::{self, Routing};
 use super::{ConfigError, one_line};
@@ -26,6 +27,8 @@ pub(crate) struct Data {
     pub units: Units,
     /// What suggestions may do.
     pub routing: Routing,
+    /// What the clocks run by.
+    pub clocks: Clocks,
 }
 
 /// Addresses of the units (`config/units.toml`).
@@ -52,7 +55,7 @@ fn read(path: &str) -> Result<Vec<u8>, ConfigError> {
     Ok(bytes)
 }
 
-fn text(path: &str) -> Result<String, ConfigError> {
+pub(super) fn text(path: &str) -> Result<String, ConfigError> {
     std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
         path: PathBuf::from(path),
         source,
@@ -82,7 +85,11 @@ impl Data {
     /// Never in a released program; the built-in files are tested.
     pub(crate) fn built_in() -> Result<Self, ConfigError> {
         let units = Units::parse(include_str!("../../config/units.toml"), "config/units.toml")?;
-        Self::with_units(&DataFiles::default(), units)
+        let files = DataFiles {
+            people: String::new(),
+            ..DataFiles::default()
+        };
+        Self::with_units(&files, units)
     }
 
     fn with_units(files: &DataFiles, units: Units) -> Result<Self, ConfigError> {
@@ -100,12 +107,14 @@ impl Data {
             "" => Routing::parse(routing::BUILT_IN, "config/routing.toml", &desk)?,
             path => Routing::parse(&text(path)?, path, &desk)?,
         };
+        let clocks = Clocks::load(files, &desk)?;
         Ok(Self {
             desk: Arc::new(desk),
             matcher: Arc::new(matcher),
             matrix: Arc::new(matrix),
             units,
             routing,
+            clocks,
         })
     }
 }
@@ -121,15 +130,44 @@ pub(crate) fn ordinance(path: &str) -> Result<Ordinance, ConfigError> {
     }
 }
 
-/// The vocabulary of `path`, or the built-in one for an empty path.
+/// The vocabulary of `path` (a file, or a folder of `*.toml`), or the built-in one for an empty path.
 ///
 /// # Errors
 /// [`ConfigError`] with the entry and the reason.
 pub(crate) fn vocabulary(path: &str) -> Result<Vocabulary, ConfigError> {
     match path {
         "" => Ok(Vocabulary::built_in()),
+        path if Path::new(path).is_dir() => vocabulary_folder(path),
         path => Vocabulary::parse(&text(path)?).map_err(|error| form(path, &error)),
     }
+}
+
+/// All `*.toml` of a folder, by name.
+fn vocabulary_folder(path: &str) -> Result<Vocabulary, ConfigError> {
+    let failed = |source| ConfigError::Read {
+        path: PathBuf::from(path),
+        source,
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(failed)? {
+        let file = entry.map_err(failed)?.path();
+        if file
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            files.push((name.into_owned(), text(&file.to_string_lossy())?));
+        }
+    }
+    files.sort();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    if files.is_empty() {
+        return Err(form(path, &"the folder has no file *.toml"));
+    }
+    Vocabulary::parse_files(&files).map_err(|error| form(path, &error))
 }
 
 impl Units {
@@ -179,6 +217,35 @@ mod tests {
     #[test]
     fn the_built_in_data_is_valid() {
         assert_eq!(Data::built_in().unwrap().units.addresses.len(), 14);
+    }
+
+    #[test]
+    fn a_vocabulary_may_be_a_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().to_str().unwrap();
+        let refusal = || vocabulary(path).unwrap_err().to_string();
+        assert!(refusal().contains("no file *.toml"));
+        let write = |name: &str, text: &str| std::fs::write(dir.path().join(name), text).unwrap();
+        write(
+            "b.toml",
+            "[[duty]]\nref = \"§14 pkt 1 lit. l\"\nterms = [\"VPN\"]",
+        );
+        write("a.toml", "version = \"7\"\n");
+        write("notes.txt", "not read");
+        let read = vocabulary(path).unwrap();
+        assert!(read.version().starts_with("7@"));
+        assert_eq!(read.duties()[0].terms, ["VPN"]);
+        write("c.toml", "[[duty");
+        assert!(refusal().contains("c.toml"));
+    }
+
+    #[test]
+    fn a_copy_of_the_shipped_vocabulary_is_the_shipped_one() {
+        let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/config/vocabulary");
+        assert_eq!(
+            vocabulary(dir).unwrap().version(),
+            Vocabulary::built_in().version()
+        );
     }
 
     #[test]

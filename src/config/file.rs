@@ -42,7 +42,7 @@ pub(crate) struct Database {
 pub(crate) struct DataFiles {
     /// The ordinance; empty means built in.
     pub ordinance: String,
-    /// The vocabulary; empty means built in.
+    /// The vocabulary, a file or a folder of `*.toml`; empty means built in.
     pub vocabulary: String,
     /// The priority matrix; empty means built in.
     pub priority: String,
@@ -50,6 +50,14 @@ pub(crate) struct DataFiles {
     pub units: String,
     /// What suggestions may do; empty means built in, that is nothing without a click.
     pub routing: String,
+    /// Office hours; empty means built in.
+    pub calendar: String,
+    /// How much time each clock has; empty means built in.
+    pub targets: String,
+    /// Who is told when time runs down; empty means built in.
+    pub escalation: String,
+    /// Who holds the posts, who is away; empty means the samples built in.
+    pub people: String,
 }
 
 /// `[mail]`
@@ -185,6 +193,10 @@ impl Default for DataFiles {
             priority: String::new(),
             units: "config/units.toml".into(),
             routing: String::new(),
+            calendar: String::new(),
+            targets: String::new(),
+            escalation: String::new(),
+            people: "config/people.toml".into(),
         }
     }
 }

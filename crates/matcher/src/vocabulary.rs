@@ -1,4 +1,6 @@
-//! The words people use, per provision: `config/vocabulary.toml`.
+//! The words people use, per provision: `config/vocabulary/`.
+
+mod shipped;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -88,10 +90,10 @@ impl VocabularyError {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    version: String,
+    version: Option<String>,
     #[serde(default)]
     stop: Vec<String>,
     #[serde(default)]
@@ -102,18 +104,68 @@ struct File {
     exclusion: Vec<Exclusion>,
 }
 
+impl File {
+    fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| error.to_string().trim().to_owned())
+    }
+
+    /// Takes in another file; what may stand once only is refused here, the rest is for the whole.
+    fn add(&mut self, other: Self) -> Result<(), VocabularyError> {
+        if let Some(version) = other.version
+            && self.version.replace(version).is_some()
+        {
+            return Err(VocabularyError::entry("version", "is declared twice"));
+        }
+        for (name, words) in other.groups {
+            if self.groups.contains_key(&name) {
+                return Err(VocabularyError::entry(
+                    format!("group {name}"),
+                    "is listed twice",
+                ));
+            }
+            self.groups.insert(name, words);
+        }
+        self.stop.extend(other.stop);
+        self.duty.extend(other.duty);
+        self.exclusion.extend(other.exclusion);
+        Ok(())
+    }
+}
+
 impl Vocabulary {
     /// Reads a vocabulary and checks everything that needs no ordinance.
     ///
     /// # Errors
-    /// [`VocabularyError`] names the entry: text that is no TOML, a reference of the wrong form, a
-    /// provision listed twice, an empty, overlong or repeated term, a group that does not exist. That the
-    /// provisions exist is checked by [`crate::Matcher::new`].
+    /// [`VocabularyError`] names the entry: text that is no TOML, a missing version, a reference of the
+    /// wrong form, a provision listed twice, an empty, overlong or repeated term, a group that does not
+    /// exist. That the provisions exist is checked by [`crate::Matcher::new`].
     pub fn parse(toml: &str) -> Result<Self, VocabularyError> {
-        let file: File = toml::from_str(toml)
-            .map_err(|error| VocabularyError::Toml(error.to_string().trim().to_owned()))?;
-        if file.version.trim().is_empty() {
-            return Err(VocabularyError::entry("version", "is empty"));
+        let file = File::parse(toml).map_err(VocabularyError::Toml)?;
+        Self::of(file, &Sha256::digest(toml))
+    }
+
+    /// Reads a vocabulary in several files, name and text of each, as if they were one: one of them
+    /// declares the version, and provisions and groups stand in one file each. The version covers the
+    /// texts one after another and not the names, so the order matters: sort by name.
+    ///
+    /// # Errors
+    /// As [`Self::parse`], and for a second version; a file that is no TOML is named.
+    pub fn parse_files(files: &[(&str, &str)]) -> Result<Self, VocabularyError> {
+        let mut whole = File::default();
+        let mut content = Sha256::new();
+        for (name, text) in files {
+            let file = File::parse(text)
+                .map_err(|reason| VocabularyError::Toml(format!("{name}: {reason}")))?;
+            whole.add(file)?;
+            content.update(text);
+        }
+        Self::of(whole, &content.finalize())
+    }
+
+    fn of(file: File, digest: &[u8]) -> Result<Self, VocabularyError> {
+        let version = file.version.unwrap_or_default();
+        if version.trim().is_empty() {
+            return Err(VocabularyError::entry("version", "is missing or empty"));
         }
         check_words("stop", &file.stop)?;
         for (name, words) in &file.groups {
@@ -137,29 +189,12 @@ impl Vocabulary {
             }
         }
         Ok(Self {
-            version: format!(
-                "{}@{}",
-                file.version.trim(),
-                &hex(&Sha256::digest(toml))[..12]
-            ),
+            version: format!("{}@{}", version.trim(), &hex(digest)[..12]),
             stop: file.stop,
             groups: file.groups,
             duties: file.duty,
             exclusions: file.exclusion,
         })
-    }
-
-    /// The vocabulary shipped with the program, `config/vocabulary.toml`.
-    ///
-    /// # Panics
-    /// Never as shipped; a test parses the file.
-    #[expect(
-        clippy::expect_used,
-        reason = "the file is part of the program and a test parses it"
-    )]
-    pub fn built_in() -> Self {
-        Self::parse(include_str!("../../../config/vocabulary.toml"))
-            .expect("the shipped vocabulary is sound")
     }
 
     /// The declared version and the start of the SHA-256 of the content, `1@3f5a0c…`.
@@ -286,16 +321,6 @@ mod tests {
     }
 
     #[test]
-    fn the_shipped_vocabulary_is_sound() {
-        let vocabulary = Vocabulary::built_in();
-        assert!(
-            vocabulary.version().starts_with("1@"),
-            "{}",
-            vocabulary.version()
-        );
-    }
-
-    #[test]
     fn an_empty_term_is_refused_by_place() {
         assert_eq!(
             refusal(&with_terms("\"VPN\", \" – \"")),
@@ -333,7 +358,38 @@ mod tests {
             refusal("version = \"1\"\n[[duty]]\nref = \"pkt 1\"\nterms = []").contains("pkt 1")
         );
         assert!(refusal("version = \"1\"\nwords = []").contains("words"));
-        assert!(refusal("version = \" \"").contains("version: is empty"));
+        assert!(refusal("version = \" \"").contains("version: is missing or empty"));
+        assert!(refusal("stop = []").contains("version: is missing or empty"));
+    }
+
+    #[test]
+    fn several_files_are_read_as_one() {
+        let common = "version = \"1\"\n[groups]\nprogram = [\"EZD\"]\n";
+        let duties = "[[duty]]\nref = \"§9 pkt 2 lit. b\"\nterms = [\"{program} nie działa\"]\n";
+        let two = Vocabulary::parse_files(&[("a.toml", common), ("b.toml", duties)]).unwrap();
+        let one = Vocabulary::parse(&format!("{common}{duties}")).unwrap();
+        assert_eq!(two.version(), one.version());
+        assert_eq!(two.duties()[0].terms, one.duties()[0].terms);
+        assert_eq!(two.groups(), one.groups());
+    }
+
+    #[test]
+    fn what_stands_in_two_files_is_refused_and_broken_files_are_named() {
+        let refusal = |other: &str| {
+            let first = format!("{}\n[groups]\nprogram = [\"EZD\"]", with_terms("\"VPN\""));
+            Vocabulary::parse_files(&[("a.toml", &first), ("b.toml", other)])
+                .unwrap_err()
+                .to_string()
+        };
+        assert!(refusal("version = \"1\"").ends_with("version: is declared twice"));
+        assert!(
+            refusal("[groups]\nprogram = [\"SOZP\"]").contains("group program: is listed twice")
+        );
+        assert!(
+            refusal("[[duty]]\nref = \"§7 pkt 1\"\nterms = []")
+                .ends_with("§7 pkt 1: is listed twice")
+        );
+        assert!(refusal("[[duty").starts_with("vocabulary: b.toml: "));
     }
 
     #[test]
