@@ -118,6 +118,12 @@ impl FeatureSpace {
             .collect()
     }
 
+    /// Whether the two stems were met near each other, in this order.
+    pub(crate) fn knows_pair(&self, one: &str, other: &str) -> bool {
+        let pair = key(b'p', &[b"s", one.as_bytes(), b"s", other.as_bytes()]);
+        self.ids.contains_key(&pair)
+    }
+
     /// The keys of the features of some tokens that are not known, in order of appearance.
     pub(crate) fn missing(&self, tokens: &[Token]) -> Vec<u64> {
         keys(tokens)
@@ -165,9 +171,12 @@ fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
             for name in names(token) {
                 add(key(name.0, &[&name.1]), Kind::Word, at);
             }
-            pieces(&token.folded, |piece| {
-                add(key(b'c', &[piece]), Kind::Piece, at);
-            });
+            // A guess may be wrong, so the word as typed goes on counting.
+            for word in std::iter::once(&token.folded).chain(&token.meant) {
+                pieces(word, |piece| {
+                    add(key(b'c', &[piece]), Kind::Piece, at);
+                });
+            }
         }
         let near = tokens.iter().skip(at as usize + 1).take(REACH);
         for next in near.filter(|next| !(token.stop && next.stop)) {

@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 
 use ordinance::{Ordinance, Reference, UnitCode};
+use polish::Word;
 
 use crate::catalogue::{Duty, duties, unknown};
 use crate::confidence::{Calibration, Evidence, best, margin};
+use crate::correct::Correction;
 use crate::evidence::{known, unit_scores};
 use crate::features::FeatureSpace;
 use crate::learned::{Model, Sources};
 use crate::lexicon::{Lexicon, Token};
+use crate::miswritten::miswritten;
 use crate::own_words::own_words;
-use crate::svm::{self, Row};
+use crate::spelling::Spelling;
+use crate::svm::{self, Plane, Row};
 use crate::weights::{Class, Weights};
 use crate::{Example, Examples, MatcherError, Vocabulary};
 
@@ -21,6 +25,11 @@ const LEAST_SAMPLES: u32 = 2;
 const FOLDS: usize = 5;
 /// Examples that stand together were written together, and are judged together.
 const BLOCK: usize = 8;
+/// What a sample on the wrong side of its margin costs, and a mistyped copy; chosen in `docs/routing.md`.
+const COST: f32 = 1.0;
+const COPY_COST: f32 = 0.5;
+/// How much the plane of a unit against all others adds to those of its duties.
+const UNIT_SHARE: f32 = 0.3;
 
 /// Texts with their duties: provisions and terms first, then examples.
 struct Samples {
@@ -30,6 +39,17 @@ struct Samples {
     units: Vec<Vec<usize>>,
     /// How many are no examples.
     trusted: usize,
+    /// The words of the examples, to be mistyped.
+    words: Vec<Vec<Word>>,
+}
+
+/// What is learned from some of the samples.
+struct Learned {
+    features: FeatureSpace,
+    weights: Weights,
+    /// Known words with how often they were met.
+    words: Vec<(String, u32)>,
+    spelling: Spelling,
 }
 
 /// Learns from all there is: every provision, term and example is a sample of its duty.
@@ -67,16 +87,21 @@ pub(crate) fn learn_from(
     let samples = samples(
         ordinance, vocabulary, examples, &lexicon, &catalogue, &codes,
     )?;
-    let calibration = calibration.unwrap_or_else(|| calibrate(&samples, &catalogue));
+    let calibration = calibration.unwrap_or_else(|| calibrate(&samples, &catalogue, &lexicon));
     let all: Vec<usize> = (0..samples.tokens.len()).collect();
-    let (features, weights) = fit(&samples, &all, catalogue.len());
-    let stems = stems(&samples, &features);
+    let learned = fit(&samples, &all, &catalogue, &lexicon);
     let sources = Sources {
         ordinance: ordinance.version().to_owned(),
         vocabulary: vocabulary.version().to_owned(),
         examples: version.to_owned(),
     };
-    Ok(Model::new(sources, features, stems, weights, calibration))
+    Ok(Model::new(
+        sources,
+        learned.features,
+        learned.words,
+        learned.weights,
+        calibration,
+    ))
 }
 
 fn samples(
@@ -112,9 +137,12 @@ fn samples(
         .iter()
         .map(|&duty: &usize| vec![catalogue[duty].unit])
         .collect();
+    let mut words = Vec::new();
     for example in examples {
         if let Some(duty) = place(&example.duty) {
-            tokens.push(lexicon.tokens(own_words(&example.to_string())));
+            let own = own_words(&example.to_string());
+            tokens.push(lexicon.tokens(own.iter().cloned()));
+            words.push(own);
             labels.push(duty);
             let also = example.also.iter();
             let also = also.filter_map(|unit| codes.iter().position(|code| code == unit));
@@ -126,33 +154,62 @@ fn samples(
         duties: labels,
         units,
         trusted,
+        words,
     })
 }
 
-/// Features and weights from some of the samples.
-fn fit(samples: &Samples, chosen: &[usize], classes: usize) -> (FeatureSpace, Weights) {
+/// Learns a plane for each duty from some of the samples, and from a mistyped copy of each example among them. Copies say what a slip
+/// leaves of a word, not what words there are: they add no feature and count in no rarity.
+fn fit(samples: &Samples, chosen: &[usize], catalogue: &[Duty], lexicon: &Lexicon) -> Learned {
     let tokens: Vec<Vec<Token>> = chosen
         .iter()
         .map(|&at| samples.tokens[at].clone())
         .collect();
-    let labels: Vec<usize> = chosen.iter().map(|&at| samples.duties[at]).collect();
     let features = FeatureSpace::common(&tokens, samples.trusted, LEAST_SAMPLES);
-    let rows: Vec<Row> = tokens
-        .iter()
-        .map(|text| {
-            let vector = features.vector(text);
-            vector.iter().map(|f| (f.id, f.value)).collect()
-        })
-        .collect();
-    let planes = svm::train(&rows, &labels, features.len(), classes, |_, plane| {
+    let words = known_words(&tokens, &features);
+    let spelling = Spelling::new(&words);
+    let correction = Correction {
+        lexicon,
+        features: &features,
+        spelling: &spelling,
+    };
+    let row = |text: &[Token]| -> Row {
+        let vector = features.vector(text);
+        vector.iter().map(|f| (f.id, f.value)).collect()
+    };
+    let mut labels: Vec<usize> = chosen.iter().map(|&at| samples.duties[at]).collect();
+    let mut rows: Vec<Row> = tokens.iter().map(|text| row(text)).collect();
+    let mut costs = vec![COST; rows.len()];
+    for &at in chosen.iter().filter(|&&at| at >= samples.trusted) {
+        let example = at - samples.trusted;
+        let copy = lexicon.tokens(miswritten(&samples.words[example], example as u64));
+        rows.push(row(&correction.of(&copy)));
+        labels.push(samples.duties[at]);
+        costs.push(COPY_COST);
+    }
+    let owners: Vec<usize> = labels.iter().map(|&duty| catalogue[duty].unit).collect();
+    let units = owners.iter().max().map_or(0, |last| last + 1);
+    let size = features.len();
+    let units = svm::train(&rows, &owners, size, units, &costs, |_, plane| plane);
+    // Both being linear, so is their sum.
+    let finish = |duty: usize, mut plane: Plane| {
+        let unit = units.get(catalogue[duty].unit).into_iter().flatten();
+        for (weight, of_unit) in plane.iter_mut().zip(unit) {
+            *weight += UNIT_SHARE * of_unit;
+        }
         Class::new(&plane)
-    });
-    let weights = Weights::new(&planes, features.len());
-    (features, weights)
+    };
+    let planes = svm::train(&rows, &labels, size, catalogue.len(), &costs, finish);
+    Learned {
+        weights: Weights::new(&planes, features.len()),
+        features,
+        words,
+        spelling,
+    }
 }
 
 /// Has every example judged by a model that has not seen it, and fits the confidence to the outcome.
-fn calibrate(samples: &Samples, catalogue: &[Duty]) -> Calibration {
+fn calibrate(samples: &Samples, catalogue: &[Duty], lexicon: &Lexicon) -> Calibration {
     let fold_of = |at: usize| (at - samples.trusted) / BLOCK % FOLDS;
     let mut outcomes = Vec::new();
     for fold in 0..FOLDS {
@@ -162,14 +219,22 @@ fn calibrate(samples: &Samples, catalogue: &[Duty]) -> Calibration {
         if judged.is_empty() {
             return Calibration::default();
         }
-        let (features, weights) = fit(samples, &taught, catalogue.len());
+        let learned = fit(samples, &taught, catalogue, lexicon);
+        let correction = Correction {
+            lexicon,
+            features: &learned.features,
+            spelling: &learned.spelling,
+        };
+        let knows = |stem: &str| learned.features.knows(stem);
         for at in judged {
-            let tokens = &samples.tokens[at];
-            let scores = unit_scores(&weights.scores(&features.vector(tokens)), catalogue);
-            let written = known(tokens, |stem| features.knows(stem));
+            let written = known(&samples.tokens[at], knows);
+            let tokens = correction.of(&samples.tokens[at]);
+            let vector = learned.features.vector(&tokens);
+            let scores = unit_scores(&learned.weights.scores(&vector), catalogue);
+            let (known, share) = known(&tokens, knows);
             let evidence = Evidence {
-                known: written.0,
-                share: written.1,
+                known,
+                share,
                 written,
                 quotes: false,
                 margin: margin(&scores),
@@ -180,16 +245,17 @@ fn calibrate(samples: &Samples, catalogue: &[Duty]) -> Calibration {
     Calibration::fit(&outcomes)
 }
 
-/// Known stems that may be meant by a mistyped word, with the number of samples they stand in.
-fn stems(samples: &Samples, features: &FeatureSpace) -> Vec<(String, u32)> {
+/// Words that may be meant by a mistyped one, with how often they were met.
+fn known_words(samples: &[Vec<Token>], features: &FeatureSpace) -> Vec<(String, u32)> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for token in samples.tokens.iter().flatten().filter(|token| !token.stop) {
-        if features.knows(&token.stem) {
-            *counts.entry(&token.stem).or_default() += 1;
+    for token in samples.iter().flatten() {
+        if token.stop || features.knows(&token.stem) {
+            *counts.entry(&token.folded).or_default() += 1;
         }
     }
     counts
         .into_iter()
-        .map(|(stem, count)| (stem.to_owned(), count))
+        .filter(|(word, _)| !word.is_empty())
+        .map(|(word, count)| (word.to_owned(), count))
         .collect()
 }

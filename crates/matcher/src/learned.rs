@@ -8,22 +8,22 @@ use crate::vocabulary::hex;
 use crate::weights::Weights;
 
 /// First bytes of a file; the digits are the version of form and method.
-const MAGIC: &[u8; 16] = b"dyspozytor-mod-1";
+const MAGIC: &[u8; 16] = b"dyspozytor-mod-2";
 
 /// Bytes of the SHA-256 at the end.
 const SUM: usize = 32;
 
 /// A learned model; [`crate::learn`] makes one, [`crate::Matcher::with_model`] ranks by it.
 ///
-/// As bytes it is about 3 MB: numbers in little-endian order, texts and lists after their length as `u32`, a
+/// As bytes it is about 4 MB: numbers in little-endian order, texts and lists after their length as `u32`, a
 /// SHA-256 of all before it at the end. The same data give the same bytes.
 #[derive(Debug)]
 pub struct Model {
     version: String,
     pub(crate) sources: Sources,
     pub(crate) features: FeatureSpace,
-    /// Known stems and how often they were met.
-    pub(crate) stems: Vec<(String, u32)>,
+    /// Words, folded, and how often they were met.
+    pub(crate) words: Vec<(String, u32)>,
     pub(crate) weights: Weights,
     pub(crate) calibration: Calibration,
 }
@@ -91,9 +91,9 @@ impl Model {
             out.0.extend(key.to_le_bytes());
             out.0.extend(rarity.to_le_bytes());
         }
-        out.length(self.stems.len());
-        for (stem, count) in &self.stems {
-            out.text(stem);
+        out.length(self.words.len());
+        for (word, count) in &self.words {
+            out.text(word);
             out.0.extend(count.to_le_bytes());
         }
         out.0.extend(self.weights.scale.to_le_bytes());
@@ -140,7 +140,7 @@ impl Model {
     pub(crate) fn new(
         sources: Sources,
         features: FeatureSpace,
-        stems: Vec<(String, u32)>,
+        words: Vec<(String, u32)>,
         weights: Weights,
         calibration: Calibration,
     ) -> Self {
@@ -148,7 +148,7 @@ impl Model {
             version: String::new(),
             sources,
             features,
-            stems,
+            words,
             weights,
             calibration,
         };
@@ -171,9 +171,9 @@ impl Model {
             let key = u64::from_le_bytes(from.array()?);
             Some((key, f32::from_le_bytes(from.array()?)))
         })?;
-        let stems = from.list(|from| {
-            let stem = from.text()?;
-            Some((stem, from.number()?))
+        let words = from.list(|from| {
+            let word = from.text()?;
+            Some((word, from.number()?))
         })?;
         let weights = Weights {
             scale: f32::from_le_bytes(from.array()?),
@@ -193,7 +193,7 @@ impl Model {
             version: String::new(),
             sources,
             features: FeatureSpace::from_rarities(rarities),
-            stems,
+            words,
             weights,
             calibration: Calibration::from_numbers(numbers),
         })

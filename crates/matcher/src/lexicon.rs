@@ -23,6 +23,8 @@ pub(crate) struct Token {
     pub(crate) groups: Vec<u16>,
     /// A word that decides nothing.
     pub(crate) stop: bool,
+    /// The known word, or stem, that a mistyped one is taken for.
+    pub(crate) meant: Option<String>,
 }
 
 /// Stop words and groups of a vocabulary, by stem.
@@ -103,6 +105,7 @@ impl Lexicon {
                     stem: String::new(),
                     groups: vec![group],
                     stop: false,
+                    meant: None,
                 });
             } else {
                 let stem = polish::stem(&word.folded);
@@ -121,13 +124,15 @@ impl Lexicon {
         text
     }
 
-    fn token(&self, word: Word, stem: String) -> Token {
+    /// The token of a word with its stem.
+    pub(crate) fn token(&self, word: Word, stem: String) -> Token {
         Token {
             groups: self.groups(&stem),
             stop: word.folded.len() < 2 || self.stop.contains(&stem),
             range: word.range,
             folded: word.folded,
             stem,
+            meant: None,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod confidence;
+mod correct;
 mod evaluate;
 mod evidence;
 mod examples;
@@ -15,6 +16,7 @@ mod learn;
 mod learned;
 mod lexicon;
 mod matcher;
+mod miswritten;
 mod model;
 mod own_words;
 mod quotation;

@@ -20,6 +20,7 @@ use tantivy::TantivyError;
 use self::explain::weighed;
 use crate::catalogue::{Duty, Excluded, duties, exclusions, unknown};
 use crate::confidence::{self, Evidence};
+use crate::correct::Correction;
 use crate::evidence::{known, unit_scores};
 use crate::features::Feature;
 use crate::history::Adaptation;
@@ -150,7 +151,7 @@ impl Matcher {
             exclusions: exclusions(vocabulary, &lexicon, &duties)?.into(),
             index: Arc::new(ProvisionIndex::new(ordinance, &terms)?),
             quotations: Arc::new(Quotations::new(ordinance)),
-            spelling: Arc::new(Spelling::new(model.stems.clone())),
+            spelling: Arc::new(Spelling::new(&model.words)),
             duties: duties.into(),
             units,
             lexicon: Arc::new(lexicon),
@@ -240,16 +241,13 @@ impl Matcher {
     }
 
     /// Gives unknown words the stem they were meant to have.
-    fn correct(&self, tokens: &mut [Token]) {
-        for token in tokens
-            .iter_mut()
-            .filter(|token| !token.stop && !self.knows(&token.stem))
-        {
-            if let Some(meant) = self.spelling.meant(&token.stem) {
-                meant.clone_into(&mut token.stem);
-                token.groups = self.lexicon.groups(meant);
-            }
-        }
+    fn correct(&self, tokens: &mut Vec<Token>) {
+        let correction = Correction {
+            lexicon: &self.lexicon,
+            features: &self.model.features,
+            spelling: &self.spelling,
+        };
+        *tokens = correction.of(tokens);
     }
 
     fn rank(

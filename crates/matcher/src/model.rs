@@ -106,15 +106,20 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
     powers.into_iter().map(|power| power / sum).collect()
 }
 
-/// Fisher–Yates with a linear congruential generator: the same on every machine.
+/// Fisher–Yates; the same on every machine.
 pub(crate) fn shuffle(order: &mut [usize], random: &mut u64) {
     for at in (1..order.len()).rev() {
-        *random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let other = usize::try_from(*random >> 33).unwrap_or(0) % (at + 1);
-        order.swap(at, other);
+        let other = draw(random, at as u64 + 1);
+        order.swap(at, usize::try_from(other).unwrap_or(0));
     }
+}
+
+/// A number below `bound`, which is above 0, by a linear congruential generator.
+pub(crate) fn draw(random: &mut u64, bound: u64) -> u64 {
+    *random = random
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    (*random >> 33) % bound
 }
 
 #[cfg(test)]
