@@ -2,6 +2,10 @@
 
 mod learning;
 
+mod evaluate;
+
+pub(crate) use self::evaluate::Evaluate;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -48,7 +52,7 @@ pub(crate) enum Command {
     Route(Route),
     /// Say why a text goes where it goes: provisions, words, nearest examples, what would change it
     ExplainRoute(ExplainRoute),
-    /// Measure the ranking on labelled tickets
+    /// Measure the ranking on labelled tickets, compare versions, hold figures to bounds (exit code 3 when one fails)
     Evaluate(Evaluate),
     /// Keep the learned model
     #[command(subcommand)]
@@ -279,18 +283,6 @@ pub(crate) struct Route {
     #[arg(long)]
     pub json: bool,
     /// Tickets; standard input when left out
-    pub file: Option<PathBuf>,
-    #[command(flatten)]
-    pub data: DataFiles,
-}
-
-/// `dyspozytor evaluate`
-#[derive(Debug, Args)]
-pub(crate) struct Evaluate {
-    /// As JSON
-    #[arg(long)]
-    pub json: bool,
-    /// Labelled tickets; standard input when left out or `-`
     pub file: Option<PathBuf>,
     #[command(flatten)]
     pub data: DataFiles,

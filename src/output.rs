@@ -12,6 +12,8 @@ pub(crate) enum Failure {
     Input(String),
     /// Something outside failed (database, network, disk): exit code 1.
     Outside(anyhow::Error),
+    /// A measurement is worse than was asked: exit code 3.
+    Worse(String),
     /// The reader of our output went away (`| head`): not an error.
     OutputClosed,
 }
@@ -22,6 +24,7 @@ impl Failure {
         let (line, code) = match self {
             Self::Input(line) => (line, 2),
             Self::Outside(error) => (format!("{error:#}"), 1),
+            Self::Worse(line) => (line, 3),
             Self::OutputClosed => return ExitCode::SUCCESS,
         };
         remark(format_args!("dyspozytor: {}", line.replace('\n', " · ")));
