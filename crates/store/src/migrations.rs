@@ -11,13 +11,18 @@ static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
 impl Store {
-    /// Brings the schema up to date; does nothing when it is. A step is done wholly or not at all, and
-    /// several programs may call it at once.
+    /// Brings the schema up to date, and the words of the search; does nothing when they are. A step is done wholly or
+    /// not at all, and several programs may call it at once.
     ///
     /// # Errors
     /// [`StoreError::Newer`] when a newer program has migrated the database, [`StoreError::Migration`]
     /// when a step fails or a step that was done has since been edited.
     pub async fn migrate(&self) -> Result<()> {
+        self.migrate_schema().await?;
+        self.make_missing_words().await
+    }
+
+    async fn migrate_schema(&self) -> Result<()> {
         match &self.pools {
             // One transaction around all steps: SQLite has no other lock that keeps a second program out.
             Pools::Sqlite { write, .. } => {

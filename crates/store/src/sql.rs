@@ -11,6 +11,7 @@ use sqlx::{
 };
 use sqlx::{SqlSafeStr as _, SqlStr};
 
+use crate::conn::Dialect;
 use crate::types::clean;
 use crate::{Result, StoreError};
 
@@ -205,6 +206,14 @@ impl<'c> Select<'c> {
         self.bound += 1;
         self.query = self.query.bind(value);
         self
+    }
+
+    /// Which database it will run on.
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self.query.target {
+            Target::Sqlite(..) => Dialect::Sqlite,
+            Target::Postgres(..) => Dialect::Postgres,
+        }
     }
 
     fn glue(&mut self) {

@@ -7,6 +7,7 @@ mod plan;
 mod queue;
 mod row;
 mod search;
+mod words;
 
 use domain::{Event, Suggestion, Ticket, TicketId, TicketNumber};
 use sqlx::types::Json;

@@ -34,12 +34,18 @@ use crate::ratios::Ratios;
 
 const QUEUE: &str = "/kolejka";
 /// What is measured: its name, its address, the same page by the driver alone, how often.
-const PAGES: [(&str, &str, &str, usize); 3] = [
+const PAGES: [(&str, &str, &str, usize); 4] = [
     ("queue page", QUEUE, bare::USUAL, 500),
     (
         "queue page, searched for a word",
-        "/kolejka?szukaj=drukarka",
+        "/kolejka?szukaj=toner",
         bare::SEARCHED,
+        100,
+    ),
+    (
+        "queue page, searched for a word that every ticket says",
+        "/kolejka?szukaj=drukuje",
+        bare::SEARCHED_EVERYWHERE,
         50,
     ),
     (

@@ -13,7 +13,7 @@ pub(crate) const TICKETS: i64 = 100_000;
 const FILL: &str = "
     insert into tickets (id, year, sequence, version, status, unit, assignee, impact, urgency, priority, created_at,
         updated_at, requester_name, requester_email, requester_department, requester_room, requester_phone, subject,
-        search, body)
+        body)
     with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < $1)
     select randomblob(16), 2025, n, 3,
         case when n % 20 <> 0 then 'closed' when n / 20 % 5 < 3 then 'new' else 'handed_over' end,
@@ -21,8 +21,7 @@ const FILL: &str = "
         case when n % 4 = 0 then $2 end, 'low', 'medium', 1 + n / 7 % 5,
         1735689600000000 + n * 300000000, 1735689600000000 + n * 300000000,
         'Anna Nowak', 'anna.nowak@example.org', 'Wydział Geodezji', 'pok. 12', '1234',
-        'Drukarka na korytarzu nie drukuje, zlecenie ' || n,
-        'zg-2025-' || n || ' drukarka na korytarzu nie drukuje zlecenie ' || n || ' anna nowak',
+        'Drukarka na korytarzu nie drukuje, zlecenie ' || n || case when n % 100 = 20 then ' toner' else '' end,
         replace(hex(zeroblob(20)), '0', 'Od rana nie drukuje. ')
     from numbers;";
 
@@ -32,7 +31,10 @@ const FILL_BESIDE: &str = "
     select id, unit, 0, is_open, weight, created_at from tickets;
     insert into suggestions (ticket, decision, proposed_unit, proposed_duty, proposed_confidence, units, ordinance,
         vocabulary, input)
-    select id, 'suggest', 'IT-04-2', '§15 pkt 2', 0.83, '[]', '1756/2022', '1', '00' from tickets;";
+    select id, 'suggest', 'IT-04-2', '§15 pkt 2', 0.83, '[]', '1756/2022', '1', '00' from tickets;
+    insert into ticket_words (ticket, place, field, words)
+    select id, 1, 'filed', 'zg 2025 ' || sequence || ' drukark na korytarz nie drukuj zlecen ' || sequence
+        || case when sequence % 100 = 20 then ' toner' else '' end from tickets;";
 
 /// The columns of the queue, in its order.
 macro_rules! page {
@@ -51,9 +53,12 @@ macro_rules! page {
 
 /// The page that the first line looks at: its open tickets.
 pub(crate) const USUAL: &str = page!("where t.is_open = 1 and t.unit = 'IT-02-3'");
-/// The same, searched for a word that every ticket has.
+/// The same, of those that say a word which one ticket in a hundred says.
 pub(crate) const SEARCHED: &str =
-    page!("where t.is_open = 1 and t.unit = 'IT-02-3' and t.search like '%drukarka%'");
+    page!("where t.is_open = 1 and t.unit = 'IT-02-3' and t.subject like '%toner%'");
+/// The same, of those that say a word which every ticket says.
+pub(crate) const SEARCHED_EVERYWHERE: &str =
+    page!("where t.is_open = 1 and t.unit = 'IT-02-3' and t.subject like '%drukuje%'");
 /// The page of all tickets of all units.
 pub(crate) const EVERYTHING: &str = page!("");
 

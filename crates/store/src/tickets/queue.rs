@@ -6,6 +6,7 @@ use ordinance::{Reference, UnitCode};
 use uuid::Uuid;
 
 use super::{row, search};
+use crate::conn::Dialect;
 use crate::cursor::{List, Place};
 use crate::sql::Select;
 use crate::types::{Ts, parsed};
@@ -29,8 +30,10 @@ pub struct QueueFilter {
     pub assignee: Option<UserId>,
     /// Filed for the owner of this account.
     pub requester: Option<UserId>,
-    /// Each word occurs in the number, the subject, the requester's name or the first 1,000 characters
-    /// of the body; case and diacritics make no difference. The first 200 characters count.
+    /// Each word occurs in number, subject, body, requester's name, e-mail, department, room or telephone,
+    /// in a note, a comment or a solution: whole or begun, in any form of the word; case and diacritics make no
+    /// difference. `"two words"` stand so one after the other; `nadawca:nowak` looks at the requester only.
+    /// Staff's internal words are looked through unless `requester` is set. The first 200 characters count.
     pub text: Option<String>,
 }
 
@@ -286,16 +289,48 @@ fn admit<'c>(mut select: Select<'c>, filter: &QueueFilter) -> Select<'c> {
     if let Some(requester) = filter.requester {
         select = select.and_with("t.requester_account = ", requester.0);
     }
-    for pattern in filter
-        .text
-        .as_deref()
-        .map(search::patterns)
-        .unwrap_or_default()
-    {
-        let pattern = crate::types::clean(&pattern).into_owned();
+    if let Some(text) = &filter.text {
+        select = says(select, text, filter.requester.is_some());
+    }
+    select
+}
+
+/// The condition that a ticket has every word of a search; blank text is no search.
+fn says<'c>(mut select: Select<'c>, text: &str, public_only: bool) -> Select<'c> {
+    if text.trim().is_empty() {
+        return select;
+    }
+    let Some(terms) = search::terms(text) else {
+        return select.and("1 = 0");
+    };
+    let dialect = select.dialect();
+    for term in terms {
         select = select
-            .and_with("t.search like ", pattern)
-            .then(" escape '!'");
+            .and_with(
+                match dialect {
+                    Dialect::Sqlite => {
+                        "t.id in (select w.ticket from ticket_words_index i
+                             join ticket_words w on w.id = i.rowid
+                             where ticket_words_index match "
+                    }
+                    Dialect::Postgres => {
+                        "t.id in (select w.ticket from ticket_words w
+                             where to_tsvector('simple', w.words) @@ to_tsquery('simple', "
+                    }
+                },
+                term.written(dialect),
+            )
+            .then(match dialect {
+                Dialect::Sqlite => "",
+                Dialect::Postgres => ")",
+            });
+        if let Some(field) = term.field {
+            select = select.then_with(" and w.field = ", field.as_str().to_owned());
+        }
+        if public_only {
+            select = select.then(" and w.field <> 'internal'");
+        }
+        select = select.then(")");
     }
     select
 }

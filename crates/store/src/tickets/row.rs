@@ -2,7 +2,7 @@
 
 use domain::{
     Act, Author, Event, EventId, Impact, Priority, Requester, Status, Ticket, TicketId,
-    TicketNumber, Urgency, UserId,
+    TicketNumber, Urgency, UserId, Waiting, WaitingFor,
 };
 use ordinance::UnitCode;
 use sqlx::types::Json;
@@ -18,7 +18,8 @@ macro_rules! select {
             "select t.id, t.year, t.sequence, t.version, t.subject, t.body,
                     t.requester_account, t.requester_name, t.requester_email,
                     t.requester_department, t.requester_room, t.requester_phone,
-                    t.impact, t.urgency, t.priority, t.status, t.unit, t.assignee, t.duty,
+                    t.impact, t.urgency, t.priority, t.status, t.waiting,
+                    t.waiting_until, t.unit, t.assignee, t.duty,
                     t.created_at, t.updated_at, t.resolved_at, t.finished_at,
                     (select string_agg(u.unit, ' ' order by u.position)
                      from ticket_units u where u.ticket = t.id) as involved
@@ -47,6 +48,8 @@ pub(super) struct TicketRow {
     urgency: String,
     priority: i16,
     status: String,
+    waiting: Option<String>,
+    waiting_until: Option<Ts>,
     unit: String,
     assignee: Option<Uuid>,
     duty: Option<String>,
@@ -79,6 +82,7 @@ impl TryFrom<TicketRow> for Ticket {
             urgency: named("urgency", &row.urgency, Urgency::from_name(&row.urgency))?,
             priority: priority(row.priority)?,
             status: status(&row.status)?,
+            waiting: waiting(row.waiting.as_deref(), row.waiting_until)?,
             unit: parsed("unit", &row.unit)?,
             assignee: row.assignee.map(UserId),
             duty: row
@@ -118,6 +122,17 @@ pub(super) fn priority(number: i16) -> Result<Priority> {
 /// [`StoreError::Corrupt`] when there is no such status.
 pub(super) fn status(name: &str) -> Result<Status> {
     named("status", name, Status::from_name(name))
+}
+
+/// # Errors
+/// [`StoreError::Corrupt`] when nothing of this name is waited for.
+pub(super) fn waiting(on: Option<&str>, until: Option<Ts>) -> Result<Option<Waiting>> {
+    let Some(name) = on else {
+        return Ok(None);
+    };
+    let on = named("waiting", name, WaitingFor::from_name(name))?;
+    let until = until.map(|until| until.0);
+    Ok(Some(Waiting { on, until }))
 }
 
 #[derive(sqlx::FromRow)]

@@ -83,11 +83,15 @@ async fn many(db: &Db, count: i64) -> Vec<Ticket> {
 
 /// What a filter means, said once more without SQL.
 fn admits(filter: &QueueFilter, ticket: &Ticket) -> bool {
-    let text = polish::fold(&format!(
+    let stems = |text: &str| -> Vec<String> {
+        let words = polish::words(text);
+        words.map(|word| polish::stem(&word.folded)).collect()
+    };
+    let text = stems(&format!(
         "{}\n{}\n{}\n{}",
         ticket.number, ticket.subject, ticket.requester.name, ticket.body
     ));
-    let words = filter.text.as_deref().map(polish::fold).unwrap_or_default();
+    let words = filter.text.as_deref().map(stems).unwrap_or_default();
     filter
         .units
         .as_ref()
@@ -104,7 +108,9 @@ fn admits(filter: &QueueFilter, ticket: &Ticket) -> bool {
         && (filter.priorities.is_empty() || filter.priorities.contains(&ticket.priority))
         && (filter.assignee.is_none() || filter.assignee == ticket.assignee)
         && (filter.requester.is_none() || filter.requester == ticket.requester.account)
-        && words.split_whitespace().all(|word| text.contains(word))
+        && words
+            .iter()
+            .all(|stem| text.iter().any(|said| said.starts_with(stem)))
 }
 
 fn some<T: Clone>(dice: &mut Dice, from: &[T]) -> Vec<T> {
@@ -122,7 +128,7 @@ fn random_filter(dice: &mut Dice, tickets: &[Ticket]) -> QueueFilter {
         "ŁĄCZE",
         "laczE drukarką",
         "100%",
-        "ZG-2026-00001",
+        "ZG-2026-000011",
         "loś nie",
         "nic takiego",
         " ",
@@ -230,7 +236,7 @@ both_databases! {
     async fn text_is_found_whatever_the_case_and_the_diacritics(db: Db) {
         file(db, Draft { subject: "Łącze ŹLE działa", requester: requester("Świętosława Ćwik"), body: "w pokoju 5", ..Draft::default() }).await;
         file(db, Draft { subject: "zazolc gesla jazn", requester: requester("Jan"), body: "x", ..Draft::default() }).await;
-        for text in ["łącze", "LACZE", "ŁĄCZE", "zle lacze", "lącze źle", "swietoslawa", "ĆWIK", "pokoju", "aczE", "zg-2026-000001", "za\u{ad}rowka"] {
+        for text in ["łącze", "LACZE", "ŁĄCZE", "zle lacze", "lącze źle", "swietoslawa", "ĆWIK", "pokój", "łącza", "łączem źle", "lac", "zg-2026-000001", "000001", "za\u{ad}rowka"] {
             let found = subjects(db, text).await;
             let expected: &[&str] = if text.contains('\u{ad}') { &[] } else { &["Łącze ŹLE działa"] };
             assert_eq!(found, expected, "{text}");
@@ -242,18 +248,22 @@ both_databases! {
     }
 
     async fn attack_19_wildcards_quotes_and_control_characters_are_plain_text(db: Db) {
-        for subject in ["100% pewne", "100 procent", "plik_a.txt", "plikxa.txt", "wow! działa", "ukośnik \\ tu", "cudzysłów ' \" tu"] {
+        for subject in ["100% pewne", "100 procent", "plik_a.txt", "plikxa.txt", "wow! działa", "cudzysłów ' \" tu"] {
             file(db, Draft { subject, ..Draft::default() }).await;
         }
         for (text, expected) in [
-            ("100%", vec!["100% pewne"]),
-            ("k_a", vec!["plik_a.txt"]),
+            ("100%", vec!["100 procent", "100% pewne"]),
+            ("plik_a", vec!["plik_a.txt"]),
             ("wow!", vec!["wow! działa"]),
-            ("\\", vec!["ukośnik \\ tu"]),
-            ("'", vec!["cudzysłów ' \" tu"]),
-            ("\"", vec!["cudzysłów ' \" tu"]),
+            ("\"tu\"", vec!["cudzysłów ' \" tu"]),
+            ("\"tu\" cudzysłów", vec!["cudzysłów ' \" tu"]),
+            ("\\", vec![]),
+            ("'", vec![]),
             ("%_%", vec![]),
             ("' or 1=1 --", vec![]),
+            ("procent\" OR \"pewne", vec![]),
+            ("NEAR(procent pewne)", vec![]),
+            ("procent | pewne:*", vec![]),
             ("a\0b", vec![]),
             ("\0", vec![]),
         ] {

@@ -1,0 +1,148 @@
+//! Words of tickets as the search sees them: stems, written down in the transaction of the act.
+
+use domain::{Act, Event, TicketId, Visibility};
+use uuid::Uuid;
+
+use crate::{Conn, Result, Store};
+
+/// Words of one text that are kept: what follows in a longer one is not found.
+const MOST_WORDS: usize = 20_000;
+/// Tickets whose words are made again in one transaction.
+const BATCH: i64 = 200;
+
+/// Where a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// Number, subject and body.
+    Filed,
+    /// The requester's name, e-mail, department, room and telephone.
+    Requester,
+    /// What the requester may read: answers, solutions.
+    Public,
+    /// What only staff may read.
+    Internal,
+}
+
+impl Field {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Filed => "filed",
+            Self::Requester => "requester",
+            Self::Public => "public",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// Makes the words of what `event` says findable.
+pub(super) async fn keep(conn: &mut Conn, event: &Event) -> Result<()> {
+    for (field, text) in texts(&event.act) {
+        let words = stems(&text);
+        if words.is_empty() {
+            continue;
+        }
+        conn.sql(
+            "insert into ticket_words (ticket, place, field, words) values ($1, $2, $3, $4)
+             on conflict (ticket, place, field) do nothing",
+        )
+        .bind(event.ticket.0)
+        .bind(event.sequence)
+        .text(field.as_str())
+        .text(&words)
+        .run()
+        .await?;
+    }
+    Ok(())
+}
+
+/// The stems of a text, with a space between them.
+fn stems(text: &str) -> String {
+    let stems: Vec<String> = polish::words(text)
+        .take(MOST_WORDS)
+        .map(|word| polish::stem(&word.folded))
+        .collect();
+    stems.join(" ")
+}
+
+/// What an act says, each field at most once.
+fn texts(act: &Act) -> Vec<(Field, String)> {
+    match act {
+        Act::Registered(filed) => {
+            let who = &filed.requester;
+            vec![
+                (
+                    Field::Filed,
+                    format!("{}\n{}\n{}", filed.number, filed.subject, filed.body),
+                ),
+                (
+                    Field::Requester,
+                    [
+                        &who.name,
+                        &who.email,
+                        &who.department,
+                        &who.room,
+                        &who.phone,
+                    ]
+                    .map(String::as_str)
+                    .join("\n"),
+                ),
+            ]
+        }
+        Act::Noted { visibility, text } => vec![(
+            match visibility {
+                Visibility::Public => Field::Public,
+                Visibility::Internal => Field::Internal,
+            },
+            text.clone(),
+        )],
+        Act::Escalated { comment, .. } => {
+            let parts = [
+                comment.symptoms(),
+                comment.tried(),
+                comment.why_not_solved(),
+                comment.contact(),
+            ];
+            vec![(Field::Internal, parts.join("\n"))]
+        }
+        Act::Transferred { reason, .. } | Act::Returned { reason, .. } => {
+            vec![(Field::Internal, reason.clone())]
+        }
+        Act::PriorityChanged { reason, .. } => vec![(Field::Internal, reason.clone())],
+        Act::Resolved { solution: text }
+        | Act::Paused { reason: text, .. }
+        | Act::Reopened { reason: text }
+        | Act::Cancelled { reason: text } => vec![(Field::Public, text.clone())],
+        Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => Vec::new(),
+    }
+}
+
+impl Store {
+    /// Makes the words of tickets that have none yet: those filed before there was a search, or whose words
+    /// were deleted. Does nothing when all have them.
+    pub(crate) async fn make_missing_words(&self) -> Result<()> {
+        let mut done = Uuid::nil();
+        loop {
+            let mut tx = self.write().await?;
+            let tickets: Vec<Uuid> = tx
+                .sql(
+                    "select id from tickets t where id > $1
+                         and not exists (select 1 from ticket_words w where w.ticket = t.id)
+                     order by id limit $2",
+                )
+                .bind(done)
+                .bind(BATCH)
+                .values()
+                .await?;
+            for &ticket in &tickets {
+                for event in super::history(&mut tx, TicketId(ticket)).await? {
+                    keep(&mut tx, &event).await?;
+                }
+            }
+            tx.commit().await?;
+            let Some(&last) = tickets.last() else {
+                return Ok(());
+            };
+            done = last;
+        }
+    }
+}
