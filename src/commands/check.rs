@@ -30,5 +30,6 @@ pub(super) fn check(path: &Path) -> Result<(), Failure> {
             .collect::<Vec<_>>()
             .join(", "),
     ))?;
-    data.routing.lines().iter().try_for_each(output::line)
+    let lines = [data.routing.lines(), data.clocks.lines(&data.desk)].concat();
+    lines.iter().try_for_each(output::line)
 }

@@ -1,5 +1,6 @@
 //! The configuration file, overrides from the environment, and the data files it names.
 
+mod clocks;
 mod data;
 mod file;
 mod routing;

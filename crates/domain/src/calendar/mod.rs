@@ -152,6 +152,14 @@ impl Calendar {
         self.rules.plan(date)
     }
 
+    /// The versions of the office hours, each with the day from which it holds.
+    pub fn versions(&self) -> impl Iterator<Item = (&str, Date)> {
+        self.rules
+            .versions
+            .iter()
+            .map(|version| (&*version.name, version.from))
+    }
+
     /// The day in Kraków at this moment.
     pub fn date(&self, at: Timestamp) -> Date {
         warsaw().to_datetime(at).date()

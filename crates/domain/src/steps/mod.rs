@@ -123,6 +123,11 @@ impl StepRules {
             .expect("the built-in steps are valid")
     }
 
+    /// The names of the steps, in the order of the file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| &*rule.name)
+    }
+
     /// When a ticket solved at this moment closes by itself, if nobody reopens it: at midnight after
     /// the last of the working days that the settings give the requester, the day of the solution not
     /// counted. `None` beyond the years that the calendar knows.

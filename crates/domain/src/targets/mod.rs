@@ -127,6 +127,11 @@ impl Targets {
         &self.versions[after.saturating_sub(1)]
     }
 
+    /// Every version, in order.
+    pub fn versions(&self) -> &[TargetVersion] {
+        &self.versions
+    }
+
     /// The reports that a law demands.
     pub fn security(&self) -> &Security {
         &self.security

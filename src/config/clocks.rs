@@ -1,0 +1,158 @@
+//! What the clocks run by: `calendar.toml`, `targets.toml`, `escalation.toml`, `people.toml`.
+
+use std::sync::Arc;
+
+use domain::calendar::Calendar;
+use domain::chain::Superiors;
+use domain::steps::StepRules;
+use domain::targets::Targets;
+use domain::{Desk, SettingsError};
+
+use super::ConfigError;
+use super::data::text;
+use super::file::DataFiles;
+
+const CALENDAR: &str = include_str!("../../config/calendar.toml");
+const TARGETS: &str = include_str!("../../config/targets.toml");
+const ESCALATION: &str = include_str!("../../config/escalation.toml");
+const PEOPLE: &str = include_str!("../../config/people.toml");
+
+/// The files, read and checked.
+#[derive(Clone)]
+pub(crate) struct Clocks {
+    /// When the office works.
+    pub calendar: Arc<Calendar>,
+    /// How much time each clock has.
+    pub targets: Arc<Targets>,
+    /// Who is told when it runs down.
+    pub steps: Arc<StepRules>,
+    /// Who stands above the units.
+    pub superiors: Arc<Superiors>,
+}
+
+impl Clocks {
+    /// Reads the files; an empty path means the one built into the program.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the file, the line and the reason.
+    pub(crate) fn load(files: &DataFiles, desk: &Desk) -> Result<Self, ConfigError> {
+        Ok(Self {
+            calendar: read(&files.calendar, "calendar.toml", CALENDAR, Calendar::parse)?,
+            targets: read(&files.targets, "targets.toml", TARGETS, |text| {
+                Targets::parse(text, desk)
+            })?,
+            steps: read(&files.escalation, "escalation.toml", ESCALATION, |text| {
+                StepRules::parse(text, desk)
+            })?,
+            superiors: read(&files.people, "people.toml", PEOPLE, |text| {
+                Superiors::parse(text, desk)
+            })?,
+        })
+    }
+
+    /// What is in force, a line each.
+    pub(crate) fn lines(&self, desk: &Desk) -> Vec<String> {
+        let hours: Vec<String> = self
+            .calendar
+            .versions()
+            .map(|(name, from)| format!("`{name}` from {from}"))
+            .collect();
+        let targets: Vec<String> = self
+            .targets
+            .versions()
+            .iter()
+            .map(|version| format!("`{}` from {}", version.name, version.from))
+            .collect();
+        let steps: Vec<&str> = self.steps.names().collect();
+        let today = self.calendar.date(jiff::Timestamp::now());
+        let above: Vec<String> = self
+            .superiors
+            .chain_for(desk.first_line(), today)
+            .iter()
+            .map(|superior| format!("{} ({})", superior.person.name, superior.post))
+            .collect();
+        vec![
+            format!("Office hours: {}.", hours.join(", ")),
+            format!("Targets: {}.", targets.join(", ")),
+            format!("Steps: {}.", steps.join(", ")),
+            format!("Above {} today: {}.", desk.first_line(), above.join(", ")),
+        ]
+    }
+}
+
+fn read<T>(
+    path: &str,
+    name: &str,
+    built_in: &str,
+    parse: impl FnOnce(&str) -> Result<T, SettingsError>,
+) -> Result<Arc<T>, ConfigError> {
+    let (origin, parsed) = match path {
+        "" => (format!("config/{name} (built in)"), parse(built_in)),
+        path => (path.to_owned(), parse(&text(path)?)),
+    };
+    parsed.map(Arc::new).map_err(|error| ConfigError::Form {
+        origin,
+        reason: error.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn desk() -> Desk {
+        Desk::new(Arc::new(ordinance::Ordinance::built_in().clone()))
+    }
+
+    #[test]
+    fn the_built_in_files_are_valid_and_said() {
+        let clocks = Clocks::load(&DataFiles::default(), &desk()).unwrap();
+        let lines = clocks.lines(&desk());
+        assert_eq!(lines[0], "Office hours: `podstawowa` from 2022-06-23.");
+        assert_eq!(lines[1], "Targets: `podstawowa` from 2022-06-23.");
+        assert!(lines[2].contains("po-terminie"), "{lines:?}");
+        assert!(lines[3].contains("(I Zastępca Dyrektora), "), "{lines:?}");
+    }
+
+    #[test]
+    fn a_refusal_names_file_line_and_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path.display().to_string()
+        };
+        let refused = |files: &DataFiles| match Clocks::load(files, &desk()) {
+            Ok(_) => String::new(),
+            Err(error) => error.to_string(),
+        };
+        let calendar = file(
+            "a.toml",
+            &CALENDAR.replacen("\"07:30-15:30\"", "\"07:30-12:00\", \"11:00-15:30\"", 1),
+        );
+        let found = refused(&DataFiles {
+            calendar: calendar.clone(),
+            ..DataFiles::default()
+        });
+        assert!(found.starts_with(&format!("{calendar}: line ")), "{found}");
+        assert!(found.contains("`07:30-12:00` and `11:00-15:30` overlap"), "{found}");
+        let targets = file("b.toml", &TARGETS.replacen("\"30m\"", "\"0m\"", 1));
+        let found = refused(&DataFiles {
+            targets,
+            ..DataFiles::default()
+        });
+        assert!(found.ends_with("`0m` must be longer than nothing"), "{found}");
+        let escalation = file("c.toml", &ESCALATION.replacen("[\"assignee\"]", "[]", 1));
+        let found = refused(&DataFiles {
+            escalation,
+            ..DataFiles::default()
+        });
+        assert!(found.ends_with("`przypomnienie` goes to nobody"), "{found}");
+        let people = file("d.toml", &PEOPLE.replacen("[\"Dyrektor\"]", "[]", 1));
+        let found = refused(&DataFiles {
+            people,
+            ..DataFiles::default()
+        });
+        assert!(found.contains("nobody holds the post `Dyrektor`"), "{found}");
+    }
+}
