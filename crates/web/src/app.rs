@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::assignment::Assignment;
 use crate::auth::passwords::Passwords;
+use crate::explaining::Examined;
 use crate::live::LiveMatcher;
 use crate::tokens::random;
 use crate::{WebError, edge};
@@ -35,6 +36,7 @@ pub struct App {
     pub clock: Clock,
     /// Told after each commit that left work for the worker.
     pub wake: Arc<Notify>,
+    pub(crate) examined: Examined,
     pub(crate) passwords: Passwords,
     pub(crate) room: Arc<Semaphore>,
     pub(crate) long_bodies: Arc<Semaphore>,
@@ -60,6 +62,7 @@ impl App {
             settings: Arc::new(settings),
             clock,
             wake,
+            examined: Examined::default(),
             passwords: Passwords::default(),
             room: Arc::new(Semaphore::new(edge::MOST_AT_ONCE)),
             long_bodies: Arc::new(Semaphore::new(edge::LONG_BODIES_AT_ONCE)),

@@ -13,6 +13,7 @@ mod assignment;
 mod auth;
 mod edge;
 mod error;
+mod explaining;
 mod fields;
 mod filing;
 mod frame;

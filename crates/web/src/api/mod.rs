@@ -7,6 +7,7 @@
 mod acts;
 mod auth;
 mod body;
+mod explanations;
 mod faults;
 mod filters;
 mod health;
@@ -45,6 +46,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(acts::close))
         .routes(routes!(acts::cancel))
         .routes(routes!(suggestions::suggest))
+        .routes(routes!(explanations::explain))
+        .routes(routes!(explanations::of_ticket))
         .routes(routes!(openapi::document));
     OpenApiRouter::with_openapi(openapi::Description::openapi())
         .nest("/api/v1", v1)

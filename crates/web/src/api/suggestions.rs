@@ -43,19 +43,30 @@ pub(crate) struct SuggestionRequest {
 pub(crate) async fn suggest(
     State(app): State<App>,
     who: Bearer,
-    Body { fields, mut faults }: Body<SuggestionRequest>,
+    body: Body<SuggestionRequest>,
 ) -> Result<Json<SuggestionBody>, Problem> {
     permit(&app, &who.actor(), Action::Suggest, Object::Desk)?;
-    if fields.subject.is_none() && fields.body.is_none() {
-        let detail = "subject or body must be given";
-        faults.push(FieldProblem::new("subject", "missing", detail));
-        faults.push(FieldProblem::new("body", "missing", detail));
-    }
-    faults.finish()?;
-    let subject = fields.subject.unwrap_or_default();
-    let body = fields.body.unwrap_or_default();
+    let (subject, body) = body.text()?;
     let ranking = filing::suggest(&app, &subject, &body)
         .await
         .ok_or_else(Problem::no_ranking)?;
     Ok(Json(ranking.into()))
+}
+
+impl Body<SuggestionRequest> {
+    /// Subject and body.
+    ///
+    /// # Errors
+    /// Names both when neither is given.
+    pub(crate) fn text(self) -> Result<(String, String), Problem> {
+        let Self { fields, mut faults } = self;
+        if fields.subject.is_none() && fields.body.is_none() {
+            let detail = "subject or body must be given";
+            faults.push(FieldProblem::new("subject", "missing", detail));
+            faults.push(FieldProblem::new("body", "missing", detail));
+        }
+        faults.finish()?;
+        let text = |text: Option<String>| text.unwrap_or_default();
+        Ok((text(fields.subject), text(fields.body)))
+    }
 }

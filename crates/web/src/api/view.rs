@@ -7,6 +7,7 @@ use serde::Serialize;
 use store::tickets::QueueRow;
 use utoipa::ToSchema;
 
+use crate::api::explanations::NoteOfRankingBody;
 use crate::api::names::{ActName, DecisionName, LevelName, StatusName, VisibilityName};
 
 /// How much of a ticket the asker may read.
@@ -32,6 +33,9 @@ pub(crate) struct SuggestionBody {
     ordinance: String,
     /// Version of the vocabulary that was in use.
     vocabulary: String,
+    /// What the ranking alone does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<NoteOfRankingBody>,
 }
 
 /// One unit of a ranking.
@@ -67,6 +71,7 @@ impl From<Suggestion> for SuggestionBody {
                 .collect(),
             ordinance: suggestion.ordinance,
             vocabulary: suggestion.vocabulary,
+            note: suggestion.note.map(NoteOfRankingBody::from),
         }
     }
 }

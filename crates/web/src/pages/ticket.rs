@@ -1,5 +1,6 @@
 //! `/kolejka/{number}`: everything for deciding about one ticket.
 
+mod explanation;
 pub(crate) mod head;
 pub(crate) mod history;
 mod letters;
@@ -31,7 +32,9 @@ use crate::{App, WebError};
 
 /// The routes of this page.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/kolejka/{number}", get(page))
+    Router::new()
+        .route("/kolejka/{number}", get(page))
+        .merge(explanation::routes())
 }
 
 async fn page(

@@ -42,6 +42,8 @@ async fn the_document_names_every_route_and_only_those() {
         "GET /api/v1/tickets",
         "GET /api/v1/tickets/{number}",
         "POST /api/v1/suggestions",
+        "POST /api/v1/suggestions/explanation",
+        "GET /api/v1/tickets/{number}/explanation",
         "GET /api/v1/openapi.json",
         "GET /healthz",
         "GET /readyz",
@@ -166,6 +168,11 @@ async fn what_the_main_journey_sends_and_gets_is_as_documented() {
     let text = json!({"subject": "VPN", "body": "nie działa"});
     let reply = api.post(&operator, "/api/v1/suggestions", &text).await;
     check("post", "/api/v1/suggestions", Some(&text), &reply);
+    let explain = "/api/v1/suggestions/explanation";
+    let reply = api.post(&operator, explain, &text).await;
+    check("post", explain, Some(&text), &reply);
+    let reply = api.get(&operator, &path(&number, "explanation")).await;
+    check("get", &of("explanation"), None, &reply);
 
     // And what goes wrong.
     let reply = api.post(&operator, tickets, &json!({})).await;

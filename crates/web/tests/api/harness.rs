@@ -64,8 +64,7 @@ impl Api {
         store.migrate().await.unwrap();
         let clock = Arc::new(Mutex::new("2026-03-02T09:00:00Z".parse().unwrap()));
         let ordinance = Arc::new(Ordinance::built_in().clone());
-        let vocabulary = Vocabulary::parse(VOCABULARY).unwrap();
-        let matcher = Matcher::new(&ordinance, &vocabulary).unwrap();
+        let matcher = matcher();
         let app = App::new(
             store.clone(),
             Arc::new(matcher),
@@ -197,6 +196,12 @@ impl Api {
         assert!(reply.status.is_success(), "{act}: {}", reply.text);
         reply.json()
     }
+}
+
+/// The matcher that serves.
+pub(crate) fn matcher() -> Matcher {
+    let vocabulary = Vocabulary::parse(VOCABULARY).unwrap();
+    Matcher::new(Ordinance::built_in(), &vocabulary).unwrap()
 }
 
 pub(crate) fn path(number: &str, act: &str) -> String {

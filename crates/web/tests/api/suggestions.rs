@@ -1,10 +1,11 @@
 //! What becomes of suggestions.
 
 use domain::TicketNumber;
+use matcher::Examples;
 use serde_json::{Value, json};
 use store::tickets;
 
-use crate::harness::{Api, FIRST_LINE, NETWORK, VPN_DUTY, escalation, path};
+use crate::harness::{Api, FIRST_LINE, NETWORK, VPN_DUTY, escalation, matcher, path};
 
 /// What the first line made of the proposal for a ticket.
 async fn choices(api: &Api, number: &str) -> Vec<tickets::Choice> {
@@ -76,4 +77,55 @@ async fn an_unknown_reason_is_named_and_nothing_happens() {
         assert_eq!(reply.fields(422, "fields")[0].0, field);
     }
     assert!(choices(&api, &number).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_text_is_explained_as_on_the_command_line() {
+    let api = Api::start().await;
+    let jan = api.requester().await;
+    let text = json!({"subject": "VPN", "body": "klient VPN nie łączy się z domu"});
+    let reply = api
+        .post(&jan, "/api/v1/suggestions/explanation", &text)
+        .await;
+    assert_eq!(reply.status, 200, "{}", reply.text);
+    let matcher = matcher();
+    let examples = matcher.neighbours(&Examples::built_in());
+    let why = matcher.explain("VPN", "klient VPN nie łączy się z domu", Some(&examples));
+    assert_eq!(reply.json(), serde_json::to_value(&why).unwrap());
+    assert!(reply.json().get("replay").is_none());
+    assert!(!why.units[0].nearest.is_empty());
+    let reply = api
+        .post(&jan, "/api/v1/suggestions/explanation", &json!({}))
+        .await;
+    assert_eq!(reply.missing(), ["subject", "body"]);
+}
+
+#[tokio::test]
+async fn a_ticket_is_explained_and_its_suggestion_made_again_bit_for_bit() {
+    let api = Api::start().await;
+    let operator = api.first_line().await;
+    // Blank space is cleaned away when a ticket is kept; the suggestion is one of what is kept.
+    let body = json!({
+        "subject": "  VPN   nie działa ",
+        "body": "klient VPN nie łączy\r\n\r\n\r\nz domu \t",
+        "requester": {"name": "Jan", "email": "jan@example.org"},
+    });
+    let filed = api.post(&operator, "/api/v1/tickets", &body).await.json();
+    let number = filed["number"].as_str().unwrap();
+    let why = api.get(&operator, &path(number, "explanation")).await;
+    let why = why.json();
+    assert_eq!(
+        why["replay"],
+        json!({"verdict": "same", "same_answer": true, "differences": []})
+    );
+    assert_eq!(why["units"][0]["unit"], NETWORK);
+
+    let jan = api.requester().await;
+    api.get(&jan, &path(number, "explanation"))
+        .await
+        .problem(404, "not_found");
+    let own = api.ticket(&operator, &jan).await;
+    api.get(&jan, &path(&own, "explanation"))
+        .await
+        .problem(403, "forbidden");
 }

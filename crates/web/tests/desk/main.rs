@@ -5,6 +5,7 @@
 
 mod acts;
 mod browser;
+mod explanation;
 mod hand_over;
 mod harness;
 mod main_job;

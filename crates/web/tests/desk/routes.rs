@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 41] = [
+const PAGES: [(&str, &str, &str); 42] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -50,6 +50,7 @@ const PAGES: [(&str, &str, &str); 41] = [
     // The desk's; the requester is sent on to their page of the ticket.
     ("GET", "/kolejka", "SFF++++"),
     ("GET", "/kolejka/{number}", "S+A++A+"),
+    ("GET", "/kolejka/{number}/uzasadnienie", "SFA++A+"),
     ("GET", "/kolejka/{number}/eskalacja", "SFAF+A+"),
     ("POST", "/kolejka/{number}/eskalacja", "SFAF+A+"),
     ("GET", "/kolejka/{number}/przekazanie", "SFAF+A+"),
@@ -82,11 +83,13 @@ const PAGES: [(&str, &str, &str); 41] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 15] = [
+const API: [(&str, &str, &str); 17] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/suggestions", "T++++++"),
+    ("POST", "/api/v1/suggestions/explanation", "T++++++"),
+    ("GET", "/api/v1/tickets/{number}/explanation", "TFA++A+"),
     ("GET", "/api/v1/tickets/{number}", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/notes", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/claim", "TFAF+A+"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::{ActKind, Desk, SuggestedUnit, Suggestion, Ticket};
+use domain::{ActKind, Desk, SuggestedUnit, Suggestion, SuggestionNote, Ticket};
 use form_urlencoded::Serializer;
 use ordinance::{Reference, UnitCode};
 use texts::{Arg, Texts};
@@ -22,6 +22,20 @@ pub(crate) struct Card {
     pub(crate) others: Vec<UnitLine>,
     /// "Zarządzenie … · słownik …"; empty when nothing was stored.
     pub(crate) versions: String,
+    /// Another matter that the text holds.
+    pub(crate) second: Option<Second>,
+    /// Address of the page of reasons.
+    pub(crate) reasons: String,
+}
+
+/// A second matter in one ticket.
+pub(crate) struct Second {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) duty: String,
+    pub(crate) words: String,
+    /// As written.
+    pub(crate) excerpt: String,
 }
 
 /// A unit of the ranking.
@@ -77,12 +91,15 @@ pub(crate) struct Maker<'a> {
 impl Maker<'_> {
     /// The card of a stored suggestion, or of none.
     pub(crate) fn card(&self, suggestion: Option<&Suggestion>) -> Card {
+        let reasons = format!("/kolejka/{}/uzasadnienie", self.ticket.number);
         let Some(suggestion) = suggestion else {
             return Card {
                 proposed: None,
                 undecided: "suggestion-missing",
                 others: Vec::new(),
                 versions: String::new(),
+                second: None,
+                reasons,
             };
         };
         let proposed = suggestion.proposed();
@@ -92,10 +109,10 @@ impl Maker<'_> {
                 is_proposed: true,
                 ..self.unit(unit)
             }),
-            undecided: if suggestion.units.is_empty() {
-                "suggestion-nothing"
-            } else {
-                "suggestion-unsure-why"
+            undecided: match suggestion.note {
+                Some(SuggestionNote::NoProvision) => "suggestion-no-provision",
+                _ if suggestion.units.is_empty() => "suggestion-nothing",
+                _ => "suggestion-unsure-why",
             },
             others: suggestion.units[skipped..]
                 .iter()
@@ -108,10 +125,32 @@ impl Maker<'_> {
                     ("vocabulary", Arg::Text(&suggestion.vocabulary)),
                 ],
             ),
+            second: self.second(suggestion.note.as_ref()),
+            reasons,
         }
     }
 
-    fn unit(&self, unit: &SuggestedUnit) -> UnitLine {
+    fn second(&self, note: Option<&SuggestionNote>) -> Option<Second> {
+        let Some(SuggestionNote::TwoMatters {
+            unit,
+            duty,
+            words,
+            excerpt,
+        }) = note
+        else {
+            return None;
+        };
+        Some(Second {
+            code: unit.to_string(),
+            name: unit_name(self.desk, unit),
+            duty: duty.shown(),
+            words: words.join(", "),
+            excerpt: excerpt.clone(),
+        })
+    }
+
+    /// A unit of a ranking; not as the proposed one.
+    pub(crate) fn unit(&self, unit: &SuggestedUnit) -> UnitLine {
         UnitLine {
             code: unit.unit.to_string(),
             name: unit_name(self.desk, &unit.unit),
