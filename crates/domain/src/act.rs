@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
-use crate::{EventId, FullComment, Registration, TicketId, UserId};
+use crate::{
+    EventId, FullComment, Impact, Priority, Registration, ReturnCause, TicketId, Urgency, UserId,
+    WaitingFor,
+};
 
 /// Who did something, as history keeps it: readable without the account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +71,32 @@ pub enum Act {
         to: UnitCode,
         /// Why.
         reason: String,
+        /// What was wrong with the hand-over, when that can be said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<ReturnCause>,
+    },
+    /// Nobody can go on with it for now; its clocks stand still.
+    Paused {
+        /// For what it waits.
+        why: WaitingFor,
+        /// When the waiting is over by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
+        /// In words for the requester.
+        reason: String,
+    },
+    /// Going on after waiting.
+    Resumed,
+    /// It presses more or less than was said before.
+    PriorityChanged {
+        /// How many people, from now on.
+        impact: Impact,
+        /// How urgent, from now on.
+        urgency: Urgency,
+        /// From impact × urgency, at the time.
+        priority: Priority,
+        /// Why.
+        reason: String,
     },
     /// Solved.
     Resolved {
@@ -100,6 +129,9 @@ pub enum ActKind {
     Transferred,
     Accepted,
     Returned,
+    Paused,
+    Resumed,
+    PriorityChanged,
     Resolved,
     Reopened,
     Closed,
@@ -117,6 +149,9 @@ impl Act {
             Self::Transferred { .. } => ActKind::Transferred,
             Self::Accepted => ActKind::Accepted,
             Self::Returned { .. } => ActKind::Returned,
+            Self::Paused { .. } => ActKind::Paused,
+            Self::Resumed => ActKind::Resumed,
+            Self::PriorityChanged { .. } => ActKind::PriorityChanged,
             Self::Resolved { .. } => ActKind::Resolved,
             Self::Reopened { .. } => ActKind::Reopened,
             Self::Closed => ActKind::Closed,
@@ -136,6 +171,9 @@ impl ActKind {
             Self::Transferred => "transferred",
             Self::Accepted => "accepted",
             Self::Returned => "returned",
+            Self::Paused => "paused",
+            Self::Resumed => "resumed",
+            Self::PriorityChanged => "priority_changed",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
             Self::Closed => "closed",

@@ -126,14 +126,19 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
     let holds = ticket.unit == *unit;
     match action {
         Action::SeeTicket | Action::SeeInternals | Action::Note(_) => sees,
-        // The first line answers for every ticket, so it may finish or reopen one that another unit solved.
-        Action::Act(ActKind::Closed | ActKind::Reopened) => holds || matches!(sight, Sight::All),
+        // The first line answers for every ticket, so it may finish or reopen one that another unit
+        // solved, and say how much it presses.
+        Action::Act(ActKind::Closed | ActKind::Reopened | ActKind::PriorityChanged) => {
+            holds || matches!(sight, Sight::All)
+        }
         Action::Act(
             ActKind::Claimed
             | ActKind::Escalated
             | ActKind::Transferred
             | ActKind::Accepted
             | ActKind::Returned
+            | ActKind::Paused
+            | ActKind::Resumed
             | ActKind::Resolved
             | ActKind::Cancelled,
         ) => holds,

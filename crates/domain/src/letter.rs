@@ -24,11 +24,15 @@ pub enum LetterKind {
     Resolution,
     /// To the holding unit: not solved after all.
     Reopening,
+    /// To the requester: for what their ticket waits.
+    Pause,
+    /// To the holding unit: the answer that was waited for.
+    Reply,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 7] = [
+    pub const ALL: [LetterKind; 9] = [
         Self::Confirmation,
         Self::Escalation,
         Self::Transfer,
@@ -36,6 +40,8 @@ impl LetterKind {
         Self::Answer,
         Self::Resolution,
         Self::Reopening,
+        Self::Pause,
+        Self::Reply,
     ];
 
     /// The name in the database: `escalation`.
@@ -48,6 +54,8 @@ impl LetterKind {
             Self::Answer => "answer",
             Self::Resolution => "resolution",
             Self::Reopening => "reopening",
+            Self::Pause => "pause",
+            Self::Reply => "reply",
         }
     }
 

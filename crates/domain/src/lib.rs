@@ -15,12 +15,14 @@ pub mod clock;
 mod comment;
 mod ids;
 mod letter;
+mod pausing;
 mod people;
 mod possible;
 mod priority;
 mod refusal;
 mod registration;
 mod replay;
+mod returning;
 mod settings;
 mod status;
 pub mod steps;
@@ -30,6 +32,7 @@ mod text;
 mod ticket;
 mod transitions;
 mod units;
+mod waiting;
 
 pub use accuracy::{Accuracy, CalibrationBin, Guess, Judged, UnitAccuracy, WrongProposal};
 pub use act::{Act, ActKind, Author, Event, Visibility};
@@ -44,6 +47,7 @@ pub use priority::{Impact, Priority, PriorityMatrix, PriorityMatrixError, Urgenc
 pub use refusal::Refusal;
 pub use registration::{Registration, Requester};
 pub use replay::{ReplayError, replay};
+pub use returning::{CommentPart, ReturnCause};
 pub use settings::SettingsError;
 pub use status::Status;
 pub use suggestion::{Decision, SuggestedDuty, SuggestedUnit, Suggestion, SuggestionNote};
@@ -51,3 +55,4 @@ pub use text::{BODY_LIMIT, FieldError, FieldFault, SHORT_LIMIT, SUBJECT_LIMIT, T
 pub use ticket::Ticket;
 pub use transitions::Filing;
 pub use units::{Desk, SecondLineUnit};
+pub use waiting::{Waiting, WaitingFor};

@@ -3,20 +3,23 @@
 use ordinance::{Reference, UnitCode};
 
 use crate::{
-    ActKind, Action, Actor, Author, Change, Desk, EventId, FullComment, Moment, Object, Refusal,
-    Ticket, Visibility, authorize,
+    ActKind, Action, Actor, Author, Change, Desk, EventId, FullComment, Moment, Object,
+    PriorityMatrix, Refusal, Ticket, Visibility, WaitingFor, authorize,
 };
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 10] = [
+    pub const ON_A_TICKET: [Self; 13] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
         Self::Escalated,
         Self::Transferred,
         Self::Resolved,
+        Self::Resumed,
+        Self::Paused,
         Self::Returned,
+        Self::PriorityChanged,
         Self::Reopened,
         Self::Closed,
         Self::Cancelled,
@@ -78,6 +81,12 @@ impl Ticket {
             }
             ActKind::Accepted => self.accept(by, moment),
             ActKind::Returned => self.give_back("", desk, by, moment),
+            ActKind::Paused => self.pause(WaitingFor::Supplier, None, "", by, moment),
+            ActKind::Resumed => self.resume(by, moment),
+            ActKind::PriorityChanged => {
+                let matrix = PriorityMatrix::built_in();
+                self.change_priority(self.impact, self.urgency, "", &matrix, by, moment)
+            }
             ActKind::Resolved => self.resolve("", by, moment),
             ActKind::Reopened => self.reopen("", by, moment),
             ActKind::Closed => self.close(by, moment),

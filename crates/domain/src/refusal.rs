@@ -66,6 +66,18 @@ pub enum Refusal {
         /// The receiving unit.
         unit: UnitCode,
     },
+    /// An incomplete comment was named, but nobody escalates to this unit.
+    #[error("{unit} is not a second-line unit, so it got no full comment")]
+    NoFullComment {
+        /// The holding unit.
+        unit: UnitCode,
+    },
+    /// The ticket waits for nothing.
+    #[error("the ticket waits for nothing")]
+    NotWaiting,
+    /// Impact and urgency already are so.
+    #[error("impact and urgency already are so")]
+    SamePriority,
     /// The author already works on it.
     #[error("you have already taken up this ticket")]
     AlreadyYours,
@@ -88,6 +100,9 @@ impl Refusal {
             Self::NothingToReturn => "nothing_to_return",
             Self::UnknownDuty { .. } => "unknown_duty",
             Self::ForeignDuty { .. } => "foreign_duty",
+            Self::NoFullComment { .. } => "no_full_comment",
+            Self::NotWaiting => "not_waiting",
+            Self::SamePriority => "same_priority",
             Self::AlreadyYours => "already_yours",
             Self::Fields(_) => "fields",
         }

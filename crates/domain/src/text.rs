@@ -25,6 +25,10 @@ pub enum FieldFault {
     NotAnEmail,
     /// Not one of the values offered.
     UnknownValue,
+    /// Not a day and hour.
+    NotAMoment,
+    /// A moment that is past or more than a year ahead.
+    NotWithinAYear,
 }
 
 impl fmt::Display for FieldFault {
@@ -36,6 +40,8 @@ impl fmt::Display for FieldFault {
                 f.write_str("must be an e-mail address such as anna.nowak@example.org")
             }
             Self::UnknownValue => f.write_str("must be one of the known values"),
+            Self::NotAMoment => f.write_str("must be a day and hour such as 2026-12-03T10:30"),
+            Self::NotWithinAYear => f.write_str("must be a moment within a year from now"),
         }
     }
 }

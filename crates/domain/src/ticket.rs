@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Act, Event, Impact, Priority, Requester, Status, TicketId, TicketNumber, Urgency, UserId,
+    Waiting,
 };
 
 /// A ticket as it stands: the fold of its history.
@@ -31,6 +32,8 @@ pub struct Ticket {
     pub priority: Priority,
     /// Where it stands.
     pub status: Status,
+    /// For what it waits, when it does; see [`Ticket::waits_at`], because a waiting may be over by itself.
+    pub waiting: Option<Waiting>,
     /// The unit that holds it; there always is exactly one.
     pub unit: UnitCode,
     /// Who in that unit works on it.
@@ -66,6 +69,7 @@ impl Ticket {
             urgency: filed.urgency,
             priority: filed.priority,
             status: Status::New,
+            waiting: None,
             unit: filed.unit.clone(),
             assignee: None,
             duty: None,
@@ -83,8 +87,19 @@ impl Ticket {
         let mut next = self.clone();
         next.version = event.sequence;
         next.updated_at = event.at;
+        next.waiting = Waiting::after(self.waiting, event);
         match &event.act {
-            Act::Registered(_) | Act::Noted { .. } => {}
+            Act::Registered(_) | Act::Noted { .. } | Act::Paused { .. } | Act::Resumed => {}
+            Act::PriorityChanged {
+                impact,
+                urgency,
+                priority,
+                ..
+            } => {
+                next.impact = *impact;
+                next.urgency = *urgency;
+                next.priority = *priority;
+            }
             Act::Claimed | Act::Accepted => {
                 next.status = Status::InProgress;
                 next.assignee = event.by.user;

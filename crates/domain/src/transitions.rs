@@ -6,7 +6,7 @@ use crate::text::{Faults, TEXT_LIMIT};
 use crate::{
     Act, Author, Change, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind, Moment,
     PriorityMatrix, Recipient, Refusal, Registration, Requester, SecondLineUnit, Status,
-    Suggestion, Ticket, TicketId, TicketNumber, Urgency, Visibility, registration,
+    Suggestion, Ticket, TicketId, TicketNumber, Urgency, Visibility, registration, waiting,
 };
 
 /// What is needed to file a ticket.
@@ -108,7 +108,8 @@ impl Ticket {
         Ok(self.change(Act::Claimed, by, moment))
     }
 
-    /// Adds a note. A public note by staff is also sent to the requester.
+    /// Adds a note. A public note by staff is also sent to the requester; the answer of a requester who
+    /// was waited for ends the waiting and is sent to the holding unit.
     ///
     /// # Errors
     /// [`Refusal::Finished`], [`Refusal::Fields`] (`text`).
@@ -122,9 +123,13 @@ impl Ticket {
         self.unfinished()?;
         let text = required("text", text)?;
         let staff = by.unit.is_some();
+        let answer = waiting::answers(self.waiting, visibility, &by);
         let mut change = self.change(Act::Noted { visibility, text }, by, moment);
         if staff && visibility == Visibility::Public {
             change.write(LetterKind::Answer, Recipient::Requester);
+        }
+        if answer {
+            change.write(LetterKind::Reply, Recipient::Unit(self.unit.clone()));
         }
         Ok(change)
     }
@@ -216,37 +221,6 @@ impl Ticket {
         Ok(self.change(Act::Accepted, by, moment))
     }
 
-    /// Sends the ticket back to the first line with a reason.
-    ///
-    /// # Errors
-    /// [`Refusal::NothingToReturn`] when the first line holds it, [`Refusal::Fields`] (`reason`),
-    /// [`Refusal::Finished`], [`Refusal::WrongStatus`].
-    pub fn give_back(
-        &self,
-        reason: &str,
-        desk: &Desk,
-        by: Author,
-        moment: Moment,
-    ) -> Result<Change, Refusal> {
-        self.unfinished()?;
-        if self.unit == *desk.first_line() {
-            return Err(Refusal::NothingToReturn);
-        }
-        self.in_status(&[Status::New, Status::HandedOver, Status::InProgress])?;
-        let reason = required("reason", reason)?;
-        let first_line = desk.first_line().clone();
-        let mut change = self.change(
-            Act::Returned {
-                to: first_line.clone(),
-                reason,
-            },
-            by,
-            moment,
-        );
-        change.write(LetterKind::Return, Recipient::Unit(first_line));
-        Ok(change)
-    }
-
     /// Solves the ticket; the requester gets the solution and may reopen.
     ///
     /// # Errors
@@ -301,7 +275,7 @@ impl Ticket {
         Ok(self.change(Act::Cancelled { reason }, by, moment))
     }
 
-    fn unfinished(&self) -> Result<(), Refusal> {
+    pub(crate) fn unfinished(&self) -> Result<(), Refusal> {
         if self.status.is_final() {
             Err(Refusal::Finished {
                 status: self.status,
@@ -311,7 +285,7 @@ impl Ticket {
         }
     }
 
-    fn in_status(&self, allowed: &[Status]) -> Result<(), Refusal> {
+    pub(crate) fn in_status(&self, allowed: &[Status]) -> Result<(), Refusal> {
         self.unfinished()?;
         if allowed.contains(&self.status) {
             Ok(())
@@ -322,7 +296,7 @@ impl Ticket {
         }
     }
 
-    fn change(&self, act: Act, by: Author, moment: Moment) -> Change {
+    pub(crate) fn change(&self, act: Act, by: Author, moment: Moment) -> Change {
         // A clock that steps back must not put an event before the one it follows.
         let at = moment.now.max(self.updated_at);
         let event = Event {
@@ -345,12 +319,12 @@ impl Ticket {
 }
 
 impl Change {
-    fn write(&mut self, kind: LetterKind, to: Recipient) {
+    pub(crate) fn write(&mut self, kind: LetterKind, to: Recipient) {
         self.letters.push(Letter::new(self.event.id, kind, to));
     }
 }
 
-fn required(field: &'static str, text: &str) -> Result<String, Refusal> {
+pub(crate) fn required(field: &'static str, text: &str) -> Result<String, Refusal> {
     let mut faults = Faults::default();
     let clean = faults.required(field, text, TEXT_LIMIT);
     Ok(faults.finish(clean)?)

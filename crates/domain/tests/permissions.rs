@@ -37,6 +37,7 @@ fn ticket(holder: &str) -> Ticket {
         urgency: Urgency::Low,
         priority: Priority::try_from(5).unwrap(),
         status: Status::InProgress,
+        waiting: None,
         unit: unit(holder),
         assignee: None,
         duty: None,
@@ -48,12 +49,15 @@ fn ticket(holder: &str) -> Ticket {
     }
 }
 
-const ACTS: [ActKind; 9] = [
+const ACTS: [ActKind; 12] = [
     ActKind::Claimed,
     ActKind::Escalated,
     ActKind::Transferred,
     ActKind::Accepted,
     ActKind::Returned,
+    ActKind::Paused,
+    ActKind::Resumed,
+    ActKind::PriorityChanged,
     ActKind::Resolved,
     ActKind::Reopened,
     ActKind::Closed,
@@ -79,48 +83,48 @@ fn allowed(actor: &Actor, ticket: &Ticket) -> String {
 #[test]
 fn the_matrix_over_a_ticket_held_by_infrastructure() {
     let held = ticket("IT-04-1");
-    // see, internals, public note, internal note | claim escalate transfer accept return resolve reopen close cancel
+    // see, internals, public note, internal note | claim escalate transfer accept return pause resume priority resolve reopen close cancel
     for (who, actor, expected) in [
-        ("a visitor", Actor::Visitor, "---- ---------"),
+        ("a visitor", Actor::Visitor, "---- ------------"),
         (
             "the holder of its link",
             Actor::LinkHolder(held.id),
-            "s-p- ------xxx",
+            "s-p- ---------xxx",
         ),
         (
             "the holder of another link",
             Actor::LinkHolder(TicketId(Uuid::from_u128(8))),
-            "---- ---------",
+            "---- ------------",
         ),
         (
             "its requester",
             person(1, Role::Requester),
-            "s-p- ------xxx",
+            "s-p- ---------xxx",
         ),
         (
             "another requester",
             person(2, Role::Requester),
-            "---- ---------",
+            "---- ------------",
         ),
         (
             "the first line",
             person(3, Role::FirstLine),
-            "sipn ------xx-",
+            "sipn -------x-xx-",
         ),
         (
             "the holding unit",
             person(4, Role::Unit(unit("IT-04-1"))),
-            "sipn xxxxxxxxx",
+            "sipn xxxxxxxxxxxx",
         ),
         (
             "another unit",
             person(5, Role::Unit(unit("IT-02-4"))),
-            "---- ---------",
+            "---- ------------",
         ),
         (
             "an administrator",
             person(6, Role::Administrator),
-            "sipn xxxxxxxxx",
+            "sipn xxxxxxxxxxxx",
         ),
     ] {
         assert_eq!(allowed(&actor, &held), expected, "{who}");
@@ -133,11 +137,11 @@ fn a_unit_that_held_a_ticket_keeps_sight_of_it() {
     back.unit = unit("IT-02-3");
     assert_eq!(
         allowed(&person(4, Role::Unit(unit("IT-04-1"))), &back),
-        "sipn ---------"
+        "sipn ------------"
     );
     assert_eq!(
         allowed(&person(3, Role::FirstLine), &back),
-        "sipn xxxxxxxxx"
+        "sipn xxxxxxxxxxxx"
     );
 }
 
@@ -146,7 +150,7 @@ fn a_member_of_staff_who_files_a_ticket_is_its_requester_too() {
     let held = ticket("IT-04-1");
     assert_eq!(
         allowed(&person(1, Role::Unit(unit("IT-03-1"))), &held),
-        "s-p- ------xxx"
+        "s-p- ---------xxx"
     );
 }
 

@@ -51,6 +51,7 @@ fn ticket(holder: &str, status: Status) -> Ticket {
         urgency: Urgency::Low,
         priority: Priority::try_from(5).unwrap(),
         status,
+        waiting: None,
         unit: unit(holder),
         assignee: None,
         duty: None,
@@ -77,6 +78,8 @@ fn the_first_line_may_do_everything_with_a_new_ticket_but_accept_return_and_fini
             "escalated",
             "transferred",
             "resolved",
+            "paused",
+            "priority_changed",
             "cancelled"
         ]
     );
@@ -94,15 +97,17 @@ fn the_second_line_accepts_or_returns_and_never_escalates() {
             "transferred",
             "resolved",
             "returned",
+            "priority_changed",
             "cancelled"
         ]
     );
 }
 
 #[test]
-fn the_first_line_keeps_sight_of_a_ticket_it_handed_over_and_may_only_note_on_it() {
+fn the_first_line_keeps_sight_of_a_ticket_it_handed_over_and_may_only_note_and_say_how_it_presses()
+{
     let acts = ticket("IT-04-1", Status::HandedOver).possible_acts(&operator(), &desk());
-    assert_eq!(names(&acts), ["noted"]);
+    assert_eq!(names(&acts), ["noted", "priority_changed"]);
     let solved = ticket("IT-04-1", Status::Resolved).possible_acts(&operator(), &desk());
     assert_eq!(names(&solved), ["noted", "reopened", "closed"]);
 }

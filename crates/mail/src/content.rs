@@ -1,6 +1,9 @@
 //! The facts of each letter: exactly what it shows and nothing more.
 
-use domain::{ActKind, FullComment, Impact, Priority, Requester, TicketNumber, Urgency};
+use domain::{
+    ActKind, CommentPart, FullComment, Impact, Priority, Requester, TicketNumber, Urgency,
+    WaitingFor,
+};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 
@@ -21,6 +24,10 @@ pub enum Content {
     Resolution(Resolution),
     /// To the holding unit: not solved after all.
     Reopening(Box<Reopening>),
+    /// To the requester: for what their ticket waits.
+    Pause(Pause),
+    /// To the holding unit: the answer that was waited for.
+    Reply(Box<Reply>),
 }
 
 /// A unit as people know it.
@@ -151,6 +158,10 @@ pub struct Return {
     pub by: Writer,
     /// Why.
     pub reason: String,
+    /// Parts of the full comment that say too little.
+    pub incomplete: Vec<CommentPart>,
+    /// The unit that is competent, and its provision that says so.
+    pub points_to: Option<(UnitName, Basis)>,
 }
 
 /// To the requester: a public note by staff.
@@ -192,4 +203,34 @@ pub struct Reopening {
     pub by: Writer,
     /// What still is wrong.
     pub reason: String,
+}
+
+/// To the requester: for what their ticket waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// The number people quote.
+    pub number: TicketNumber,
+    /// The ticket's subject.
+    pub subject: String,
+    /// Who lets it wait.
+    pub by: Writer,
+    /// For what.
+    pub why: WaitingFor,
+    /// When the waiting is over by itself.
+    pub until: Option<Timestamp>,
+    /// In words for the requester.
+    pub reason: String,
+    /// Where the requester sees the ticket and can answer.
+    pub page: Page,
+}
+
+/// To the holding unit: the answer that was waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The ticket.
+    pub case: Case,
+    /// Who answers.
+    pub by: Writer,
+    /// What they write.
+    pub text: String,
 }

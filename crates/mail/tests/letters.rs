@@ -116,5 +116,7 @@ fn with_history(entries: usize, words: &str) -> Content {
         by: case.history[0].by.clone(),
         case,
         reason: "Proszę dopytać o numer urządzenia.".to_owned(),
+        incomplete: Vec::new(),
+        points_to: None,
     }))
 }

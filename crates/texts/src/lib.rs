@@ -64,7 +64,12 @@ const PL: &[(&str, &str)] = &[
         "pages_evaluation.ftl",
         include_str!("../locales/pl/pages_evaluation.ftl"),
     ),
+    ("acts.ftl", include_str!("../locales/pl/acts.ftl")),
     ("letters.ftl", include_str!("../locales/pl/letters.ftl")),
+    (
+        "letters_acts.ftl",
+        include_str!("../locales/pl/letters_acts.ftl"),
+    ),
 ];
 
 static POLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle("pl", PL));

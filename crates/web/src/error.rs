@@ -314,6 +314,8 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         Refusal::Finished { .. }
         | Refusal::NothingToReturn
         | Refusal::AlreadyYours
+        | Refusal::NotWaiting
+        | Refusal::SamePriority
         | Refusal::Fields(_) => t.get(&key),
         Refusal::WrongStatus { status } => {
             let status = t.get(&format!("status-{}", status.as_str()));
@@ -323,7 +325,8 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NotSecondLine { unit }
         | Refusal::NeedsEscalation { unit }
         | Refusal::NotFirstLine { unit }
-        | Refusal::AlreadyThere { unit } => t.one(&key, "unit", unit.as_str()),
+        | Refusal::AlreadyThere { unit }
+        | Refusal::NoFullComment { unit } => t.one(&key, "unit", unit.as_str()),
         Refusal::UnknownDuty { duty } => t.one(&key, "duty", &duty.shown()),
         Refusal::ForeignDuty { duty, unit } => t.with(
             &key,

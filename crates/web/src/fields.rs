@@ -128,5 +128,7 @@ pub(crate) fn fault_text(t: Texts, fault: FieldFault) -> String {
         }
         FieldFault::NotAnEmail => t.get("fault-not_an_email"),
         FieldFault::UnknownValue => t.get("fault-unknown_value"),
+        FieldFault::NotAMoment => t.get("fault-not_a_moment"),
+        FieldFault::NotWithinAYear => t.get("fault-not_within_a_year"),
     }
 }

@@ -1,9 +1,9 @@
 //! Which facts a letter shows: from a ticket, its history and the ordinance. Pure.
 
-use domain::{Act, Desk, Event, EventId, LetterKind, Suggestion, Ticket};
+use domain::{Act, CommentPart, Desk, Event, EventId, LetterKind, ReturnCause, Suggestion, Ticket};
 use mail::{
-    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Reopening,
-    Resolution, Return, Transfer, UnitName, Writer,
+    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause, Reopening,
+    Reply, Resolution, Return, Transfer, UnitName, Writer,
 };
 use ordinance::{Reference, UnitCode};
 
@@ -66,8 +66,11 @@ impl Source<'_> {
                     reason: reason.clone(),
                 }))
             }
-            (LetterKind::Return, Act::Returned { reason, .. }) => {
+            (LetterKind::Return, Act::Returned { reason, cause, .. }) => {
+                let (incomplete, points_to) = self.fault(cause.as_ref());
                 Content::Return(Box::new(Return {
+                    incomplete,
+                    points_to,
                     case: self.case(event),
                     by,
                     reason: reason.clone(),
@@ -92,6 +95,22 @@ impl Source<'_> {
                     page,
                 })
             }
+            (LetterKind::Pause, Act::Paused { why, until, reason }) => Content::Pause(Pause {
+                number,
+                subject,
+                by,
+                why: *why,
+                until: *until,
+                reason: reason.clone(),
+                page,
+            }),
+            (LetterKind::Reply, Act::Noted { text, .. }) if !event.is_internal() => {
+                Content::Reply(Box::new(Reply {
+                    case: self.case(event),
+                    by,
+                    text: text.clone(),
+                }))
+            }
             (LetterKind::Reopening, Act::Reopened { reason }) => {
                 Content::Reopening(Box::new(Reopening {
                     case: self.case(event),
@@ -110,6 +129,18 @@ impl Source<'_> {
         let unit = self.desk.ordinance().unit(&proposed.unit)?;
         let basis = self.basis(proposed.duty);
         (!basis.words.is_empty()).then(|| (named(&unit.code, &unit.name), basis))
+    }
+
+    /// What was wrong with a hand-over: the parts of the comment that say too little, the unit that is
+    /// competent and its provision.
+    fn fault(&self, cause: Option<&ReturnCause>) -> (Vec<CommentPart>, Option<(UnitName, Basis)>) {
+        match cause {
+            None => (Vec::new(), None),
+            Some(ReturnCause::IncompleteComment { parts }) => (parts.clone(), None),
+            Some(ReturnCause::NotCompetent { unit, duty }) => {
+                (Vec::new(), Some((self.unit(unit), self.basis(*duty))))
+            }
+        }
     }
 
     fn basis(&self, reference: Reference) -> Basis {
@@ -159,7 +190,12 @@ impl Source<'_> {
     /// One line of history. What the letter itself quotes is not repeated.
     fn entry(&self, event: &Event, is_quoted: bool) -> HistoryEntry {
         let (to, words) = match &event.act {
-            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Closed => (None, None),
+            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => {
+                (None, None)
+            }
+            Act::Paused { reason, .. } | Act::PriorityChanged { reason, .. } => {
+                (None, Some(reason))
+            }
             Act::Noted { text, .. } => (None, Some(text)),
             Act::Escalated { to, comment, .. } => {
                 return HistoryEntry {
@@ -168,7 +204,7 @@ impl Source<'_> {
                     ..self.bare(event)
                 };
             }
-            Act::Transferred { to, reason, .. } | Act::Returned { to, reason } => {
+            Act::Transferred { to, reason, .. } | Act::Returned { to, reason, .. } => {
                 (Some(to), Some(reason))
             }
             Act::Resolved { solution } => (None, Some(solution)),

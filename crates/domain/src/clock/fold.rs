@@ -7,7 +7,7 @@ use super::keep::When;
 use super::{Cause, Clock, ClockKey, ClockKind, Clocks, Waiting};
 use crate::calendar::Calendar;
 use crate::targets::{Case, HandOver, TargetVersion, Targets};
-use crate::{Act, Event, Priority, ReplayError, UserId, Visibility};
+use crate::{Act, Event, Priority, ReplayError, UserId, Visibility, WaitingFor};
 
 /// The clocks of a ticket at `now`, from its whole history. Nothing else is asked: the same history,
 /// calendar and targets always give the same clocks. Times count in whole seconds; `now` before the
@@ -74,6 +74,13 @@ impl<'a> Fold<'a> {
             sequence: event.sequence,
         };
         self.wait_until(when.at);
+        let before = self.waiting.map(|(on, until)| crate::Waiting {
+            on: on.into(),
+            until,
+        });
+        if before.is_some() && crate::Waiting::after(before, event).is_none() {
+            self.resume(when.at);
+        }
         match &event.act {
             Act::Registered(_) => {
                 self.start(ClockKind::FirstAnswer, None, when);
@@ -100,17 +107,22 @@ impl<'a> Fold<'a> {
                 self.hand_over(to, HandOver::Return, when);
                 self.held_under(None, when);
             }
+            Act::Paused { why, until, .. } => {
+                // The requester is told why, so this answers too.
+                self.meet(&[ClockKind::FirstAnswer], when.at);
+                self.pause((*why).into(), *until, when);
+            }
+            Act::PriorityChanged { priority, .. } => {
+                self.priority = *priority;
+                self.retarget(Cause::Priority, when);
+            }
             Act::Resolved { .. } => {
-                self.waiting = None;
                 self.meet(&SOLVED, when.at);
                 self.assign(event.by.user.or(self.assignee));
             }
             Act::Reopened { .. } => self.reopen(when),
-            Act::Closed => self.waiting = None,
-            Act::Cancelled { .. } => {
-                self.waiting = None;
-                self.stop(&ClockKind::ALL, when.at);
-            }
+            Act::Resumed | Act::Closed => {}
+            Act::Cancelled { .. } => self.stop(&ClockKind::ALL, when.at),
         }
     }
 
@@ -244,6 +256,26 @@ impl<'a> Fold<'a> {
             if kinds.contains(&self.clocks[number].key.kind) {
                 self.clocks[number].stop(self.calendar, at);
             }
+        }
+    }
+}
+
+impl From<WaitingFor> for Waiting {
+    fn from(why: WaitingFor) -> Self {
+        match why {
+            WaitingFor::Requester => Self::Requester,
+            WaitingFor::Supplier => Self::Supplier,
+            WaitingFor::Date => Self::Booked,
+        }
+    }
+}
+
+impl From<Waiting> for WaitingFor {
+    fn from(waiting: Waiting) -> Self {
+        match waiting {
+            Waiting::Requester => Self::Requester,
+            Waiting::Supplier => Self::Supplier,
+            Waiting::Booked => Self::Date,
         }
     }
 }

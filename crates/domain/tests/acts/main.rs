@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod one_by_one;
+mod waiting;
+mod what_was_wrong;
 mod whatever_people_try;
 
 use std::sync::Arc;

@@ -22,7 +22,7 @@ enum Filled {
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let one = (
-        0u8..11,
+        0u8..17,
         0usize..14,
         prop_oneof![9 => Just(Filled::Yes), 1 => Just(Filled::No)],
     )
@@ -65,8 +65,26 @@ fn attempt(ticket: &Ticket, what: Attempt, desk: &Desk, moment: Moment) -> Resul
         7 => ticket.resolve(text, by, moment),
         8 => ticket.reopen(text, by, moment),
         9 => ticket.close(by, moment),
+        10 => ticket.pause(WaitingFor::Requester, None, text, by, moment),
+        11 => ticket.pause(WaitingFor::Date, later(moment), text, by, moment),
+        12 => ticket.resume(by, moment),
+        13 => {
+            let impact = Impact::ALL[what.target % 3];
+            let matrix = PriorityMatrix::built_in();
+            ticket.change_priority(impact, Urgency::Low, text, &matrix, by, moment)
+        }
+        14 => {
+            let unit = target.clone();
+            let cause = ReturnCause::NotCompetent { unit, duty: cited };
+            ticket.give_back_for(Some(cause), text, desk, by, moment)
+        }
+        15 => ticket.note(Visibility::Public, text, requester(), moment),
         _ => ticket.cancel(text, by, moment),
     }
+}
+
+fn later(moment: Moment) -> Option<jiff::Timestamp> {
+    Some(moment.now + jiff::SignedDuration::from_secs(5))
 }
 
 proptest! {
@@ -95,6 +113,7 @@ proptest! {
             prop_assert_eq!(ticket.status == Status::Resolved || ticket.status == Status::Closed, ticket.resolved_at.is_some());
             prop_assert_eq!(ticket.status.is_final(), ticket.finished_at.is_some());
             if ticket.status == Status::Returned { prop_assert_eq!(&ticket.unit, desk.first_line()); }
+            if ticket.waiting.is_some() { prop_assert!(matches!(ticket.status, Status::New | Status::InProgress | Status::Returned)); }
             if let Some(cited) = ticket.duty { prop_assert!(desk.duty_of(&ticket.unit, cited).is_ok()); }
         }
         let replayed = replay(&history).unwrap();

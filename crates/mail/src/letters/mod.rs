@@ -19,6 +19,8 @@ pub(crate) fn compose(content: &Content, texts: Texts) -> (TicketNumber, Documen
         Content::Transfer(facts) => (facts.case.number, staff::transfer(facts, texts)),
         Content::Return(facts) => (facts.case.number, staff::give_back(facts, texts)),
         Content::Reopening(facts) => (facts.case.number, staff::reopening(facts, texts)),
+        Content::Pause(facts) => (facts.number, requester::pause(facts, texts)),
+        Content::Reply(facts) => (facts.case.number, staff::reply(facts, texts)),
     };
     document.note(texts.get("mail-note-automatic"));
     (number, document)

@@ -1,10 +1,11 @@
 //! Letters to the requester: confirmation, answer, resolution.
 
+use domain::WaitingFor;
 use texts::Texts;
 
 use super::{about, fact, page, unit, writer};
 use crate::document::Document;
-use crate::{Answer, Basis, Confirmation, Resolution, UnitName, Writer};
+use crate::{Answer, Basis, Confirmation, Pause, Resolution, UnitName, Writer};
 
 pub(super) fn confirmation(facts: &Confirmation, texts: Texts) -> Document {
     let mut document = Document::new(texts.get("mail-confirmation-subject"));
@@ -84,6 +85,26 @@ pub(super) fn resolution(facts: &Resolution, texts: Texts) -> Document {
         .heading(texts.get("mail-resolution-if-not"))
         .paragraph(texts.get("mail-resolution-reopen"));
     page(&mut document, "mail-resolution-page", &facts.page, texts);
+    document
+}
+
+pub(super) fn pause(facts: &Pause, texts: Texts) -> Document {
+    let mut document = Document::new(texts.one("mail-pause-subject", "subject", &facts.subject));
+    let opening = format!("mail-pause-opening-{}", facts.why.as_str());
+    let mut about_it = signed(&facts.by, &facts.subject, texts);
+    if let Some(until) = facts.until {
+        about_it.push(fact("mail-pause-until", texts.date_time(until), texts));
+    }
+    let next = match facts.why {
+        WaitingFor::Requester => "mail-pause-answer",
+        WaitingFor::Supplier | WaitingFor::Date => "mail-pause-no-answer",
+    };
+    document
+        .paragraph(about(&opening, facts.number, texts))
+        .quote(&facts.reason)
+        .facts(about_it)
+        .paragraph(texts.get(next));
+    page(&mut document, "mail-answer-page", &facts.page, texts);
     document
 }
 

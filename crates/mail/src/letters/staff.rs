@@ -2,9 +2,9 @@
 
 use texts::{Arg, Texts};
 
-use super::{about, fact, writer};
+use super::{about, fact, unit, writer};
 use crate::document::{Block, Document, Entry};
-use crate::{Basis, Case, Escalation, HistoryEntry, Reopening, Return, Transfer, Writer};
+use crate::{Basis, Case, Escalation, HistoryEntry, Reopening, Reply, Return, Transfer, Writer};
 
 /// So many entries of a history are shown, the newest; the others are only counted.
 const MOST_ENTRIES: usize = 50;
@@ -47,6 +47,21 @@ pub(super) fn give_back(facts: &Return, texts: Texts) -> Document {
     document
         .heading(texts.get("mail-heading-reason"))
         .quote(&facts.reason);
+    if !facts.incomplete.is_empty() {
+        let parts = facts
+            .incomplete
+            .iter()
+            .map(|part| texts.get(&format!("comment-{}", part.as_str())));
+        document
+            .heading(texts.get("mail-return-incomplete"))
+            .paragraph(parts.collect::<Vec<_>>().join(", "));
+    }
+    if let Some((competent, its_duty)) = &facts.points_to {
+        document
+            .heading(texts.get("mail-return-points-to"))
+            .paragraph(unit(competent, texts));
+        basis(&mut document, its_duty, texts);
+    }
     ticket(&mut document, &facts.case, texts);
     document
 }
@@ -56,6 +71,15 @@ pub(super) fn reopening(facts: &Reopening, texts: Texts) -> Document {
     document
         .heading(texts.get("mail-reopening-reason"))
         .quote(&facts.reason);
+    ticket(&mut document, &facts.case, texts);
+    document
+}
+
+pub(super) fn reply(facts: &Reply, texts: Texts) -> Document {
+    let mut document = opening("reply", &facts.case, &facts.by, texts);
+    document
+        .heading(texts.get("mail-reply-text"))
+        .quote(&facts.text);
     ticket(&mut document, &facts.case, texts);
     document
 }

@@ -1,10 +1,13 @@
 //! Made-up facts for the letters.
 
-use domain::{ActKind, FullComment, Impact, Priority, Requester, TicketNumber, Urgency};
+use domain::{
+    ActKind, CommentPart, FullComment, Impact, Priority, Requester, TicketNumber, Urgency,
+    WaitingFor,
+};
 use jiff::Timestamp;
 use mail::{
-    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Reopening,
-    Resolution, Return, Transfer, UnitName, Writer,
+    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause, Reopening,
+    Reply, Resolution, Return, Transfer, UnitName, Writer,
 };
 use ordinance::Ordinance;
 
@@ -50,6 +53,19 @@ pub(crate) fn samples() -> Vec<(&'static str, Content)> {
         proposed: Some((unit("IT-02-3"), basis("§8 pkt 2 lit. a"))),
         ..confirmation.clone()
     };
+    let given_back = letters.iter().find_map(|(_, content)| match content {
+        Content::Return(given_back) => Some(given_back.clone()),
+        _ => None,
+    });
+    let not_competent = Return {
+        incomplete: Vec::new(),
+        points_to: Some((unit("IT-04-2"), basis("§15 pkt 8"))),
+        ..*given_back.unwrap()
+    };
+    letters.push((
+        "return_not_competent",
+        Content::Return(Box::new(not_competent)),
+    ));
     letters.push(("confirmation_unsure", Content::Confirmation(unsure)));
     letters.push(("confirmation_first_line", Content::Confirmation(own)));
     letters
@@ -109,6 +125,8 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 case: case(words),
                 by: second_line.clone(),
                 reason: text(),
+                incomplete: vec![CommentPart::Tried, CommentPart::Contact],
+                points_to: None,
             })),
         ),
         (
@@ -116,7 +134,7 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
             Content::Answer(Answer {
                 number: number(),
                 subject: words.line.clone(),
-                by: operator,
+                by: operator.clone(),
                 note: text(),
                 page: requester_page.clone(),
             }),
@@ -128,15 +146,35 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 subject: words.line.clone(),
                 by: second_line,
                 solution: text(),
-                page: requester_page,
+                page: requester_page.clone(),
             }),
         ),
         (
             "reopening",
             Content::Reopening(Box::new(Reopening {
                 case: case(words),
-                by: requester,
+                by: requester.clone(),
                 reason: text(),
+            })),
+        ),
+        (
+            "pause",
+            Content::Pause(Pause {
+                number: number(),
+                subject: words.line.clone(),
+                by: operator,
+                why: WaitingFor::Requester,
+                until: Some(at("2026-11-30T11:00:00Z")),
+                reason: text(),
+                page: requester_page,
+            }),
+        ),
+        (
+            "reply",
+            Content::Reply(Box::new(Reply {
+                case: case(words),
+                by: requester,
+                text: text(),
             })),
         ),
     ]

@@ -2,13 +2,17 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{ActKind, Action, Author, Change, Moment, Refusal, Ticket, Visibility};
+use domain::{
+    ActKind, Action, Author, Change, CommentPart, Impact, Moment, Refusal, ReturnCause, Ticket,
+    Urgency, Visibility, WaitingFor,
+};
+use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::api::body::{Body, EmptyBody, object};
 use crate::api::faults::Faults;
-use crate::api::names::VisibilityName;
+use crate::api::names::{LevelName, PartName, VisibilityName, WaitingName};
 use crate::api::openapi::{ActRefused, Refused};
 use crate::api::problem::Problem;
 use crate::api::target::Target;
@@ -99,6 +103,61 @@ pub(crate) struct TransferRequest {
 #[serde(deny_unknown_fields)]
 #[schema(as = Reason)]
 pub(crate) struct ReasonRequest {
+    /// Why.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    reason: Option<String>,
+}
+
+/// A return to the first line.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewReturn)]
+pub(crate) struct ReturnRequest {
+    /// Why.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    reason: Option<String>,
+    /// What was wrong with the hand-over: `incomplete_comment` (then also `parts`) or `not_competent`
+    /// (then also `to` and `duty`).
+    #[schema(value_type = Option<String>, example = "not_competent")]
+    cause: Option<String>,
+    /// Parts of the full comment that say too little.
+    #[schema(value_type = Option<Vec<PartName>>)]
+    parts: Option<Vec<String>>,
+    /// The competent unit.
+    #[schema(value_type = Option<String>, example = "IT-04-2")]
+    to: Option<String>,
+    /// Its provision that says so.
+    #[schema(value_type = Option<String>, example = "§15 pkt 8")]
+    duty: Option<String>,
+}
+
+/// A pause.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Pause)]
+pub(crate) struct PauseRequest {
+    /// For what the ticket waits.
+    #[schema(required, value_type = WaitingName)]
+    why: Option<String>,
+    /// When the waiting is over by itself; required for `date`.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    until: Option<String>,
+    /// In words for the requester, who gets them by e-mail.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    reason: Option<String>,
+}
+
+/// Another impact and urgency.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewPriority)]
+pub(crate) struct PriorityRequest {
+    /// How many people.
+    #[schema(required, value_type = LevelName)]
+    impact: Option<String>,
+    /// How urgent.
+    #[schema(required, value_type = LevelName)]
+    urgency: Option<String>,
     /// Why.
     #[schema(required, value_type = String, max_length = 20_000)]
     reason: Option<String>,
@@ -286,7 +345,7 @@ pub(crate) async fn accept(target: Target, _: EmptyBody) -> Result<Response, Pro
     post,
     path = "/tickets/{number}/return",
     tag = "acts",
-    request_body = ReasonRequest,
+    request_body = ReturnRequest,
     params(
         ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
         ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
@@ -295,18 +354,135 @@ pub(crate) async fn accept(target: Target, _: EmptyBody) -> Result<Response, Pro
 )]
 pub(crate) async fn give_back(
     target: Target,
-    Body { fields, faults }: Body<ReasonRequest>,
+    Body { fields, mut faults }: Body<ReturnRequest>,
 ) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Returned);
+    target.ticket(action).await?;
     let desk = target.desk();
-    let words = ("reason", fields.reason);
-    worded(
-        target,
-        ActKind::Returned,
-        words,
-        faults,
-        |ticket, words, by, moment| ticket.give_back(words, &desk, by, moment),
-    )
-    .await
+    let cause = match fields.cause.as_deref() {
+        None => None,
+        Some("incomplete_comment") => {
+            let parts = fields.parts.unwrap_or_default().into_iter();
+            let parts = parts.filter_map(|part| {
+                let known = "symptoms, tried, why_not_solved or contact";
+                faults.named("parts", Some(part), known, CommentPart::from_name)
+            });
+            let parts = parts.collect();
+            Some(ReturnCause::IncompleteComment { parts })
+        }
+        Some("not_competent") => {
+            let unit = faults
+                .to(fields.to)
+                .filter(|to| faults.check(desk.known(to)).is_some());
+            let duty = faults.duty(fields.duty, unit.as_ref(), &desk);
+            unit.zip(duty)
+                .map(|(unit, duty)| ReturnCause::NotCompetent { unit, duty })
+        }
+        Some(_) => {
+            faults.unknown_value("cause", "incomplete_comment or not_competent");
+            None
+        }
+    };
+    let reason = faults.given("reason", fields.reason);
+    let reason = faults.or(reason)?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.give_back_for(cause.clone(), &reason, &desk, by, moment)
+        })
+        .await
+}
+
+/// Let a ticket wait
+///
+/// For the requester (whose answer ends the waiting), for a supplier, or for an agreed date. The
+/// requester gets the reason by e-mail; the ticket's clocks stand still.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/pause",
+    tag = "acts",
+    request_body = PauseRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn pause(
+    target: Target,
+    Body { fields, mut faults }: Body<PauseRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Paused);
+    target.ticket(action).await?;
+    let why = faults.given("why", fields.why);
+    let known = "requester, supplier or date";
+    let why = faults.named("why", why, known, WaitingFor::from_name);
+    let until: Option<Timestamp> = faults.named(
+        "until",
+        fields.until,
+        "a moment, such as 2026-12-03T10:30:00+01:00",
+        |text| text.parse().ok(),
+    );
+    let reason = faults.given("reason", fields.reason);
+    let (why, reason) = faults.or(why.zip(reason))?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.pause(why, until, &reason, by, moment)
+        })
+        .await
+}
+
+/// Go on with a ticket that waits
+///
+/// The body may be empty.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/resume",
+    tag = "acts",
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn resume(target: Target, _: EmptyBody) -> Result<Response, Problem> {
+    target
+        .act(Action::Act(ActKind::Resumed), Ticket::resume)
+        .await
+}
+
+/// Change impact and urgency
+///
+/// The priority follows from them. Pauses that were are kept.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/priority",
+    tag = "acts",
+    request_body = PriorityRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn priority(
+    target: Target,
+    Body { fields, mut faults }: Body<PriorityRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::PriorityChanged);
+    target.ticket(action).await?;
+    let known = "low, medium or high";
+    let impact = faults.given("impact", fields.impact);
+    let impact = faults.named("impact", impact, known, Impact::from_name);
+    let urgency = faults.given("urgency", fields.urgency);
+    let urgency = faults.named("urgency", urgency, known, Urgency::from_name);
+    let reason = faults.given("reason", fields.reason);
+    let matrix = target.matrix();
+    let ((impact, urgency), reason) = faults.or(impact.zip(urgency).zip(reason))?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.change_priority(impact, urgency, &reason, &matrix, by, moment)
+        })
+        .await
 }
 
 /// Solve a ticket

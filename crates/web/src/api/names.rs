@@ -56,10 +56,34 @@ pub(crate) enum ActName {
     Transferred,
     Accepted,
     Returned,
+    Paused,
+    Resumed,
+    PriorityChanged,
     Resolved,
     Reopened,
     Closed,
     Cancelled,
+}
+
+/// For what a ticket waits.
+#[derive(ToSchema)]
+#[schema(as = WaitingFor, rename_all = "lowercase")]
+#[expect(dead_code, reason = "documents `domain::WaitingFor`")]
+pub(crate) enum WaitingName {
+    Requester,
+    Supplier,
+    Date,
+}
+
+/// A part of the full comment.
+#[derive(ToSchema)]
+#[schema(as = CommentPart, rename_all = "snake_case")]
+#[expect(dead_code, reason = "documents `domain::CommentPart`")]
+pub(crate) enum PartName {
+    Symptoms,
+    Tried,
+    WhyNotSolved,
+    Contact,
 }
 
 #[cfg(test)]
@@ -85,6 +109,10 @@ mod tests {
         assert_eq!(documented::<VisibilityName>(), names);
         let names = [Decision::Suggest, Decision::Unsure].map(|decision| json!(decision));
         assert_eq!(documented::<DecisionName>(), names);
+        let names = domain::WaitingFor::ALL.map(|why| json!(why.as_str()));
+        assert_eq!(documented::<WaitingName>(), names);
+        let names = domain::CommentPart::ALL.map(|part| json!(part.as_str()));
+        assert_eq!(documented::<PartName>(), names);
         let acts = documented::<ActName>();
         assert_eq!(acts.len(), 1 + ActKind::ON_A_TICKET.len());
         assert!(acts.contains(&json!(ActKind::Registered)));

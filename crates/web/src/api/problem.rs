@@ -259,6 +259,8 @@ impl From<FieldError> for FieldProblem {
             FieldFault::TooLong { .. } => "too_long",
             FieldFault::NotAnEmail => "not_an_email",
             FieldFault::UnknownValue => "unknown_value",
+            FieldFault::NotAMoment => "not_a_moment",
+            FieldFault::NotWithinAYear => "not_within_a_year",
         };
         Self::new(error.field, code, error.fault.to_string())
     }

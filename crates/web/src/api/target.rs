@@ -6,8 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::{
-    Action, Author, Change, ChoiceReason, Desk, Moment, Object, Refusal, SuggestionChoice, Ticket,
-    TicketNumber,
+    Action, Author, Change, ChoiceReason, Desk, Moment, Object, PriorityMatrix, Refusal,
+    SuggestionChoice, Ticket, TicketNumber,
 };
 use store::{Outcome, tickets};
 
@@ -52,6 +52,11 @@ impl Target {
     /// The ordinance in force.
     pub(crate) fn desk(&self) -> Arc<Desk> {
         self.app.desk.clone()
+    }
+
+    /// Impact × urgency.
+    pub(crate) fn matrix(&self) -> Arc<PriorityMatrix> {
+        self.app.matrix.clone()
     }
 
     /// Whether the act is allowed.

@@ -343,7 +343,7 @@ pub(crate) async fn shown(
     };
     let history = tickets::history(conn, ticket.id).await?;
     let suggestion = tickets::suggestion(conn, ticket.id).await?;
-    let body = TicketBody::new(ticket, history, suggestion, sight);
+    let body = TicketBody::new(ticket, history, suggestion, sight, app.now());
     Ok(([(ETAG, body.etag.clone())], Json(body)).into_response())
 }
 

@@ -1,6 +1,6 @@
 //! What the API shows of tickets.
 
-use domain::{Act, ActKind, Event, FullComment, Suggestion, Ticket};
+use domain::{Act, ActKind, Event, FullComment, ReturnCause, Suggestion, Ticket, Waiting};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use serde::Serialize;
@@ -8,7 +8,9 @@ use store::tickets::QueueRow;
 use utoipa::ToSchema;
 
 use crate::api::explanations::NoteOfRankingBody;
-use crate::api::names::{ActName, DecisionName, LevelName, StatusName, VisibilityName};
+use crate::api::names::{
+    ActName, DecisionName, LevelName, PartName, StatusName, VisibilityName, WaitingName,
+};
 
 /// How much of a ticket the asker may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +108,8 @@ pub(crate) struct TicketBody {
     /// Where it stands.
     #[schema(value_type = StatusName)]
     status: &'static str,
+    /// For what it waits; null when it does not.
+    waiting: Option<WaitingBody>,
     /// The unit that holds it.
     #[schema(value_type = String, example = "IT-02-3")]
     unit: UnitCode,
@@ -133,6 +137,18 @@ pub(crate) struct TicketBody {
     suggestion: Option<SuggestionBody>,
     /// What happened, oldest first; requesters see its public parts.
     history: Vec<EventBody>,
+}
+
+/// For what a ticket waits; its clocks stand still.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Waiting)]
+pub(crate) struct WaitingBody {
+    /// For what.
+    #[schema(value_type = WaitingName)]
+    on: &'static str,
+    /// When the waiting is over by itself; null when only an act ends it.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    until: Option<Timestamp>,
 }
 
 /// Who needs help and how to reach them.
@@ -188,6 +204,24 @@ pub(crate) struct EventBody {
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// For what the ticket waits from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiting: Option<WaitingBody>,
+    /// How many people, from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<LevelName>)]
+    impact: Option<&'static str>,
+    /// How urgent, from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<LevelName>)]
+    urgency: Option<&'static str>,
+    /// 1 to 5, from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    priority: Option<u8>,
+    /// What was wrong with the hand-over that is returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<CauseBody>)]
+    cause: Option<ReturnCause>,
     /// How it was solved.
     #[serde(skip_serializing_if = "Option::is_none")]
     solution: Option<String>,
@@ -208,6 +242,21 @@ pub(crate) struct CommentBody {
     contact: String,
 }
 
+/// What was wrong with a hand-over.
+#[derive(ToSchema)]
+#[schema(as = ReturnCause)]
+#[expect(dead_code, reason = "documents how `domain::ReturnCause` is written")]
+pub(crate) struct CauseBody {
+    /// `incomplete_comment` or `not_competent`.
+    cause: String,
+    /// Parts of the full comment that say too little; only for `incomplete_comment`.
+    parts: Option<Vec<PartName>>,
+    /// The competent unit; only for `not_competent`.
+    unit: Option<String>,
+    /// Its provision that says so; only for `not_competent`.
+    duty: Option<String>,
+}
+
 /// Who did something.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Author)]
@@ -226,6 +275,7 @@ impl TicketBody {
         history: Vec<Event>,
         suggestion: Option<Suggestion>,
         sight: Sight,
+        now: Timestamp,
     ) -> Self {
         let assignee = assignee(&ticket, &history);
         Self {
@@ -245,6 +295,10 @@ impl TicketBody {
             urgency: ticket.urgency.as_str(),
             priority: ticket.priority.number(),
             status: ticket.status.as_str(),
+            waiting: ticket
+                .waiting
+                .filter(|waiting| waiting.lasts_at(now))
+                .map(WaitingBody::from),
             unit: ticket.unit,
             duty: ticket.duty,
             assignee,
@@ -261,6 +315,15 @@ impl TicketBody {
                 .filter(|event| sight == Sight::Whole || !event.is_internal())
                 .map(|event| EventBody::new(event, sight))
                 .collect(),
+        }
+    }
+}
+
+impl From<Waiting> for WaitingBody {
+    fn from(waiting: Waiting) -> Self {
+        Self {
+            on: waiting.on.as_str(),
+            until: waiting.until,
         }
     }
 }
@@ -302,12 +365,17 @@ impl EventBody {
             duty: None,
             comment: None,
             reason: None,
+            waiting: None,
+            impact: None,
+            urgency: None,
+            priority: None,
+            cause: None,
             solution: None,
         };
         // How units talk to each other about a ticket is not for the requester.
         let inner = |text: String| (sight == Sight::Whole).then_some(text);
         match event.act {
-            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Closed => {}
+            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => {}
             Act::Noted { visibility, text } => {
                 body.visibility = Some(match visibility {
                     domain::Visibility::Public => "public",
@@ -325,8 +393,24 @@ impl EventBody {
                 body.duty = Some(duty);
                 body.reason = inner(reason);
             }
-            Act::Returned { to, reason } => {
+            Act::Returned { to, reason, cause } => {
                 body.to = Some(to);
+                body.reason = inner(reason);
+                body.cause = cause.filter(|_| sight == Sight::Whole);
+            }
+            Act::Paused { why, until, reason } => {
+                body.waiting = Some(Waiting { on: why, until }.into());
+                body.reason = Some(reason);
+            }
+            Act::PriorityChanged {
+                impact,
+                urgency,
+                priority,
+                reason,
+            } => {
+                body.impact = Some(impact.as_str());
+                body.urgency = Some(urgency.as_str());
+                body.priority = Some(priority.number());
                 body.reason = inner(reason);
             }
             Act::Resolved { solution } => body.solution = Some(solution),

@@ -113,7 +113,10 @@ pub(crate) async fn show(
             impact: t.get(&format!("impact-{}", ticket.impact.as_str())),
             urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
             unit: unit_parts(&app.desk, &ticket.unit),
-            explanation: explanation(t, &app.desk, ticket, suggestion.as_ref()),
+            explanation: match waiting(t, ticket, app.now()) {
+                Some(waiting) => waiting,
+                None => explanation(t, &app.desk, ticket, suggestion.as_ref()),
+            },
             solution: solution(ticket, &history),
             link: door.link.clone(),
             address: door.address.clone(),
@@ -186,6 +189,19 @@ fn unit_name(desk: &Desk, code: &UnitCode) -> String {
         (code, none) if none.is_empty() => code,
         (name, code) => format!("{name} ({code})"),
     }
+}
+
+/// For what the ticket waits, in plain words; `None` when it does not.
+fn waiting(t: Texts, ticket: &Ticket, now: Timestamp) -> Option<String> {
+    let waiting = ticket.waiting.filter(|waiting| waiting.lasts_at(now))?;
+    let what = t.get(&format!("my-now-waiting-{}", waiting.on.as_str()));
+    Some(match waiting.until {
+        None => what,
+        Some(until) => {
+            let until = t.one("my-now-waiting-until", "until", &t.date_time(until));
+            format!("{what} {until}")
+        }
+    })
 }
 
 /// What happens now, in plain words.
@@ -272,6 +288,15 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
         Act::Transferred { to, .. } => (about("my-event-transferred", to), None),
         Act::Accepted => (t.one("my-event-accepted", "name", &event.by.name), None),
         Act::Returned { to, .. } => (about("my-event-returned", to), None),
+        Act::Paused { why, reason, .. } => {
+            let what = t.get(&format!("waiting-{}", why.as_str()));
+            (
+                t.one("my-event-paused", "what", &what),
+                Some(reason.clone()),
+            )
+        }
+        Act::Resumed => (t.get("my-event-resumed"), None),
+        Act::PriorityChanged { .. } => (t.get("my-event-priority_changed"), None),
         Act::Resolved { solution } => (t.get("my-event-resolved"), Some(solution.clone())),
         Act::Reopened { reason } => (t.get("my-event-reopened"), Some(reason.clone())),
         Act::Closed => (t.get("my-event-closed"), None),

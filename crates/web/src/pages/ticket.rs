@@ -22,6 +22,7 @@ use self::history::{Entry, entry};
 use self::letters::LetterLine;
 use self::marks::{Passage, Segment, passage, segments};
 use self::suggestion::{Card, Maker, Offer, hand_over_address};
+use super::acts::extra::{Extra, controls};
 use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
 use crate::auth::extract::{Number, Signed};
@@ -103,7 +104,7 @@ pub(crate) async fn show(
         card,
         acts_first: ticket.unit != *app.desk.first_line(),
         hint: hint(app, signed, ticket, &acts),
-        forms: ActForm::all(t, &acts, ticket, signed.0.id, tried),
+        forms: ActForm::all(t, &acts, ticket, &app.desk, signed.0.id, tried),
         escalation: address(ActKind::Escalated, "eskalacja"),
         transferral: address(ActKind::Transferred, "przekazanie"),
         entries: history.iter().rev().map(|event| entry(t, event)).collect(),
@@ -225,13 +226,23 @@ fn summary(t: Texts, tried: &Tried<'_>) -> Vec<FaultLine> {
     };
     let slug = slug(tried.kind).unwrap_or_default();
     let label = t.get(&format!("act-form-{}-label", tried.kind.as_str()));
+    let others = controls(slug);
     faults
         .fields
         .iter()
-        .filter(|(name, _)| *name == field(tried.kind))
-        .map(|(_, text)| FaultLine {
-            id: control(slug),
-            text: format!("{label}: {text}"),
+        .filter_map(|(name, text)| {
+            if *name == field(tried.kind) {
+                return Some(FaultLine {
+                    id: control(slug),
+                    text: format!("{label}: {text}"),
+                });
+            }
+            let (_, key, id) = others.iter().find(|(other, _, _)| other == name)?;
+            let label = t.get(&format!("act-form-{}-{key}", tried.kind.as_str()));
+            Some(FaultLine {
+                id: id.clone(),
+                text: format!("{label}: {text}"),
+            })
         })
         .collect()
 }

@@ -63,6 +63,9 @@ impl Faults {
             | Refusal::WrongStatus { .. }
             | Refusal::NotFirstLine { .. }
             | Refusal::NothingToReturn
+            | Refusal::NoFullComment { .. }
+            | Refusal::NotWaiting
+            | Refusal::SamePriority
             | Refusal::AlreadyYours => Self {
                 status: StatusCode::CONFLICT,
                 fields: Vec::new(),

@@ -1,18 +1,22 @@
 //! Forms of the acts that fit on the ticket's page.
 
-use domain::{ActKind, Ticket, UserId};
+use domain::{ActKind, Desk, Ticket, UserId};
 use texts::Texts;
 
 use super::attempt::Faults;
+use super::extra::Extra;
 use super::typed::Typed;
 
 /// The acts with a form on the ticket's page and the last part of its address.
-pub(crate) const ON_THE_PAGE: [(ActKind, &str); 8] = [
+pub(crate) const ON_THE_PAGE: [(ActKind, &str); 11] = [
     (ActKind::Claimed, "podejmij"),
     (ActKind::Accepted, "przyjecie"),
     (ActKind::Resolved, "rozwiazanie"),
     (ActKind::Noted, "notatka"),
+    (ActKind::Resumed, "wznowienie"),
+    (ActKind::Paused, "wstrzymanie"),
     (ActKind::Returned, "zwrot"),
+    (ActKind::PriorityChanged, "priorytet"),
     (ActKind::Reopened, "ponowne-otwarcie"),
     (ActKind::Closed, "zamkniecie"),
     (ActKind::Cancelled, "anulowanie"),
@@ -38,6 +42,8 @@ pub(crate) struct ActForm {
     pub(crate) is_note: bool,
     pub(crate) is_public: bool,
     pub(crate) weight: Weight,
+    /// What it asks besides words.
+    pub(crate) extra: Extra,
 }
 
 /// How an act stands out among the others.
@@ -70,7 +76,11 @@ pub(crate) fn slug(kind: ActKind) -> Option<&'static str> {
 pub(crate) fn field(kind: ActKind) -> &'static str {
     match kind {
         ActKind::Noted => "text",
-        ActKind::Returned | ActKind::Reopened | ActKind::Cancelled => "reason",
+        ActKind::Returned
+        | ActKind::Reopened
+        | ActKind::Cancelled
+        | ActKind::Paused
+        | ActKind::PriorityChanged => "reason",
         ActKind::Resolved => "solution",
         _ => "",
     }
@@ -88,6 +98,7 @@ impl ActForm {
         kind: ActKind,
         slug: &'static str,
         ticket: &Ticket,
+        desk: &Desk,
         tried: Option<&Tried<'_>>,
     ) -> Self {
         let key = |part: &str| format!("act-form-{}-{part}", kind.as_str());
@@ -118,10 +129,11 @@ impl ActForm {
             is_note: kind == ActKind::Noted,
             is_public: tried.is_some_and(|tried| tried.typed.get("visibility") == "public"),
             weight: match kind {
-                ActKind::Claimed | ActKind::Accepted => Weight::First,
+                ActKind::Claimed | ActKind::Accepted | ActKind::Resumed => Weight::First,
                 ActKind::Closed | ActKind::Cancelled => Weight::Final,
                 _ => Weight::Plain,
             },
+            extra: Extra::new(t, kind, ticket, desk, tried),
         }
     }
 
@@ -130,6 +142,7 @@ impl ActForm {
         t: Texts,
         acts: &[ActKind],
         ticket: &Ticket,
+        desk: &Desk,
         reader: UserId,
         tried: Option<&Tried<'_>>,
     ) -> Vec<Self> {
@@ -137,7 +150,7 @@ impl ActForm {
             .into_iter()
             .filter(|(kind, _)| acts.contains(kind) || tried.is_some_and(|t| t.kind == *kind))
             .map(|(kind, slug)| {
-                let mut form = Self::new(t, kind, slug, ticket, tried);
+                let mut form = Self::new(t, kind, slug, ticket, desk, tried);
                 let colleague = ticket.assignee.is_some_and(|other| other != reader);
                 if kind == ActKind::Claimed && colleague {
                     form.title = t.get("act-form-claimed-take-over");

@@ -1,6 +1,7 @@
 //! Everything that staff can do to a ticket, one address an act.
 
 mod attempt;
+pub(crate) mod extra;
 pub(crate) mod form;
 mod hand_over;
 mod hand_over_form;
@@ -11,7 +12,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use domain::{ActKind, Action, Author, Change, Desk, Moment, Refusal, Ticket, Visibility};
+use domain::{
+    ActKind, Action, Author, Change, Impact, Moment, Refusal, Ticket, Urgency, Visibility,
+    WaitingFor,
+};
 
 use self::attempt::{Attempt, Faults, attempt};
 use self::form::{ON_THE_PAGE, Tried};
@@ -64,7 +68,7 @@ async fn act(
         typed.version(),
         action,
         |by, moment| {
-            decide(kind, &ticket, &typed, &app.desk, by, moment)
+            decide(kind, &ticket, &typed, &app, by, moment)
                 .map_err(|refusal| Faults::of(app.texts, &refusal))
         },
     )
@@ -102,7 +106,7 @@ fn decide(
     kind: ActKind,
     ticket: &Ticket,
     typed: &Typed,
-    desk: &Desk,
+    app: &App,
     by: Author,
     moment: Moment,
 ) -> Result<Change, Refusal> {
@@ -111,7 +115,21 @@ fn decide(
         ActKind::Claimed => ticket.claim(by, moment),
         ActKind::Accepted => ticket.accept(by, moment),
         ActKind::Noted => ticket.note(visibility(typed), words, by, moment),
-        ActKind::Returned => ticket.give_back(words, desk, by, moment),
+        ActKind::Returned => {
+            let cause = extra::cause(typed, &app.desk)?;
+            ticket.give_back_for(cause, words, &app.desk, by, moment)
+        }
+        ActKind::Paused => {
+            let why = extra::named("why", typed, WaitingFor::from_name)?;
+            let until = extra::moment("until", typed)?;
+            ticket.pause(why, until, words, by, moment)
+        }
+        ActKind::Resumed => ticket.resume(by, moment),
+        ActKind::PriorityChanged => {
+            let impact = extra::named("impact", typed, Impact::from_name)?;
+            let urgency = extra::named("urgency", typed, Urgency::from_name)?;
+            ticket.change_priority(impact, urgency, words, &app.matrix, by, moment)
+        }
         ActKind::Resolved => ticket.resolve(words, by, moment),
         ActKind::Reopened => ticket.reopen(words, by, moment),
         ActKind::Closed => ticket.close(by, moment),

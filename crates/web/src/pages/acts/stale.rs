@@ -8,6 +8,7 @@ use store::tickets;
 use texts::Texts;
 
 use super::attempt::Faults;
+use super::extra::Extra;
 use super::form::{ActForm, Tried, slug};
 use super::hand_over::form;
 use super::hand_over_form::{HandOver, HandOverForm};
@@ -118,7 +119,7 @@ async fn again(
         faults: None,
     };
     Ok(slug(kind).map(|slug| {
-        let form = ActForm::new(app.texts, kind, slug, ticket, Some(&tried));
+        let form = ActForm::new(app.texts, kind, slug, ticket, &app.desk, Some(&tried));
         Again::OnThePage(Box::new(form))
     }))
 }

@@ -18,6 +18,15 @@ impl Typed {
             .map_or("", |(_, value)| value)
     }
 
+    /// Every value of a field that may be posted more than once.
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        self.0
+            .iter()
+            .filter(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
+            .collect()
+    }
+
     /// The version of the ticket that the form was made for; 0, which no ticket has, when it cannot
     /// be read.
     pub(crate) fn version(&self) -> i64 {

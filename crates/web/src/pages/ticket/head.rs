@@ -1,7 +1,9 @@
 //! What is said about a ticket at the top of each page about it.
 
 use domain::Ticket;
+use jiff::Timestamp;
 use store::accounts;
+use texts::Texts;
 
 use super::history::{Moment, age};
 use super::suggestion::unit_name;
@@ -18,6 +20,8 @@ pub(crate) struct Head {
     /// Name of the status, for its colour.
     pub(crate) status: &'static str,
     pub(crate) status_words: String,
+    /// For what it waits; empty when it does not.
+    pub(crate) waiting: String,
     pub(crate) unit: String,
     pub(crate) unit_name: String,
     /// Who works on it; empty when nobody does.
@@ -55,6 +59,7 @@ impl Head {
             priority_words: t.get(&format!("priority-{priority}")),
             status: ticket.status.as_str(),
             status_words: t.get(&format!("status-{}", ticket.status.as_str())),
+            waiting: waiting(t, ticket, app.now()),
             unit: ticket.unit.to_string(),
             unit_name: unit_name(&app.desk, &ticket.unit),
             assignee,
@@ -64,5 +69,21 @@ impl Head {
             urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
             duty: ticket.duty.map_or_else(String::new, |duty| duty.shown()),
         })
+    }
+}
+
+/// "czeka na dostawcę, do 3 grudnia 2026, 10:30"; empty when the ticket does not wait.
+fn waiting(t: Texts, ticket: &Ticket, now: Timestamp) -> String {
+    let Some(waiting) = ticket.waiting.filter(|waiting| waiting.lasts_at(now)) else {
+        return String::new();
+    };
+    let what = t.get(&format!("waiting-{}", waiting.on.as_str()));
+    match waiting.until {
+        None => t.one("waiting-badge", "what", &what),
+        Some(until) => {
+            let until = t.date_time(until);
+            let args = [("what", (&what).into()), ("until", (&until).into())];
+            t.with("waiting-badge-until", &args)
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A ticket's history as people read it.
 
-use domain::{Act, Author, Event, Visibility};
+use domain::{Act, Author, Event, Priority, ReturnCause, Visibility};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use texts::{Arg, Texts};
@@ -130,6 +130,7 @@ fn lead(t: Texts, event: &Event) -> String {
         Act::Claimed => t.one("history-claimed", "name", &event.by.name),
         Act::Accepted => t.one("history-accepted", "name", &event.by.name),
         Act::Closed => t.get("history-closed"),
+        Act::Resumed => t.get("history-resumed"),
         _ => String::new(),
     }
 }
@@ -142,7 +143,9 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
     let to = |unit: &UnitCode| part("history-to", unit.as_str());
     let basis = |duty: &Reference| part("history-duty", &duty.shown());
     match act {
-        Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Closed => Vec::new(),
+        Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => {
+            Vec::new()
+        }
         Act::Noted { text, .. } => vec![Part {
             label: String::new(),
             text: text.clone(),
@@ -164,12 +167,81 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
             reason,
             duty,
         } => vec![to(unit), basis(duty), part("history-reason", reason)],
-        Act::Returned { to: unit, reason } => vec![to(unit), part("history-reason", reason)],
+        Act::Returned {
+            to: unit,
+            reason,
+            cause,
+        } => {
+            let fault = cause.iter().map(|cause| fault(t, cause));
+            [to(unit)]
+                .into_iter()
+                .chain(fault)
+                .chain([part("history-reason", reason)])
+                .collect()
+        }
+        Act::Paused { why, until, reason } => {
+            let what = part(
+                "history-waits",
+                &t.get(&format!("waiting-{}", why.as_str())),
+            );
+            let until = until.map(|until| part("history-until", &t.date_time(until)));
+            [what]
+                .into_iter()
+                .chain(until)
+                .chain([part("history-pause-reason", reason)])
+                .collect()
+        }
+        Act::PriorityChanged {
+            impact,
+            urgency,
+            priority,
+            reason,
+        } => vec![
+            part("history-priority", &priority_value(t, *priority)),
+            part(
+                "history-impact",
+                &t.get(&format!("impact-{}", impact.as_str())),
+            ),
+            part(
+                "history-urgency",
+                &t.get(&format!("urgency-{}", urgency.as_str())),
+            ),
+            part("history-reason", reason),
+        ],
         Act::Resolved { solution } => vec![part("history-solution", solution)],
         Act::Reopened { reason } | Act::Cancelled { reason } => {
             vec![part("history-reason", reason)]
         }
     }
+}
+
+/// What was wrong with a hand-over.
+fn fault(t: Texts, cause: &ReturnCause) -> Part {
+    match cause {
+        ReturnCause::IncompleteComment { parts } => Part {
+            label: t.get("history-incomplete"),
+            text: parts
+                .iter()
+                .map(|part| t.get(&format!("comment-{}", part.as_str())))
+                .collect::<Vec<_>>()
+                .join(", "),
+        },
+        ReturnCause::NotCompetent { unit, duty } => Part {
+            label: t.get("history-points-to"),
+            text: format!("{unit}, {}", duty.shown()),
+        },
+    }
+}
+
+/// "2 (wysoki)".
+fn priority_value(t: Texts, priority: Priority) -> String {
+    let number = priority.number();
+    let name = t.get(&format!("priority-{number}"));
+    let number = number.to_string();
+    t.with(
+        "history-priority-value",
+        &[("number", (&number).into()), ("name", (&name).into())],
+    )
 }
 
 /// How long ago, in the largest fitting unit: "przed chwilą", "2 godz. temu", "3 dni temu".

@@ -308,6 +308,7 @@ mod tests {
             urgency: Urgency::Low,
             priority: Priority::try_from(5).unwrap(),
             status: Status::New,
+            waiting: None,
             unit: unit.parse().unwrap(),
             assignee: None,
             duty: None,

@@ -1,0 +1,81 @@
+# Waiting, priority, returns with a cause: names and forms. Keys follow the names in `domain`.
+act-paused = Wstrzymanie
+act-resumed = Wznowienie
+act-priority_changed = Zmiana priorytetu
+
+letter-pause = wstrzymanie
+letter-reply = odpowiedź zgłaszającego
+
+refusal-no_full_comment = Do komórki { $unit } zgłoszeń się nie eskaluje, więc nie dostała pełnego komentarza.
+refusal-not_waiting = Zgłoszenie na nic teraz nie czeka.
+refusal-same_priority = Zasięg i pilność są już takie. Proszę zmienić choć jedno z nich.
+
+fault-not_within_a_year = Proszę podać dzień i godzinę w przyszłości, nie dalej niż za rok.
+fault-not_a_moment = Tej daty nie udało się odczytać. Przykład: 2026-12-03 10:30
+
+waiting-requester = na zgłaszającego
+waiting-supplier = na dostawcę
+waiting-date = na umówiony termin
+waiting-badge = czeka { $what }
+waiting-badge-until = czeka { $what }, do { $until }
+
+comment-symptoms = objawy
+comment-tried = co sprawdzono
+comment-why_not_solved = dlaczego I linia nie rozwiązała
+comment-contact = jak dotrzeć do zgłaszającego
+
+act-form-paused-title = Wstrzymaj
+act-form-paused-label = Wyjaśnienie dla zgłaszającego
+act-form-paused-hint = Na co czekamy i co będzie dalej. Zgłaszający dostanie ten tekst e‑mailem. Dopóki zgłoszenie czeka, jego czas nie biegnie.
+act-form-paused-button = Wstrzymaj zgłoszenie
+act-form-paused-why = Na co czeka
+act-form-paused-why-requester = Na zgłaszającego
+act-form-paused-why-requester-hint = Odpowiedź zgłaszającego sama wznowi zgłoszenie.
+act-form-paused-why-supplier = Na dostawcę
+act-form-paused-why-supplier-hint = Na przykład na część, serwis albo odpowiedź producenta.
+act-form-paused-why-date = Na umówiony termin
+act-form-paused-why-date-hint = Termin trzeba podać niżej.
+act-form-paused-until = Do kiedy
+act-form-paused-until-hint = O tej porze zgłoszenie samo wróci do pracy. Przy umówionym terminie wymagane, poza tym można zostawić puste.
+act-form-resumed-title = Wznów
+act-form-resumed-hint = Zgłoszenie przestanie czekać, a jego czas znów będzie biegł.
+act-form-resumed-button = Wznów zgłoszenie
+act-form-priority_changed-title = Zmień priorytet
+act-form-priority_changed-label = Powód zmiany
+act-form-priority_changed-hint = Zobaczy go tylko obsługa. Czas, w którym zgłoszenie czekało, zostaje policzony jak dotąd.
+act-form-priority_changed-button = Zapisz zmianę
+act-form-priority_changed-impact = Kogo dotyczy
+act-form-priority_changed-urgency = Pilność
+act-form-returned-cause = Co było nie tak
+act-form-returned-cause-other = Coś innego
+act-form-returned-cause-other-hint = Wystarczy powód niżej.
+act-form-returned-cause-incomplete_comment = Niepełny komentarz
+act-form-returned-cause-incomplete_comment-hint = Proszę zaznaczyć części, w których jest za mało. Liczymy takie zwroty, żeby I linia wiedziała, co poprawić (§ 8 pkt 3).
+act-form-returned-cause-not_competent = To zadanie innej komórki
+act-form-returned-cause-not_competent-hint = Proszę wskazać przepis, który o tym mówi.
+act-form-returned-parts = Czego brakuje w komentarzu
+act-form-returned-points-to = Przepis i komórka, do której należy sprawa
+act-form-returned-points-to-none = nie wskazuję
+
+history-resumed = Zgłoszenie nie czeka już na nic i jest dalej rozpatrywane.
+history-waits = Czeka
+history-until = Do kiedy
+history-pause-reason = Wyjaśnienie dla zgłaszającego
+history-impact = Dotyczy
+history-urgency = Pilność
+history-priority = Priorytet
+history-priority-value = { $number } ({ $name })
+history-incomplete = Niepełny komentarz
+history-points-to = Właściwa komórka
+
+my-event-paused = Czekamy { $what }
+my-event-resumed = Zgłoszenie jest dalej rozpatrywane
+my-event-priority_changed = Zmieniono priorytet zgłoszenia
+my-now-waiting-requester = Zgłoszenie czeka na Państwa odpowiedź. Wystarczy napisać wiadomość niżej, a wrócimy do pracy.
+my-now-waiting-supplier = Zgłoszenie czeka na dostawcę. Gdy tylko będzie można, wrócimy do pracy.
+my-now-waiting-date = Zgłoszenie czeka na umówiony termin.
+my-now-waiting-until = Czekamy najdłużej do: { $until }.
+
+done-desk-paused = Zgłoszenie wstrzymano. Zgłaszający dostanie wyjaśnienie e‑mailem.
+done-desk-resumed = Zgłoszenie wznowiono.
+done-desk-priority_changed = Priorytet zmieniono.
