@@ -4,7 +4,7 @@ use domain::{
     Change, Decision, Event, Letter, Recipient, Suggestion, Ticket, TicketId, TicketNumber,
 };
 
-use super::{choices, search};
+use super::{choices, words};
 use crate::types::{Ts, json};
 use crate::{Conn, Outcome, Result, StoreError};
 
@@ -48,6 +48,7 @@ pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
     }
     involve(conn, &change.ticket).await?;
     record(conn, &change.event).await?;
+    words::keep(conn, &change.event).await?;
     for letter in &change.letters {
         enqueue(conn, letter, &change.event).await?;
     }
@@ -83,7 +84,6 @@ macro_rules! bind_row {
             .text(&$ticket.requester.room)
             .text(&$ticket.requester.phone)
             .text(&$ticket.subject)
-            .text(&search::text_of($ticket))
             .text(&$ticket.body)
             .text_or_null($ticket.waiting.map(|waiting| waiting.on.as_str()))
             .bind($ticket.waiting.and_then(|waiting| waiting.until).map(Ts))
@@ -95,9 +95,9 @@ async fn insert(conn: &mut Conn, ticket: &Ticket) -> Result<Outcome> {
         "insert into tickets (id, version, status, unit, assignee, duty, impact, urgency, priority,
              updated_at, resolved_at, finished_at, requester_account, requester_name,
              requester_email, requester_department, requester_room, requester_phone, subject,
-             search, body, waiting, waiting_until, year, sequence, created_at)
+             body, waiting, waiting_until, year, sequence, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20, $21, $22, $23, $24, $25, $26)",
+             $19, $20, $21, $22, $23, $24, $25)",
     );
     let rows = bind_row!(query, ticket)
         .bind(ticket.number.year())
@@ -114,9 +114,9 @@ async fn update(conn: &mut Conn, ticket: &Ticket, before: i64) -> Result<Outcome
              impact = $7, urgency = $8, priority = $9, updated_at = $10, resolved_at = $11,
              finished_at = $12, requester_account = $13, requester_name = $14,
              requester_email = $15, requester_department = $16, requester_room = $17,
-             requester_phone = $18, subject = $19, search = $20, body = $21,
-             waiting = $22, waiting_until = $23
-         where id = $1 and version = $24",
+             requester_phone = $18, subject = $19, body = $20,
+             waiting = $21, waiting_until = $22
+         where id = $1 and version = $23",
     );
     let rows = bind_row!(query, ticket).bind(before).run().await?;
     Ok(Outcome::of(rows))

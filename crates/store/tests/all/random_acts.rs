@@ -10,7 +10,7 @@ fn act(ticket: &Ticket, by: &Author, dice: &mut Dice, n: i64) -> Option<Change> 
     let by = by.clone();
     let moment = moment(n);
     let units = ["IT-01-1", "IT-02-3", "IT-02-4", "IT-04-1", "IT-04-2"];
-    let change = match dice.below(11) {
+    let change = match dice.below(15) {
         0 => ticket.claim(by, moment),
         1 => ticket.note(Visibility::Public, "Proszę o cierpliwość.", by, moment),
         2 => ticket.note(Visibility::Internal, "Zob. umowę.", by, moment),
@@ -31,6 +31,14 @@ fn act(ticket: &Ticket, by: &Author, dice: &mut Dice, n: i64) -> Option<Change> 
         7 => ticket.give_back("nie nasze", &DESK, by, moment),
         8 => ticket.resolve("ponowne uruchomienie", by, moment),
         9 => ticket.reopen("dalej nie działa", by, moment),
+        10 => ticket.pause(WaitingFor::Requester, None, "numer?", by, moment),
+        11 => ticket.pause(WaitingFor::Date, Some(at(n + 50)), "wizyta", by, moment),
+        12 => ticket.resume(by, moment),
+        13 => {
+            let (impact, urgency) = (*dice.pick(&Impact::ALL), *dice.pick(&Urgency::ALL));
+            let matrix = PriorityMatrix::built_in();
+            ticket.change_priority(impact, urgency, "stoi", &matrix, by, moment)
+        }
         _ if dice.below(10) == 0 => ticket.close(by, moment),
         _ => return None,
     };

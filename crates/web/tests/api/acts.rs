@@ -412,3 +412,49 @@ async fn a_colleague_acts_on_their_own_ticket_for_themselves() {
     assert_eq!(ticket["history"][1]["by"]["unit"], json!(null));
     assert_eq!(ticket["history"][1]["visibility"], "public");
 }
+
+#[tokio::test]
+async fn a_ticket_waits_goes_on_and_presses_more() {
+    let api = Api::start().await;
+    let operator = api.first_line().await;
+    let jan = api.requester().await;
+    let number = api.ticket(&operator, &jan).await;
+    let fields = api
+        .post(&operator, &path(&number, "pause"), &json!({"until": "x"}))
+        .await
+        .fields(422, "fields");
+    let names: Vec<_> = fields.iter().map(|(field, _)| field.as_str()).collect();
+    assert_eq!(names, ["why", "until", "reason"]);
+    let pause = json!({"why": "supplier", "reason": "Czekamy na część."});
+    let ticket = api.act(&operator, &number, "pause", &pause).await;
+    assert_eq!(ticket["waiting"], json!({"on": "supplier", "until": null}));
+    api.post(&jan, &path(&number, "resume"), &json!({}))
+        .await
+        .problem(403, "forbidden");
+    let ticket = api.act(&operator, &number, "resume", &json!({})).await;
+    assert_eq!(ticket["waiting"], json!(null));
+    api.post(&operator, &path(&number, "resume"), &json!({}))
+        .await
+        .problem(409, "not_waiting");
+    let worst = json!({"impact": "high", "urgency": "high", "reason": "Stoi wydział."});
+    let ticket = api.act(&operator, &number, "priority", &worst).await;
+    assert_eq!(ticket["priority"], 1);
+}
+
+#[tokio::test]
+async fn a_return_says_whose_the_matter_is() {
+    let api = Api::start().await;
+    let operator = api.first_line().await;
+    let network = api.member(NETWORK).await;
+    let jan = api.requester().await;
+    let number = api.ticket(&operator, &jan).await;
+    api.act(&operator, &number, "escalate", &escalation()).await;
+    let points = json!({
+        "cause": "not_competent", "to": "IT-04-2", "duty": "§15 pkt 8", "reason": "Stanowisko."
+    });
+    let ticket = api.act(&network, &number, "return", &points).await;
+    let cause = json!({"cause": "not_competent", "unit": "IT-04-2", "duty": "§15 pkt 8"});
+    assert_eq!(ticket["history"][2]["cause"], cause);
+    let seen = api.get(&jan, &format!("/api/v1/tickets/{number}")).await;
+    assert!(seen.json()["history"][2].get("cause").is_none());
+}

@@ -17,3 +17,4 @@ mod stale;
 mod structure;
 mod texts_of_people;
 mod ticket_page;
+mod waiting;

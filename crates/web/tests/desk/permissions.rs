@@ -4,12 +4,15 @@ use domain::{ActKind, Action, Object, Role, Ticket, Visibility, authorize};
 
 use crate::harness::{Browser, FULL, Site};
 
-const ADDRESSES: [(&str, ActKind); 10] = [
+const ADDRESSES: [(&str, ActKind); 13] = [
     ("podejmij", ActKind::Claimed),
     ("przyjecie", ActKind::Accepted),
     ("rozwiazanie", ActKind::Resolved),
     ("notatka", ActKind::Noted),
     ("zwrot", ActKind::Returned),
+    ("wstrzymanie", ActKind::Paused),
+    ("wznowienie", ActKind::Resumed),
+    ("priorytet", ActKind::PriorityChanged),
     ("ponowne-otwarcie", ActKind::Reopened),
     ("zamkniecie", ActKind::Closed),
     ("anulowanie", ActKind::Cancelled),

@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 42] = [
+const PAGES: [(&str, &str, &str); 45] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -60,10 +60,13 @@ const PAGES: [(&str, &str, &str); 42] = [
     ("POST", "/kolejka/{number}/rozwiazanie", "SFAF+A+"),
     ("POST", "/kolejka/{number}/zwrot", "SFAF+A+"),
     ("POST", "/kolejka/{number}/anulowanie", "SFAF+A+"),
-    // The first line may note on, finish and reopen what others hold.
+    ("POST", "/kolejka/{number}/wstrzymanie", "SFAF+A+"),
+    ("POST", "/kolejka/{number}/wznowienie", "SFAF+A+"),
+    // The first line may note on, finish, reopen and say how presses what others hold.
     ("POST", "/kolejka/{number}/notatka", "SFA++A+"),
     ("POST", "/kolejka/{number}/ponowne-otwarcie", "SFA++A+"),
     ("POST", "/kolejka/{number}/zamkniecie", "SFA++A+"),
+    ("POST", "/kolejka/{number}/priorytet", "SFA++A+"),
     ("GET", "/listy", "SFF+FF+"),
     ("GET", "/listy/{id}", "SFFAFFA"),
     ("GET", "/listy/{id}/html", "SFFAFFA"),
@@ -83,7 +86,7 @@ const PAGES: [(&str, &str, &str); 42] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 17] = [
+const API: [(&str, &str, &str); 20] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -97,6 +100,9 @@ const API: [(&str, &str, &str); 17] = [
     ("POST", "/api/v1/tickets/{number}/transfer", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/accept", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/return", "TFAF+A+"),
+    ("POST", "/api/v1/tickets/{number}/pause", "TFAF+A+"),
+    ("POST", "/api/v1/tickets/{number}/resume", "TFAF+A+"),
+    ("POST", "/api/v1/tickets/{number}/priority", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/resolve", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/reopen", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/close", "T+A++A+"),
