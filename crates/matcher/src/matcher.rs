@@ -206,9 +206,9 @@ impl Matcher {
     pub fn suggest(&self, subject: &str, body: &str) -> Suggestion {
         let text = joined(subject, body);
         let words: Vec<Word> = own_words(&text);
-        let mut tokens = self.lexicon.tokens(words);
+        let tokens = self.lexicon.tokens(words);
         let written = known(&tokens, |stem| self.knows(stem));
-        self.correct(&mut tokens);
+        let tokens = self.corrected(&tokens);
         let ranked = self.rank(&text, &tokens, written);
         Suggestion {
             decision: ranked.0,

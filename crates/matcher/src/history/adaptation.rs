@@ -1,5 +1,7 @@
 //! What was learned from past tickets, in memory and as bytes.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use super::bytes::{Reader, Writer};
@@ -32,9 +34,8 @@ pub struct Adaptation {
     base: String,
     learned: u32,
     left_out: LeftOut,
-    pub(crate) extra: Extra,
-    /// Corrections of duties, then of units.
-    weights: Weights,
+    pub(crate) extra: Arc<Extra>,
+    shifts: Shifts,
     pub(crate) calibration: Option<Calibration>,
     pub(crate) nearest: Nearest,
 }
@@ -44,8 +45,8 @@ pub(super) struct Parts {
     pub(super) base: String,
     pub(super) learned: usize,
     pub(super) left_out: LeftOut,
-    pub(super) extra: Extra,
-    pub(super) weights: Weights,
+    pub(super) extra: Arc<Extra>,
+    pub(super) shifts: Shifts,
     pub(super) calibration: Option<Calibration>,
     pub(super) nearest: Nearest,
 }
@@ -72,7 +73,7 @@ impl Adaptation {
             learned: u32::try_from(parts.learned).unwrap_or(u32::MAX),
             left_out: parts.left_out,
             extra: parts.extra,
-            weights: parts.weights,
+            shifts: parts.shifts,
             calibration: parts.calibration,
             nearest: parts.nearest,
         };
@@ -114,7 +115,7 @@ impl Adaptation {
             out.0.extend(key.to_le_bytes());
             out.float(rarity);
         }
-        write_weights(&mut out, &self.weights);
+        write_weights(&mut out, &self.shifts.0);
         out.0.push(u8::from(self.calibration.is_some()));
         for number in self.calibration.iter().flat_map(Calibration::numbers) {
             out.0.extend(number.to_le_bytes());
@@ -174,8 +175,8 @@ impl Adaptation {
             base,
             learned,
             left_out: LeftOut::default(),
-            extra,
-            weights,
+            extra: Arc::new(extra),
+            shifts: Shifts(weights),
             calibration,
             nearest,
         })
@@ -185,12 +186,30 @@ impl Adaptation {
     pub(crate) fn fits(&self, base: &str, features: usize, duties: usize, units: usize) -> bool {
         self.base == base
             && self.extra.first() as usize == features
-            && self.weights.constants.len() == duties + units
+            && self.shifts.0.constants.len() == duties + units
     }
 
-    /// Corrects the scores of all duties: first their order inside each unit, then the units against each other.
+    /// As [`Shifts::correct`].
     pub(crate) fn correct(&self, vector: &[Feature], duties: &[Duty], scores: &mut [f32]) {
-        let shifts = self.weights.scores(vector);
+        self.shifts.correct(vector, duties, scores);
+    }
+
+    /// How much a feature speaks for a duty and its unit by what was learned.
+    pub(crate) fn contribution(&self, feature: &Feature, duty: usize, duties: &[Duty]) -> f32 {
+        let unit = duties.len() + duties[duty].unit;
+        let weights = &self.shifts.0;
+        weights.contribution(feature, duty) + weights.contribution(feature, unit)
+    }
+}
+
+/// Corrections of the scores of duties, then of units.
+#[derive(Debug, Default)]
+pub(super) struct Shifts(pub(super) Weights);
+
+impl Shifts {
+    /// Corrects the scores of all duties: first their order inside each unit, then the units against each other.
+    pub(super) fn correct(&self, vector: &[Feature], duties: &[Duty], scores: &mut [f32]) {
+        let shifts = self.0.scores(vector);
         let (of_duties, of_units) = shifts.split_at(duties.len().min(shifts.len()));
         let before = unit_scores(scores, duties);
         for (score, shift) in scores.iter_mut().zip(of_duties) {
@@ -198,14 +217,9 @@ impl Adaptation {
         }
         let after = unit_scores(scores, duties);
         for (score, duty) in scores.iter_mut().zip(duties) {
-            *score += before[duty.unit] - after[duty.unit] + of_units[duty.unit];
+            let shift = of_units.get(duty.unit).copied().unwrap_or_default();
+            *score += before[duty.unit] - after[duty.unit] + shift;
         }
-    }
-
-    /// How much a feature speaks for a duty and its unit by what was learned.
-    pub(crate) fn contribution(&self, feature: &Feature, duty: usize, duties: &[Duty]) -> f32 {
-        let unit = duties.len() + duties[duty].unit;
-        self.weights.contribution(feature, duty) + self.weights.contribution(feature, unit)
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ordinance::UnitCode;
 
-use super::adaptation::{Adaptation, Parts};
+use super::adaptation::{Adaptation, Parts, Shifts};
 use super::extra::Extra;
 use super::nearest::{Known, Nearest};
 use super::planes::Task;
@@ -13,6 +13,7 @@ use super::trust::{Said, believed};
 use crate::Matcher;
 use crate::confidence::{Calibration, best};
 use crate::evidence::unit_scores;
+use crate::features::Feature;
 use crate::lexicon::Token;
 use crate::own_words::own_words;
 use crate::svm::Row;
@@ -38,9 +39,23 @@ pub fn adapt(matcher: &Matcher, selected: &Selected) -> Adaptation {
     let shipped = matcher.shipped();
     let mut left_out = selected.left_out().clone();
     let texts = texts(&shipped, &selected.learned, &mut left_out);
+    let taught = Taught::new(&shipped, &texts);
     let all: Vec<usize> = (0..texts.len()).collect();
-    let calibration = calibrate(&shipped, &texts);
-    fit(&shipped, &texts, &all, calibration, left_out)
+    let past = texts.iter().zip(&taught.rows).map(|(text, row)| Known {
+        id: &text.kept.ticket.id,
+        unit: &text.kept.ticket.unit,
+        duty: text.duty.map(|duty| shipped.duties()[duty].reference),
+        vector: row,
+    });
+    Adaptation::new(Parts {
+        base: shipped.model_version().to_owned(),
+        learned: texts.len(),
+        left_out,
+        shifts: taught.shifts(&all),
+        calibration: taught.calibration(),
+        nearest: Nearest::new(past),
+        extra: Arc::clone(&taught.extra),
+    })
 }
 
 /// A past ticket as it is learned from.
@@ -121,104 +136,133 @@ pub(super) fn held_out(matcher: &Matcher, selected: &Selected) -> Vec<(String, S
         .collect()
 }
 
-/// Learns from the chosen texts.
-fn fit(
-    shipped: &Matcher,
-    texts: &[Text<'_>],
-    chosen: &[usize],
-    calibration: Option<Calibration>,
-    left_out: LeftOut,
-) -> Adaptation {
-    let taught: Vec<&Text<'_>> = chosen.iter().map(|&at| &texts[at]).collect();
-    let (extra, tokens) = words(shipped, &taught);
-    let duties = shipped.duties();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut scores: Vec<Vec<f32>> = Vec::new();
-    for tokens in &tokens {
-        let mut vector = shipped.vector(tokens);
-        scores.push(shipped.scores(tokens, &vector));
-        extra.extend(&mut vector, tokens);
-        rows.push(vector.iter().map(|f| (f.id, f.value)).collect());
-    }
-    let units: Vec<Vec<f32>> = scores.iter().map(|one| unit_scores(one, duties)).collect();
-    let sign = |is: bool| if is { 1.0 } else { -1.0 };
-    let of_duties = Task {
-        rows: &rows,
-        offsets: &scores,
-        teaches: &|class: usize, text: usize| {
-            let duty = taught[text].duty?;
-            (taught[text].unit == duties[class].unit).then(|| sign(duty == class))
-        },
-        features: extra.features(),
-        classes: duties.len(),
-        cost: DUTY_COST,
-    };
-    let of_units = Task {
-        offsets: &units,
-        teaches: &|class: usize, text: usize| Some(sign(taught[text].unit == class)),
-        classes: units.first().map_or(0, Vec::len),
-        cost: UNIT_COST,
-        ..of_duties
-    };
-    let mut planes: Vec<Class> = of_duties.train(Class::new);
-    planes.extend(of_units.train(Class::new));
-    let past = taught.iter().zip(&rows).map(|(text, row)| Known {
-        id: &text.kept.ticket.id,
-        unit: &text.kept.ticket.unit,
-        duty: text.duty.map(|duty| duties[duty].reference),
-        vector: row,
-    });
-    Adaptation::new(Parts {
-        base: shipped.model_version().to_owned(),
-        learned: taught.len(),
-        left_out,
-        weights: Weights::new(&planes, extra.features()),
-        calibration,
-        nearest: Nearest::new(past),
-        extra,
-    })
+/// The believed texts, read with their new words, and what the shipped model says of them.
+struct Taught<'a> {
+    texts: &'a [Text<'a>],
+    extra: Arc<Extra>,
+    /// The shipped matcher, knowing the new words but nothing about them.
+    reader: Matcher,
+    /// The texts with slips undone.
+    tokens: Vec<Vec<Token>>,
+    vectors: Vec<Vec<Feature>>,
+    rows: Vec<Row>,
+    /// By text and duty; by text and unit.
+    scores: Vec<Vec<f32>>,
+    units: Vec<Vec<f32>>,
 }
 
-/// New words of the texts, and the texts with slips undone that these do not explain.
-fn words(shipped: &Matcher, taught: &[&Text<'_>]) -> (Extra, Vec<Vec<Token>>) {
-    let known = shipped.features();
-    let requesters = || {
-        taught
+impl<'a> Taught<'a> {
+    fn new(shipped: &Matcher, texts: &'a [Text<'a>]) -> Self {
+        let extra = Arc::new(words(shipped, texts));
+        let reader = shipped.adapted_to(Arc::new(Adaptation::new(Parts {
+            base: shipped.model_version().to_owned(),
+            learned: texts.len(),
+            left_out: LeftOut::default(),
+            extra: Arc::clone(&extra),
+            shifts: Shifts::default(),
+            calibration: None,
+            nearest: Nearest::default(),
+        })));
+        let read = |text: &Text<'_>| reader.corrected(&text.tokens);
+        let tokens: Vec<Vec<Token>> = texts.iter().map(read).collect();
+        let vectors: Vec<Vec<Feature>> = tokens.iter().map(|one| reader.vector(one)).collect();
+        let scores: Vec<Vec<f32>> = tokens
             .iter()
-            .map(|text| text.kept.ticket.requester.as_str())
-    };
-    let written: Vec<(&[Token], &str)> = taught
-        .iter()
-        .map(|text| text.tokens.as_slice())
-        .zip(requesters())
-        .collect();
-    let met = Extra::common(known, &written);
-    let tokens: Vec<Vec<Token>> = taught
-        .iter()
-        .map(|text| shipped.corrected_but(&text.tokens, |stem| met.knows(stem)))
-        .collect();
-    let meant: Vec<(&[Token], &str)> = tokens.iter().map(Vec::as_slice).zip(requesters()).collect();
-    (Extra::common(known, &meant), tokens)
-}
-
-/// Has past tickets judged by an adaptation that has not seen them, and fits the confidence to the outcome.
-fn calibrate(shipped: &Matcher, texts: &[Text<'_>]) -> Option<Calibration> {
-    let folds = if texts.len() >= MANY { 1 } else { FOLDS };
-    if texts.len() / FOLDS * folds < LEAST_OUTCOMES {
-        return None;
-    }
-    let mut outcomes = Vec::new();
-    for fold in 0..folds {
-        let (judged, taught): (Vec<usize>, Vec<usize>) =
-            (0..texts.len()).partition(|at| at % FOLDS == fold);
-        let adaptation = fit(shipped, texts, &taught, None, LeftOut::default());
-        let adapted = shipped.adapted_to(Arc::new(adaptation));
-        for at in judged {
-            let text = &texts[at];
-            if let Some((first, evidence)) = adapted.judged(&text.tokens) {
-                outcomes.push((evidence, first == text.unit));
-            }
+            .zip(&vectors)
+            .map(|(tokens, vector)| shipped.scores(tokens, vector))
+            .collect();
+        Self {
+            texts,
+            extra,
+            rows: vectors.iter().map(|vector| row(vector)).collect(),
+            units: scores
+                .iter()
+                .map(|one| unit_scores(one, shipped.duties()))
+                .collect(),
+            reader,
+            tokens,
+            vectors,
+            scores,
         }
     }
-    Some(shipped.shipped_calibration().refit(&outcomes))
+
+    /// Learns from the chosen texts.
+    fn shifts(&self, chosen: &[usize]) -> Shifts {
+        let duties = self.reader.duties();
+        let taught = |at: usize| &self.texts[chosen[at]];
+        let sign = |is: bool| if is { 1.0 } else { -1.0 };
+        let of_duties = Task {
+            rows: &self.rows,
+            chosen,
+            offsets: &self.scores,
+            teaches: &|class: usize, text: usize| {
+                let duty = taught(text).duty?;
+                (taught(text).unit == duties[class].unit).then(|| sign(duty == class))
+            },
+            features: self.extra.features(),
+            classes: duties.len(),
+            cost: DUTY_COST,
+        };
+        let of_units = Task {
+            offsets: &self.units,
+            teaches: &|class: usize, text: usize| Some(sign(taught(text).unit == class)),
+            classes: self.units.first().map_or(0, Vec::len),
+            cost: UNIT_COST,
+            ..of_duties
+        };
+        let mut planes: Vec<Class> = of_duties.train(Class::new);
+        planes.extend(of_units.train(Class::new));
+        Shifts(Weights::new(&planes, self.extra.features()))
+    }
+
+    /// Has past tickets judged by what was learned from others, and fits the confidence to the outcome.
+    fn calibration(&self) -> Option<Calibration> {
+        let count = self.texts.len();
+        let folds = if count >= MANY { 1 } else { FOLDS };
+        if count / FOLDS * folds < LEAST_OUTCOMES {
+            return None;
+        }
+        let mut outcomes = Vec::new();
+        for fold in 0..folds {
+            let (judged, taught): (Vec<usize>, Vec<usize>) =
+                (0..count).partition(|at| at % FOLDS == fold);
+            let shifts = self.shifts(&taught);
+            for at in judged.into_iter().filter(|&at| !self.rows[at].is_empty()) {
+                let mut scores = self.scores[at].clone();
+                shifts.correct(&self.vectors[at], self.reader.duties(), &mut scores);
+                let units = unit_scores(&scores, self.reader.duties());
+                let tokens = (self.texts[at].tokens.as_slice(), self.tokens[at].as_slice());
+                let evidence = self.reader.evidence_of(tokens, &units);
+                outcomes.push((evidence, best(&units) == self.texts[at].unit));
+            }
+        }
+        Some(self.reader.shipped_calibration().refit(&outcomes))
+    }
+}
+
+/// Words and pairs of the texts that the shipped model does not know; slips that are undone are none.
+fn words(shipped: &Matcher, texts: &[Text<'_>]) -> Extra {
+    let requesters: Vec<&str> = texts
+        .iter()
+        .map(|text| text.kept.ticket.requester.as_str())
+        .collect();
+    let common = |tokens: &[Vec<Token>]| {
+        let texts: Vec<(&[Token], &str)> = tokens
+            .iter()
+            .map(Vec::as_slice)
+            .zip(requesters.iter().copied())
+            .collect();
+        Extra::common(shipped.features(), &texts)
+    };
+    let written: Vec<Vec<Token>> = texts.iter().map(|text| text.tokens.clone()).collect();
+    let met = common(&written);
+    let meant: Vec<Vec<Token>> = written
+        .iter()
+        .map(|tokens| shipped.corrected_but(tokens, |stem| met.knows(stem)))
+        .collect();
+    common(&meant)
+}
+
+fn row(vector: &[Feature]) -> Row {
+    vector.iter().map(|f| (f.id, f.value)).collect()
 }

@@ -22,11 +22,13 @@ const THREADS: usize = 2;
 /// The texts that classes are learned from.
 #[derive(Clone, Copy)]
 pub(super) struct Task<'a> {
-    /// The texts.
+    /// All texts.
     pub(super) rows: &'a [Row],
-    /// Scores by text and class, without the correction.
+    /// Numbers of those to learn from; a text below is a place in this list.
+    pub(super) chosen: &'a [usize],
+    /// Scores of all texts by class, without the correction.
     pub(super) offsets: &'a [Vec<f32>],
-    /// What a text says about a class: 1 of it, −1 not of it, or nothing. Arguments are class and text.
+    /// What a chosen text says about a class: 1 of it, −1 not of it, or nothing. Arguments are class and text.
     pub(super) teaches: &'a (dyn Fn(usize, usize) -> Option<f32> + Sync),
     /// Features of a row are numbered below this.
     pub(super) features: usize,
@@ -61,8 +63,8 @@ impl Task<'_> {
 
     fn plane(&self, class: usize) -> Vec<f32> {
         let mut plane = vec![0.0_f32; self.features + 1];
-        let mut duals = vec![0.0_f32; self.rows.len()];
-        let signs: Vec<Option<f32>> = (0..self.rows.len())
+        let mut duals = vec![0.0_f32; self.chosen.len()];
+        let signs: Vec<Option<f32>> = (0..self.chosen.len())
             .map(|text| (self.teaches)(class, text))
             .collect();
         let mut order: Vec<usize> = (0..signs.len()).filter(|&at| signs[at].is_some()).collect();
@@ -87,7 +89,7 @@ impl Task<'_> {
                 at += 1;
                 duals[text] += step;
                 moved = moved.max(step.abs());
-                for &(feature, value) in &self.rows[text] {
+                for &(feature, value) in self.row(text) {
                     plane[feature as usize] += sign * step * value;
                 }
                 plane[self.features] += sign * step * CONSTANT;
@@ -106,10 +108,15 @@ impl Task<'_> {
         plane
     }
 
+    fn row(&self, text: usize) -> &Row {
+        &self.rows[self.chosen[text]]
+    }
+
     /// The score of a class for a text, the correction included.
     fn side(&self, class: usize, text: usize, plane: &[f32]) -> f32 {
-        let start = self.offsets[text][class] + plane[self.features] * CONSTANT;
-        let parts = self.rows[text]
+        let start = self.offsets[self.chosen[text]][class] + plane[self.features] * CONSTANT;
+        let parts = self
+            .row(text)
             .iter()
             .map(|&(feature, value)| plane[feature as usize] * value);
         parts.fold(start, |sum, part| sum + part)
@@ -117,7 +124,7 @@ impl Task<'_> {
 
     /// By how much the dual of a text is to change that lies so far on its own side.
     fn step(&self, text: usize, side: f32, dual: f32) -> f32 {
-        let squares: f32 = self.rows[text].iter().map(|(_, value)| value * value).sum();
+        let squares: f32 = self.row(text).iter().map(|(_, value)| value * value).sum();
         let curve = CONSTANT * CONSTANT + squares;
         (dual - (side - 1.0) / curve).clamp(0.0, self.cost) - dual
     }

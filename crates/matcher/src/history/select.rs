@@ -60,7 +60,7 @@ pub enum Reason {
     Private,
     /// No word of the requester's own.
     NoWords,
-    /// The same words as in a newer one.
+    /// The same words and unit as in an older one.
     Repeated,
     /// Its requester has enough others.
     Requester,
@@ -150,8 +150,8 @@ pub struct History;
 impl History {
     /// Chooses from past tickets in whatever order; the same tickets and caps give the same choice.
     ///
-    /// The newest are looked at first. Left out, in this order, are tickets of the private class, those without a
-    /// word, those with the words of a newer one, and those above a cap. One in five, by the hash of its id, is held
+    /// Left out, in this order, are tickets of the private class, those without a word, those with the words and the unit
+    /// of an older one, and those above a cap, where the newest come first. One in five, by the hash of its id, is held
     /// out for [`super::trial`].
     pub fn select(past: Vec<PastTicket>, caps: &Caps) -> Selected {
         let mut past = past;
@@ -177,12 +177,13 @@ fn order(one: &PastTicket, other: &PastTicket) -> std::cmp::Ordering {
         .then_with(|| one.body.cmp(&other.body))
 }
 
-/// Tickets of no private class, each different set of words once.
+/// Tickets of no private class, each different set of words once for a unit: the oldest, so that none can be pushed out
+/// by a copy.
 fn fresh(past: Vec<PastTicket>, caps: &Caps, left_out: &mut LeftOut) -> Vec<PastTicket> {
     let mut seen = HashSet::new();
     let mut ids = HashSet::new();
     let mut fresh = Vec::new();
-    for ticket in past {
+    for ticket in past.into_iter().rev() {
         let private = caps.private_units.contains(&ticket.unit)
             || ticket
                 .duty
@@ -195,12 +196,13 @@ fn fresh(past: Vec<PastTicket>, caps: &Caps, left_out: &mut LeftOut) -> Vec<Past
             left_out.note(Reason::NoWords);
             continue;
         };
-        if seen.insert(print) && ids.insert(ticket.id.clone()) {
+        if seen.insert((print, ticket.unit.clone())) && ids.insert(ticket.id.clone()) {
             fresh.push(ticket);
         } else {
             left_out.note(Reason::Repeated);
         }
     }
+    fresh.reverse();
     fresh
 }
 

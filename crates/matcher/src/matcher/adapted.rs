@@ -6,8 +6,8 @@ use ordinance::UnitCode;
 
 use super::Matcher;
 use crate::catalogue::Duty;
-use crate::confidence::{Calibration, Evidence, best};
-use crate::evidence::{known, unit_scores};
+use crate::confidence::{Calibration, Evidence};
+use crate::evidence::known;
 use crate::features::{Feature, FeatureSpace};
 use crate::history::{Adaptation, AdaptationError, NearPast};
 use crate::lexicon::{Lexicon, Token};
@@ -120,25 +120,25 @@ impl Matcher {
             .map_or_else(Vec::new, |adaptation| adaptation.nearest.similar(vector))
     }
 
-    /// The first unit for tokens as written, and what that rests on; `None` without a known word.
-    pub(crate) fn judged(&self, written: &[Token]) -> Option<(usize, Evidence)> {
-        let tokens = self.corrected(written);
-        let vector = self.vector(&tokens);
-        if vector.is_empty() {
-            return None;
-        }
-        let scores = unit_scores(&self.scores(&tokens, &vector), &self.duties);
+    /// What a ranking of a text, as written and with slips undone, rests on.
+    pub(crate) fn evidence_of(
+        &self,
+        (written, tokens): (&[Token], &[Token]),
+        scores: &[f32],
+    ) -> Evidence {
         let written = known(written, |stem| self.knows(stem));
-        let evidence = self.evidence(&tokens, &scores, written);
-        Some((best(&scores), evidence))
+        self.evidence(tokens, scores, written)
     }
 
-    /// The tokens with slips undone.
+    /// The tokens with slips undone, but words learned from past tickets left as they are.
     pub(crate) fn corrected(&self, written: &[Token]) -> Vec<Token> {
-        self.corrected_but(written, |_| false)
+        match &self.adaptation {
+            None => self.corrected_but(written, |_| false),
+            Some(adaptation) => self.corrected_but(written, |stem| adaptation.extra.knows(stem)),
+        }
     }
 
-    /// As [`Self::corrected`], leaving stems alone that are known to somebody else.
+    /// The tokens with slips undone, but words left as they are whose stems somebody else knows.
     pub(crate) fn corrected_but(
         &self,
         written: &[Token],
@@ -146,10 +146,14 @@ impl Matcher {
     ) -> Vec<Token> {
         let mut tokens = written.to_vec();
         self.correct(&mut tokens);
-        for (token, written) in tokens.iter_mut().zip(written) {
-            if knows(&written.stem) {
-                written.clone_into(token);
-            }
+        let kept = |token: &&Token| !token.stop && knows(&token.stem);
+        for token in written.iter().filter(kept) {
+            let covers = |other: &Token| {
+                other.range.start < token.range.end && token.range.start < other.range.end
+            };
+            let at = tokens.iter().position(covers).unwrap_or(tokens.len());
+            tokens.retain(|other| !covers(other));
+            tokens.insert(at.min(tokens.len()), token.clone());
         }
         tokens
     }

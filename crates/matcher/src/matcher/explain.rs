@@ -109,8 +109,7 @@ impl Matcher {
     /// ```
     pub fn explain(&self, subject: &str, body: &str, examples: Option<&Neighbours>) -> Explanation {
         let text = joined(subject, body);
-        let mut tokens = self.lexicon.tokens(own_words(&text));
-        self.correct(&mut tokens);
+        let tokens = self.corrected(&self.lexicon.tokens(own_words(&text)));
         let vector = self.vector(&tokens);
         let suggestion = self.suggest(subject, body);
         let duty = |at: usize| {
