@@ -72,7 +72,9 @@ impl Filter {
                 "komorka" => filter.read_unit(value, ordinance).ok_or("komorka"),
                 "stan" => filter.read_status(value).ok_or("stan"),
                 "priorytet" => filter.read_priority(value).ok_or("priorytet"),
-                "szukaj" => filter.read_text(value).ok_or("szukaj"),
+                "szukaj" => filter
+                    .read_text(value, ordinance, &mut ignored)
+                    .ok_or("szukaj"),
                 "moje" => {
                     filter.mine = !matches!(value, "" | "0");
                     Ok(())
@@ -80,8 +82,7 @@ impl Filter {
                 _ => Ok(()),
             };
             if let Err(name) = known {
-                let value = value.chars().take(40).collect();
-                ignored.push(Ignored { name, value });
+                ignored.push(Ignored::new(name, value));
             }
         }
         (filter, ignored)
@@ -115,11 +116,53 @@ impl Filter {
         Some(())
     }
 
-    fn read_text(&mut self, value: &str) -> Option<()> {
+    /// Reads the search; `komórka:…` and `stan:…` in it are filters.
+    fn read_text(
+        &mut self,
+        value: &str,
+        ordinance: &Ordinance,
+        ignored: &mut Vec<Ignored>,
+    ) -> Option<()> {
         if value.chars().count() > TEXT_LIMIT {
             return None;
         }
-        value.clone_into(&mut self.text);
+        let mut rest = Vec::new();
+        for part in value.split(' ') {
+            let (name, value) = part.split_once(':').unwrap_or(("", part));
+            let (name, read) = match polish::fold(name).as_str() {
+                "komorka" => ("komorka", self.read_unit(&value.to_uppercase(), ordinance)),
+                "stan" => ("stan", self.read_status_words(value)),
+                _ => {
+                    rest.push(part);
+                    continue;
+                }
+            };
+            if read.is_none() {
+                ignored.push(Ignored::new(name, value));
+            }
+        }
+        self.text = rest.join(" ").trim().to_owned();
+        Some(())
+    }
+
+    /// As [`Self::read_status`], also in the words of the page, whole or begun: `stan:zamk`, `stan:w_toku`.
+    fn read_status_words(&mut self, value: &str) -> Option<()> {
+        let bare = |text: &str| -> String {
+            let folded = polish::fold(text);
+            folded.chars().filter(|c| c.is_alphanumeric()).collect()
+        };
+        let wanted = bare(value);
+        if wanted.is_empty() {
+            return None;
+        }
+        let in_words = Status::ALL.into_iter().find(|status| {
+            let words = Texts::pl().get(&format!("status-{}", status.as_str()));
+            bare(&words).starts_with(&wanted)
+        });
+        match in_words {
+            Some(status) => self.status = StatusChoice::One(status),
+            None => return self.read_status(value),
+        }
         Some(())
     }
 
@@ -174,6 +217,13 @@ impl Filter {
 }
 
 impl Ignored {
+    fn new(name: &'static str, value: &str) -> Self {
+        Self {
+            name,
+            value: value.chars().take(40).collect(),
+        }
+    }
+
     /// The notice about filters that were left out; `None` when all were read.
     pub(crate) fn notice(t: Texts, ignored: &[Self]) -> Option<String> {
         let names: Vec<String> = ignored.iter().map(|one| one.in_words(t)).collect();
@@ -236,6 +286,26 @@ mod tests {
         let (all, _) = read("komorka=wszystkie&stan=wszystkie");
         assert_eq!((all.unit.clone(), all.status), (None, StatusChoice::All));
         assert_eq!(read(all.address(&[]).split_once('?').unwrap().1).0, all);
+    }
+
+    #[test]
+    fn filters_may_be_written_into_the_search() {
+        let (filter, ignored) =
+            read("szukaj=toner+kom%C3%B3rka%3Ait-04-1+stan%3Azamkni%C4%99te+nadawca%3Anowak");
+        assert_eq!(ignored, []);
+        assert_eq!(filter.text, "toner nadawca:nowak");
+        assert_eq!(
+            (filter.unit_value(), filter.status_value()),
+            ("IT-04-1", "closed")
+        );
+        assert_eq!(read("szukaj=stan%3Aw_toku").0.status_value(), "in_progress");
+        assert_eq!(read("szukaj=STAN%3Awszystkie").0.status, StatusChoice::All);
+        let (filter, ignored) = read("szukaj=komorka%3AIT-99-9+stan%3A+8%3A15");
+        assert_eq!(
+            (filter.unit_value(), filter.text.as_str()),
+            ("IT-02-3", "8:15")
+        );
+        assert_eq!(ignored.len(), 2);
     }
 
     #[test]
