@@ -218,6 +218,19 @@ fn two_models_are_compared_on_the_same_tickets() {
 }
 
 #[test]
+fn a_learning_curve_starts_without_a_past() {
+    let folder = Folder::new();
+    let report = folder.json(&["--curve", "--folds", "3", "@first.jsonl"]);
+    let points = report["learning_curve"]["points"].as_array().unwrap();
+    assert_eq!((points.len(), &points[0]["past"]), (1, &0.into()));
+    assert!((points[0]["figures"]["unit"].as_f64().unwrap() - 2.0 / 3.0).abs() < 1e-9);
+    assert!(refused(&run(&["evaluate", "--curve"], b"{}")).contains("--curve"));
+    assert!(
+        refused(&folder.evaluate(&["--folds", "1", "--curve", "@first.jsonl"])).contains("--folds")
+    );
+}
+
+#[test]
 fn the_page_stands_for_itself() {
     let folder = Folder::new();
     let done = folder.evaluate(&["--html", "@page.html", "@first.jsonl", "@second.jsonl"]);

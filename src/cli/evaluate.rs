@@ -22,6 +22,12 @@ pub(crate) struct Evaluate {
     /// Also measure the tickets without diacritics and with 5 and 10 % of their letters mistyped; `--html` does it always
     #[arg(long)]
     pub robust: bool,
+    /// Also measure what past tickets help: each part of the tickets after 0, 50, 100, 200 and 400 of the others
+    #[arg(long)]
+    pub curve: bool,
+    /// Into how many parts --curve divides the tickets
+    #[arg(long, value_name = "NUMBER", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=20), requires = "curve")]
+    pub folds: u32,
     /// Seed of slips, folds and intervals; the same seed gives the same figures
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
@@ -29,7 +35,7 @@ pub(crate) struct Evaluate {
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,
     /// Take the answers that --save wrote instead of ranking tickets
-    #[arg(long, value_name = "SAVED", conflicts_with_all = ["files", "model", "robust"])]
+    #[arg(long, value_name = "SAVED", conflicts_with_all = ["files", "model", "robust", "curve"])]
     pub answers: Option<PathBuf>,
     /// Compare with another version on the same tickets: answers that --save wrote, or a file of `model build`
     #[arg(long, value_name = "OTHER")]

@@ -31,8 +31,9 @@ mod vocabulary;
 mod weights;
 
 pub use evaluate::{
-    Change, Comparison, Difference, Evaluation, Fall, Figure, Figures, Floor, FloorError, McNemar,
-    OtherTickets, evaluate, reliability, wilson,
+    Change, Comparison, CurvePoint, Difference, Evaluation, Fall, Figure, Figures, Floor,
+    FloorError, LabelledTickets, LearningCurve, McNemar, OtherTickets, evaluate, reliability,
+    wilson,
 };
 pub use examples::{Example, Examples, ExamplesError};
 pub use history::{

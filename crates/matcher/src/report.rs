@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
-use crate::evaluate::{Comparison, Figures};
+use crate::evaluate::{Comparison, Figures, LearningCurve};
 use crate::ticket::TicketId;
 
 /// Figures of an evaluation; shares are 0–1. "Lenient" also accepts a unit listed in `also`.
@@ -67,6 +67,9 @@ pub struct Report {
     /// The same tickets written otherwise; empty unless asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub robustness: Vec<Variant>,
+    /// After past tickets, if asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub learning_curve: Option<LearningCurve>,
     /// Against another version, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,

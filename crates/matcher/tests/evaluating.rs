@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use matcher::{Comparison, Evaluation, Figure, Matcher, Vocabulary};
+use matcher::{Comparison, Evaluation, Figure, LabelledTickets, Matcher, Vocabulary};
 use ordinance::Ordinance;
 
 static SHIPPED: LazyLock<Matcher> = LazyLock::new(Matcher::built_in);
@@ -279,4 +279,61 @@ fn versions_measured_on_other_tickets_are_not_compared() {
             "{refusal}"
         );
     }
+}
+
+const COLOURS: [&str; 7] = [
+    "zielony",
+    "czerwony",
+    "niebieski",
+    "fioletowy",
+    "szary",
+    "brunatny",
+    "złoty",
+];
+const PLACES: [&str; 10] = [
+    "piwnica",
+    "strych",
+    "dziedziniec",
+    "ogród",
+    "balkon",
+    "brama",
+    "kładka",
+    "wieża",
+    "studnia",
+    "altana",
+];
+
+#[test]
+fn past_tickets_are_learned_from_and_never_asked() {
+    // 70 tickets of a program nobody listed: two groups of words that only the past tells apart.
+    let tickets: Vec<String> = (0..70)
+        .map(|number| {
+            let (word, unit, duty) = if number % 2 == 0 {
+                ("zubrowisko", "IT-03-4", "§13 pkt 1")
+            } else {
+                ("kwarcownik", "IT-04-3", "§16 pkt 3")
+            };
+            // Texts of the same words would be learned from once.
+            let subject = format!("{word} {} {}", COLOURS[number % 7], PLACES[number / 7]);
+            serde_json::json!({"id": number, "subject": subject, "unit": unit, "duty": duty})
+                .to_string()
+        })
+        .collect();
+    let mut labelled = LabelledTickets::new();
+    labelled.add(tickets.join("\n").as_bytes()).unwrap();
+    assert_eq!(labelled.len(), 70);
+    let curve = labelled.learning_curve(&SHIPPED, 5, 3);
+    let past: Vec<usize> = curve.points.iter().map(|point| point.past).collect();
+    assert_eq!(past, [0, 50], "a fold leaves 56 others");
+    let cold = labelled.learning_curve(&SHIPPED, 2, 3);
+    assert_eq!(cold.points.len(), 1, "half of 70 is less than 50");
+    // Each ticket is asked once, whatever the folds; without a past the folds make no difference.
+    close(cold.points[0].figures.unit, curve.points[0].figures.unit);
+    assert!(
+        curve.points[1].figures.unit > curve.points[0].figures.unit + 0.3,
+        "{:?}",
+        curve.points
+    );
+    assert_eq!(curve, labelled.learning_curve(&SHIPPED, 5, 3));
+    assert!(LabelledTickets::new().is_empty());
 }

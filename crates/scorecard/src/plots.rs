@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use charts::{Axis, Bar, BarChart, Dot, Format, Frame, HeatMap, LineChart, ScatterChart, Series};
-use matcher::{Report, wilson};
+use matcher::{Figure, Report, wilson};
 use texts::{Arg, Texts};
 
-use crate::figures::{MARK, percent};
+use crate::figures::{MARK, name, percent};
 use crate::rows::points;
 
 /// A provision with fewer tickets is no candidate for the weakest.
@@ -25,6 +25,7 @@ pub(crate) struct Plots {
     pub(crate) slices: String,
     pub(crate) duties: String,
     pub(crate) robustness: String,
+    pub(crate) curve: String,
 }
 
 impl Plots {
@@ -39,6 +40,7 @@ impl Plots {
             slices: slices(report, t),
             duties: duties(report, t),
             robustness: robustness(report, t),
+            curve: curve(report, t),
         }
     }
 }
@@ -281,6 +283,40 @@ fn robustness(report: &Report, t: Texts) -> String {
         bars: std::iter::once(written).chain(others).collect(),
         interval: String::new(),
         remark: t.get("plot-change"),
+    }
+    .render()
+}
+
+fn curve(report: &Report, t: Texts) -> String {
+    let Some(curve) = &report.learning_curve else {
+        return String::new();
+    };
+    let series =
+        [Figure::Unit, Figure::UnitAt3, Figure::Duty, Figure::Decided].map(|figure| Series {
+            name: name(figure, t),
+            points: curve
+                .points
+                .iter()
+                .map(|point| (point.past as f64, point.figures.get(figure)))
+                .collect(),
+        });
+    let least = series
+        .iter()
+        .flat_map(|one| one.points.iter().map(|point| point.1))
+        .fold(0.9, f64::min);
+    LineChart {
+        frame: frame("curve", t),
+        x: Axis::covering(
+            t.get("plot-past"),
+            Format::Whole,
+            curve.points.iter().map(|point| point.past as f64),
+        ),
+        y: Axis {
+            from: (least * 10.0).floor() / 10.0,
+            format: Format::Percent(1),
+            ..Axis::share(t.get("plot-share-right"))
+        },
+        series: series.to_vec(),
     }
     .render()
 }

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use matcher::{Comparison, Evaluation, Matcher, Report, Vocabulary};
+use matcher::{Comparison, Evaluation, LabelledTickets, Matcher, Report, Vocabulary};
 use ordinance::Ordinance;
 use texts::Texts;
 
@@ -34,6 +34,9 @@ fn report() -> Report {
     let other = Matcher::new(Ordinance::built_in(), &Vocabulary::built_in()).unwrap();
     let evaluation = measure(&SHIPPED);
     let mut report = evaluation.report();
+    let mut labelled = LabelledTickets::new();
+    labelled.add(tickets().as_bytes()).unwrap();
+    report.learning_curve = Some(labelled.learning_curve(&SHIPPED, 2, 1));
     report.comparison = Some(Comparison::of(&measure(&other), &evaluation, 1).unwrap());
     report
 }
@@ -76,6 +79,7 @@ fn every_part_is_there_and_every_chart_has_its_table() {
         "komorki",
         "pewnosc",
         "rodzaje",
+        "nauka",
         "przepisy",
         "pomylki",
         "metoda",
@@ -85,7 +89,7 @@ fn every_part_is_there_and_every_chart_has_its_table() {
     }
     let charts = page.matches("<figure class=\"chart\"").count();
     // No provision has three tickets here, so that the chart of the weakest is left out.
-    assert_eq!(charts, 8);
+    assert_eq!(charts, 9);
     assert_eq!(page.matches("class=\"chart__table\"").count(), charts);
     let ids: Vec<&str> = page
         .split(" id=\"")
@@ -132,10 +136,15 @@ fn the_style_sheet_is_allowed_by_its_hash() {
 fn parts_that_were_not_asked_for_are_left_out() {
     let mut report = report();
     report.comparison = None;
+    report.learning_curve = None;
     report.robustness = Vec::new();
     report.slices = Vec::new();
     let page = page(&report);
-    assert!(!page.contains("porownanie") && !page.contains("wykres-robustness"));
+    assert!(
+        !page.contains("porownanie")
+            && !page.contains("wykres-robustness")
+            && !page.contains("nauka")
+    );
     assert!(page.contains("nie mają opisanego rodzaju"));
 }
 

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use matcher::{Evaluation, LinesError, Matcher, Model};
+use matcher::{Evaluation, LabelledTickets, LearningCurve, LinesError, Matcher, Model};
 
 use super::input;
 use crate::cli::Evaluate;
@@ -22,10 +22,7 @@ const MODEL: &[u8] = b"dyspozytor-mod-";
 /// # Errors
 /// [`Failure::Input`] naming file and line, or when there is no ticket at all.
 pub(super) fn asked(options: &Evaluate, model: Option<&Path>) -> Result<Evaluation, Failure> {
-    let matcher = match model {
-        Some(path) => with_model(options, path)?,
-        None => matcher(&options.data)?,
-    };
+    let matcher = ranking(options, model)?;
     let mut evaluation = Evaluation::new();
     if options.robust || options.html.is_some() {
         evaluation = evaluation.with_other_writings(options.seed);
@@ -43,6 +40,42 @@ pub(super) fn asked(options: &Evaluate, model: Option<&Path>) -> Result<Evaluati
         )));
     }
     Ok(evaluation)
+}
+
+/// The matcher asked for.
+fn ranking(options: &Evaluate, model: Option<&Path>) -> Result<Matcher, Failure> {
+    match model {
+        Some(path) => with_model(options, path),
+        None => matcher(&options.data),
+    }
+}
+
+/// What past tickets help, by cross-validation over the files.
+///
+/// # Errors
+/// As [`asked`]; and when tickets would have to be read twice from standard input.
+pub(super) fn curve(options: &Evaluate) -> Result<LearningCurve, Failure> {
+    read_again(options, "--curve")?;
+    let mut tickets = LabelledTickets::new();
+    for path in sources(options) {
+        tickets
+            .add(input(path)?)
+            .map_err(|error| within(path, error))?;
+    }
+    let matcher = ranking(options, options.model.as_deref())?;
+    let folds = usize::try_from(options.folds).unwrap_or(usize::MAX);
+    Ok(tickets.learning_curve(&matcher, folds, options.seed))
+}
+
+/// Holds that tickets can be read a second time.
+fn read_again(options: &Evaluate, option: &str) -> Result<(), Failure> {
+    let standard = |path: Option<&Path>| path.is_none_or(|path| path.as_os_str() == "-");
+    if options.answers.is_some() || sources(options).into_iter().any(standard) {
+        return Err(Failure::Input(format!(
+            "{option} reads the tickets a second time; give their files, not standard input or --answers"
+        )));
+    }
+    Ok(())
 }
 
 /// Every file asked for; `None` is standard input.
@@ -89,16 +122,7 @@ pub(super) fn other(options: &Evaluate, path: &Path) -> Result<Evaluation, Failu
     if !is_model(path)? {
         return saved(path);
     }
-    let twice = options.answers.is_some()
-        || sources(options)
-            .into_iter()
-            .any(|one| one.is_none_or(|path| path.as_os_str() == "-"));
-    if twice {
-        return Err(Failure::Input(
-            "--compare with a model ranks the tickets a second time; give their files, not standard input or --answers"
-                .to_owned(),
-        ));
-    }
+    read_again(options, "--compare with a model")?;
     asked(options, Some(path))
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use matcher::{Comparison, Evaluation, Fall, Report};
 use texts::Texts;
 
-use self::answers::{asked, other, saved};
+use self::answers::{asked, curve, other, saved};
 use super::route::input;
 use crate::cli::Evaluate;
 use crate::config;
@@ -25,6 +25,9 @@ pub(super) fn run(options: &Evaluate) -> Result<(), Failure> {
         None => asked(options, options.model.as_deref())?,
     };
     let mut report = evaluation.report();
+    if options.curve {
+        report.learning_curve = Some(curve(options)?);
+    }
     if let Some(path) = &options.compare {
         let other = other(options, path)?;
         report.comparison = Some(

@@ -2,6 +2,7 @@
 
 mod answer;
 mod compare;
+mod curve;
 mod detail;
 mod figure;
 mod floor;
@@ -11,6 +12,7 @@ mod random;
 mod saved;
 
 pub use self::compare::{Change, Comparison, Difference, McNemar, OtherTickets};
+pub use self::curve::{CurvePoint, LabelledTickets, LearningCurve};
 pub use self::figure::{Figure, Figures};
 pub use self::floor::{Fall, Floor, FloorError};
 pub use self::measures::{reliability, wilson};
@@ -152,6 +154,7 @@ impl Evaluation {
             mistakes,
             mistakes_in_all,
             robustness: self.variants(figures.unit),
+            learning_curve: None,
             comparison: None,
         }
     }

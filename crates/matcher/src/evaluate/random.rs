@@ -21,6 +21,13 @@ impl Random {
         let wide = u128::from(self.next()) * bound as u128;
         usize::try_from(wide >> 64).unwrap_or(0)
     }
+
+    /// The items in a random order (Fisher and Yates).
+    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last + 1));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -38,5 +45,14 @@ mod tests {
     fn draws_stay_below_the_bound() {
         let mut random = Random::new(7);
         assert!((0..1_000).all(|_| random.below(3) < 3));
+    }
+
+    #[test]
+    fn a_shuffle_moves_and_loses_nothing() {
+        let mut items: Vec<usize> = (0..50).collect();
+        Random::new(7).shuffle(&mut items);
+        assert_ne!(items, (0..50).collect::<Vec<_>>());
+        items.sort_unstable();
+        assert_eq!(items, (0..50).collect::<Vec<_>>());
     }
 }

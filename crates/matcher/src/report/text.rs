@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{Confusion, Report, UnitFigures};
-use crate::evaluate::Comparison;
+use crate::evaluate::{Comparison, LearningCurve};
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -62,6 +62,9 @@ impl fmt::Display for Report {
                 percent(variant.figures.duty)
             )?;
         }
+        if let Some(curve) = &self.learning_curve {
+            write!(f, "\n{curve}")?;
+        }
         if let Some(comparison) = &self.comparison {
             write!(f, "\n{comparison}")?;
         }
@@ -98,6 +101,44 @@ fn units(f: &mut fmt::Formatter<'_>, units: &[UnitFigures]) -> fmt::Result {
         )?;
     }
     Ok(())
+}
+
+impl fmt::Display for LearningCurve {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "after past tickets ({}-fold cross-validation, seed {})",
+            self.folds, self.seed
+        )?;
+        writeln!(
+            f,
+            "{:>6}{:>10}{:>13}{:>11}{:>12}{:>8}{:>14}{:>8}",
+            "past",
+            "acc@1",
+            "acc@1 strict",
+            "unit acc@3",
+            "duty acc@1",
+            "MRR",
+            "decided 95 %",
+            "ECE"
+        )?;
+        for point in &self.points {
+            let figures = &point.figures;
+            writeln!(
+                f,
+                "{:>6}{:>10}{:>13}{:>11}{:>12}{:>8.3}{:>14}{:>8.3}",
+                point.past,
+                percent(figures.unit),
+                percent(figures.unit_strict),
+                percent(figures.unit_at_3),
+                percent(figures.duty),
+                figures.mrr,
+                percent(figures.decided),
+                figures.ece
+            )?;
+        }
+        Ok(())
+    }
 }
 
 impl fmt::Display for Comparison {

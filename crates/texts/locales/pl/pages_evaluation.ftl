@@ -10,6 +10,7 @@ evaluation-comparison = Porównanie wersji
 evaluation-units = Komórki
 evaluation-confidence = Pewność
 evaluation-kinds = Rodzaje zgłoszeń
+evaluation-learning = Uczenie się
 evaluation-duties = Przepisy
 evaluation-mistakes = Pomyłki
 evaluation-method = Jak to liczymy
@@ -66,6 +67,10 @@ evaluation-none = brak
 evaluation-confidence-about = Dobra pewność to taka, której można wierzyć: z podpowiedzi o pewności 80 % ma być trafionych 80 na 100. Im bliżej przerywanej linii leżą kropki, tym lepiej.
 evaluation-no-kinds = Zgłoszenia nie mają opisanego rodzaju ani stylu.
 evaluation-robustness-about = Te same zgłoszenia zapisaliśmy jeszcze raz: bez polskich znaków oraz z pomyłkami przy pisaniu. Pomyłka to litera opuszczona, zamieniona z następną, wpisana sąsiednim klawiszem albo wciśnięta razem z nim; wszystkie cztery zdarzają się tak samo często.
+evaluation-learning-about = { $count ->
+    [few] Zgłoszenia podzieliliśmy losowo na { $count } części. O każdą część pytaliśmy program, który wcześniej zobaczył rozwiązane zgłoszenia z pozostałych: żadnego, 50, 100, 200 i 400 – o ile tyle ich jest.
+   *[many] Zgłoszenia podzieliliśmy losowo na { $count } części. O każdą część pytaliśmy program, który wcześniej zobaczył rozwiązane zgłoszenia z pozostałych: żadnego, 50, 100, 200 i 400 – o ile tyle ich jest.
+}
 evaluation-all-duties = { $count ->
     [one] { $count } przepis ze zgłoszeniami albo podpowiedziami
     [few] Wszystkie { $count } przepisy ze zgłoszeniami albo podpowiedziami
@@ -100,6 +105,10 @@ evaluation-vocabulary = Słownik i model
 evaluation-tickets = Zbiór zgłoszeń
 
 plot-data = Dane wykresu
+plot-past = Rozwiązane zgłoszenia, z których program się uczył
+plot-share-right = Część zgłoszeń
+plot-curve = Co daje nauka na rozwiązanych zgłoszeniach
+plot-about-curve = Linie: jak rosną trafność komórki, obecność właściwej komórki wśród trzech, trafność przepisu i część zgłoszeń do rozdzielenia, gdy program widział więcej rozwiązanych zgłoszeń.
 plot-interval = Przedział 95 %
 plot-tickets = Zgłoszenia
 plot-unit = Komórka
