@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 
 use super::keep::When;
-use super::{Cause, Clock, ClockKey, ClockKind, Clocks, Waiting};
+use super::{Cause, Clock, ClockKey, ClockKind, Clocks};
 use crate::calendar::Calendar;
 use crate::targets::{Case, HandOver, TargetVersion, Targets};
-use crate::{Act, Event, Priority, ReplayError, UserId, Visibility, WaitingFor};
+use crate::{Act, Event, Priority, ReplayError, UserId, Visibility, Waiting, WaitingFor};
 
 /// The clocks of a ticket at `now`, from its whole history. Nothing else is asked: the same history,
 /// calendar and targets always give the same clocks. Times count in whole seconds; `now` before the
@@ -63,8 +63,8 @@ struct Fold<'a> {
     unit: &'a UnitCode,
     assignee: Option<UserId>,
     priority: Priority,
-    /// For what the ticket waits, and until when if that is known.
-    waiting: Option<(Waiting, Option<Timestamp>)>,
+    /// For what the ticket waits.
+    waiting: Option<Waiting>,
 }
 
 impl<'a> Fold<'a> {
@@ -74,11 +74,7 @@ impl<'a> Fold<'a> {
             sequence: event.sequence,
         };
         self.wait_until(when.at);
-        let before = self.waiting.map(|(on, until)| crate::Waiting {
-            on: on.into(),
-            until,
-        });
-        if before.is_some() && crate::Waiting::after(before, event).is_none() {
+        if self.waiting.is_some() && Waiting::after(self.waiting, event).is_none() {
             self.resume(when.at);
         }
         match &event.act {
@@ -110,7 +106,7 @@ impl<'a> Fold<'a> {
             Act::Paused { why, until, .. } => {
                 // The requester is told why, so this answers too.
                 self.meet(&[ClockKind::FirstAnswer], when.at);
-                self.pause((*why).into(), *until, when);
+                self.pause(*why, *until, when);
             }
             Act::PriorityChanged { priority, .. } => {
                 self.priority = *priority;
@@ -128,7 +124,7 @@ impl<'a> Fold<'a> {
 
     /// Ends a waiting whose date has come.
     fn wait_until(&mut self, now: Timestamp) {
-        if let Some((_, Some(until))) = self.waiting
+        if let Some(until) = self.waiting.and_then(|waiting| waiting.until)
             && until <= now
         {
             self.resume(until);
@@ -147,8 +143,8 @@ impl<'a> Fold<'a> {
             _ => version.target(self.case(kind, by)),
         };
         let mut clock = Clock::start(key, by, (self.unit, self.assignee), target, when);
-        if let Some((waiting, until)) = self.waiting {
-            clock.pause(self.calendar, when.at, waiting, until);
+        if let Some(waiting) = self.waiting {
+            clock.pause(self.calendar, when.at, waiting);
         }
         self.current.push(self.clocks.len());
         self.clocks.push(clock);
@@ -167,11 +163,12 @@ impl<'a> Fold<'a> {
         }
     }
 
-    fn pause(&mut self, waiting: Waiting, until: Option<Timestamp>, when: When) {
+    fn pause(&mut self, on: WaitingFor, until: Option<Timestamp>, when: When) {
         let until = until.map(|until| whole_second(until).max(when.at));
-        self.waiting = Some((waiting, until));
+        let waiting = Waiting { on, until };
+        self.waiting = Some(waiting);
         for &at in &self.current {
-            self.clocks[at].pause(self.calendar, when.at, waiting, until);
+            self.clocks[at].pause(self.calendar, when.at, waiting);
         }
     }
 
@@ -260,26 +257,6 @@ impl<'a> Fold<'a> {
     }
 }
 
-impl From<WaitingFor> for Waiting {
-    fn from(why: WaitingFor) -> Self {
-        match why {
-            WaitingFor::Requester => Self::Requester,
-            WaitingFor::Supplier => Self::Supplier,
-            WaitingFor::Date => Self::Booked,
-        }
-    }
-}
-
-impl From<Waiting> for WaitingFor {
-    fn from(waiting: Waiting) -> Self {
-        match waiting {
-            Waiting::Requester => Self::Requester,
-            Waiting::Supplier => Self::Supplier,
-            Waiting::Booked => Self::Date,
-        }
-    }
-}
-
 /// What a solution meets.
 const SOLVED: [ClockKind; 4] = [
     ClockKind::FirstAnswer,
@@ -288,6 +265,6 @@ const SOLVED: [ClockKind; 4] = [
     ClockKind::Solve,
 ];
 
-fn whole_second(at: Timestamp) -> Timestamp {
+pub(super) fn whole_second(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
 }

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use ordinance::UnitCode;
 
-use super::{Cause, Clock, ClockKey, ClockState, Going, NEVER, Promise, Stretch, Waiting};
-use crate::UserId;
+use super::{Cause, Clock, ClockKey, ClockState, Going, NEVER, Promise, Stretch};
 use crate::calendar::Calendar;
 use crate::targets::{HandOver, Target};
+use crate::{UserId, Waiting};
 
 /// The event that changes a clock.
 #[derive(Clone, Copy)]
@@ -67,22 +67,16 @@ impl Clock {
     }
 
     /// Stands still from `at` on; a clock that already waits now waits for something else.
-    pub(super) fn pause(
-        &mut self,
-        calendar: &Calendar,
-        at: Timestamp,
-        waiting: Waiting,
-        until: Option<Timestamp>,
-    ) {
+    pub(super) fn pause(&mut self, calendar: &Calendar, at: Timestamp, waiting: Waiting) {
         if !self.is_live() || self.key.kind.is_wall_time() {
             return;
         }
         self.advance(calendar, at);
-        self.stretch(at, Going::Waiting(waiting));
+        self.stretch(at, Going::Waiting(waiting.on));
         self.state = ClockState::Paused {
             since: at,
-            waiting,
-            until,
+            waiting: waiting.on,
+            until: waiting.until,
         };
     }
 

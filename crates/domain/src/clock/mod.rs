@@ -7,6 +7,7 @@
 mod fold;
 mod keep;
 mod reckoning;
+mod task;
 
 use jiff::Timestamp;
 use ordinance::UnitCode;
@@ -14,9 +15,10 @@ use serde::{Deserialize, Serialize};
 
 pub use fold::clocks;
 pub use reckoning::{Reckoning, Row, RowKind};
+pub use task::{TaskEnd, TaskTimes, task_clock};
 
 use crate::targets::{HandOver, Target};
-use crate::{TicketId, UserId};
+use crate::{TicketId, UserId, WaitingFor};
 
 /// What a clock measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,18 +47,6 @@ pub struct ClockKey {
     pub start: i64,
 }
 
-/// Why time does not count although the ticket is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Waiting {
-    /// For the requester.
-    Requester,
-    /// For a supplier.
-    Supplier,
-    /// For a booked date.
-    Booked,
-}
-
 /// What a clock is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockState {
@@ -67,7 +57,7 @@ pub enum ClockState {
         /// Since when.
         since: Timestamp,
         /// For what the ticket waits.
-        waiting: Waiting,
+        waiting: WaitingFor,
         /// When it runs on by itself, when that is known.
         until: Option<Timestamp>,
     },
@@ -156,7 +146,7 @@ struct Stretch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Going {
     Counting,
-    Waiting(Waiting),
+    Waiting(WaitingFor),
     Solved,
     Over,
 }
@@ -206,17 +196,6 @@ impl ClockKind {
     /// Whether it runs on wall time, day and night, and is never paused.
     pub fn is_wall_time(self) -> bool {
         matches!(self, Self::Csirt | Self::DataProtection)
-    }
-}
-
-impl Waiting {
-    /// The name in the API and text keys: `requester`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Requester => "requester",
-            Self::Supplier => "supplier",
-            Self::Booked => "booked",
-        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Clock, Going, Waiting};
+use super::{Clock, Going};
+use crate::WaitingFor;
 use crate::calendar::{Calendar, OfficeTime};
 
 /// The reckoning of one clock.
@@ -39,7 +40,7 @@ pub enum RowKind {
     /// The clock ran on wall time, day and night.
     WallTime,
     /// The ticket waited.
-    Waiting(Waiting),
+    Waiting(WaitingFor),
     /// The ticket was solved, before it was opened again.
     Solved,
 }
@@ -52,7 +53,7 @@ impl Clock {
             match what {
                 Going::Counting => self.counted(calendar, from, to, false, &mut rows),
                 Going::Waiting(waiting) => {
-                    still(from, to, RowKind::Waiting(waiting), false, &mut rows)
+                    still(from, to, RowKind::Waiting(waiting), false, &mut rows);
                 }
                 Going::Solved => still(from, to, RowKind::Solved, false, &mut rows),
                 Going::Over => {}

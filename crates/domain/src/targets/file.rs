@@ -154,7 +154,7 @@ fn rule(
             ),
         ));
     }
-    for unit in rule.unit.iter().flat_map(|units| units.get_ref()) {
+    for unit in rule.unit.iter().flat_map(Spanned::get_ref) {
         if desk.known(unit).is_err() {
             let place = rule.unit.as_ref().map_or(entry.span(), Spanned::span);
             return Err(source.fault(

@@ -14,7 +14,7 @@ type Hours = Vec<(u32, u32)>;
 
 /// A calendar as a person would write it down.
 #[derive(Clone, Debug)]
-struct Model {
+pub(crate) struct Model {
     week: [Hours; 7],
     closed: Vec<Date>,
     other: BTreeMap<Date, Hours>,
@@ -50,7 +50,7 @@ impl Model {
     }
 
     /// Open minutes of each minute from `from` on, one by one.
-    fn minutes(&self, from: Timestamp, count: usize) -> Vec<bool> {
+    pub(crate) fn minutes(&self, from: Timestamp, count: usize) -> Vec<bool> {
         let zone = TimeZone::get("Europe/Warsaw").unwrap();
         (0..count)
             .map(|minute| {
@@ -63,7 +63,7 @@ impl Model {
             .collect()
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text =
             String::from("[[version]]\nname = \"v\"\nfrom = 2020-01-01\n[version.hours]\n");
         for (name, hours) in DAYS.iter().zip(&self.week) {
@@ -110,7 +110,7 @@ fn hours() -> impl Strategy<Value = Hours> {
     })
 }
 
-fn models() -> impl Strategy<Value = Model> {
+pub(crate) fn models() -> impl Strategy<Value = Model> {
     (
         prop::array::uniform7(hours()),
         prop::collection::btree_set(0_i64..400, 0..4),
@@ -139,7 +139,7 @@ fn models() -> impl Strategy<Value = Model> {
 }
 
 /// Beginnings near everything that is odd: changes of the clock, feasts, ends of years; else any.
-fn beginnings() -> impl Strategy<Value = Timestamp> {
+pub(crate) fn beginnings() -> impl Strategy<Value = Timestamp> {
     let odd = prop::sample::select(vec![
         date(2026, 3, 28),
         date(2026, 10, 24),

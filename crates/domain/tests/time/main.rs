@@ -5,6 +5,16 @@
 mod calendar_by_hand;
 mod calendar_by_minutes;
 mod calendar_refusals;
+mod clocks_by_hand;
+mod clocks_by_minutes;
+mod history;
+mod random_histories;
+mod steps_by_hand;
+mod steps_by_polling;
+mod superiors;
+mod targets;
+
+use std::sync::LazyLock;
 
 use domain::calendar::Calendar;
 use jiff::Timestamp;
@@ -43,8 +53,9 @@ pub(crate) fn calendar(text: &str) -> Calendar {
     Calendar::parse(text).unwrap()
 }
 
-pub(crate) fn office() -> Calendar {
-    calendar(OFFICE)
+pub(crate) fn office() -> &'static Calendar {
+    static OFFICE_CALENDAR: LazyLock<Calendar> = LazyLock::new(|| calendar(OFFICE));
+    &OFFICE_CALENDAR
 }
 
 /// A moment by the wall clock in Kraków: `2026-04-03 15:00`.
