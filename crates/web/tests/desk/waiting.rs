@@ -74,7 +74,7 @@ async fn an_agreed_date_is_warsaw_time_and_ends_the_waiting_by_itself() {
             .shows(says)
             .shows("href=\"#wstrzymanie-until\"");
     }
-    let local = (site.now() + jiff::SignedDuration::from_mins(90))
+    let local = (site.now() + jiff::SignedDuration::from_mins(10))
         .in_tz("Europe/Warsaw")
         .unwrap()
         .strftime("%Y-%m-%dT%H:%M")
@@ -88,7 +88,7 @@ async fn an_agreed_date_is_warsaw_time_and_ends_the_waiting_by_itself() {
         .await
         .is(200)
         .shows("czeka na umówiony termin, do ");
-    site.minutes_pass(91);
+    site.minutes_pass(11);
     olga.look(&waiting).await.is(200).hides("badge--waiting");
 }
 
