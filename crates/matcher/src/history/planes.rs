@@ -11,7 +11,7 @@ use crate::model::shuffle;
 use crate::svm::Row;
 
 /// The value of the constant in every text.
-const CONSTANT: f32 = 0.5;
+const CONSTANT: f32 = 0.2;
 /// Good enough when no text moves a plane by more than this.
 const TOLERANCE: f32 = 0.02;
 /// Most passes over the texts.
