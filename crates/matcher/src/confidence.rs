@@ -4,8 +4,8 @@ use domain::Decision;
 
 use crate::model::softmax;
 
-/// Least confidence of a proposal; see `docs/routing.md` for the precision it gives.
-const THRESHOLD: f64 = 0.70;
+/// Least confidence of a proposal, unless another is asked for; see `docs/routing.md` for the precision it gives.
+pub(crate) const THRESHOLD: f64 = 0.70;
 /// A proposal rests on at least this many different known words …
 const LEAST_KNOWN: usize = 2;
 /// … and on this share of known ones among the words that name something.
@@ -173,10 +173,10 @@ pub(crate) fn margin(scores: &[f32]) -> f64 {
 
 /// Proposes when the first unit is likely enough, on known words that are more than chance hits in a text about
 /// something else, in the person's own words.
-pub(crate) fn decision(first: f64, evidence: &Evidence) -> Decision {
+pub(crate) fn decision(first: f64, evidence: &Evidence, threshold: f64) -> Decision {
     let (known, share) = evidence.written;
     let enough = known >= LEAST_KNOWN && share >= LEAST_SHARE;
-    if first >= THRESHOLD && enough && !evidence.quotes {
+    if first >= threshold && enough && !evidence.quotes {
         Decision::Suggest
     } else {
         Decision::Unsure

@@ -84,7 +84,8 @@ impl Correction<'_> {
     fn joined(&self, token: &Token, next: &Token) -> Option<Token> {
         let loose = |token: &Token| token.folded.len() <= LOOSE_LETTERS;
         let (one, other) = (self.knows(token), self.knows(next));
-        if (one && other) || (one && !loose(token)) || (other && !loose(next)) {
+        let stands = |known: bool, token: &Token| known && !loose(token);
+        if (one && other) || stands(one, token) || stands(other, next) {
             return None;
         }
         let word = [token.folded.as_str(), &next.folded].concat();

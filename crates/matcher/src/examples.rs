@@ -18,7 +18,7 @@ const MAX_BYTES: u64 = 32 << 20;
 /// Example requests, in the order of their files.
 ///
 /// A file has one JSON object a line: `duty` (the provision that covers the request), `subject`, `body`
-/// and, where another unit would be right too, `also`.
+/// and, where another unit would be right too, `also`. A line without `duty` is a request that no provision covers.
 ///
 /// ```
 /// let examples = matcher::Examples::parse(
@@ -33,6 +33,7 @@ const MAX_BYTES: u64 = 32 << 20;
 pub struct Examples {
     version: String,
     all: Vec<Example>,
+    uncovered: Vec<String>,
 }
 
 /// One request and the provision that covers it.
@@ -87,7 +88,7 @@ pub enum ExamplesError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    duty: Reference,
+    duty: Option<Reference>,
     subject: String,
     body: String,
     #[serde(default)]
@@ -105,8 +106,17 @@ macro_rules! shipped {
 
 /// The shipped files, one per paragraph; a test holds them to the folder.
 const SHIPPED: &[(&str, &str)] = &shipped![
-    "7.jsonl", "8.jsonl", "9.jsonl", "10.jsonl", "11.jsonl", "12.jsonl", "13.jsonl", "14.jsonl",
-    "15.jsonl", "16.jsonl",
+    "7.jsonl",
+    "8.jsonl",
+    "9.jsonl",
+    "10.jsonl",
+    "11.jsonl",
+    "12.jsonl",
+    "13.jsonl",
+    "14.jsonl",
+    "15.jsonl",
+    "16.jsonl",
+    "none.jsonl",
 ];
 
 impl Examples {
@@ -157,20 +167,26 @@ impl Examples {
 
     fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self, ExamplesError> {
         let mut all = Vec::new();
+        let mut uncovered = Vec::new();
         let mut content = Sha256::new();
         for (name, text) in files {
             content.update((text.len() as u64).to_le_bytes());
             content.update(text);
             let file: Arc<str> = name.into();
             for (at, line) in text.lines().enumerate() {
-                if !line.trim().is_empty() {
-                    all.push(example(&file, at + 1, line)?);
+                if line.trim().is_empty() {
+                    continue;
+                }
+                match example(&file, at + 1, line)? {
+                    Request::Covered(example) => all.push(example),
+                    Request::Uncovered(text) => uncovered.push(text),
                 }
             }
         }
         Ok(Self {
             version: hex(&content.finalize())[..12].to_owned(),
             all,
+            uncovered,
         })
     }
 
@@ -209,6 +225,11 @@ impl Examples {
     /// The examples, by file and line.
     pub fn all(&self) -> &[Example] {
         &self.all
+    }
+
+    /// Requests that no provision covers, subject and body.
+    pub fn uncovered(&self) -> &[String] {
+        &self.uncovered
     }
 
     /// The start of the SHA-256 of the content, `3f5a0c…` (12 digits); names of files do not count.
@@ -251,7 +272,13 @@ impl fmt::Display for Example {
     }
 }
 
-fn example(file: &Arc<str>, line: usize, text: &str) -> Result<Example, ExamplesError> {
+/// What a line holds.
+enum Request {
+    Covered(Example),
+    Uncovered(String),
+}
+
+fn example(file: &Arc<str>, line: usize, text: &str) -> Result<Request, ExamplesError> {
     let Line {
         duty,
         subject,
@@ -264,14 +291,17 @@ fn example(file: &Arc<str>, line: usize, text: &str) -> Result<Example, Examples
             .to_string()
             .replacen(" at line 1 column ", ", at column ", 1),
     })?;
-    Ok(Example {
+    let Some(duty) = duty else {
+        return Ok(Request::Uncovered(format!("{subject}\n{body}")));
+    };
+    Ok(Request::Covered(Example {
         duty,
         subject,
         body,
         also,
         file: Arc::clone(file),
         line,
-    })
+    }))
 }
 
 /// The `*.jsonl` of a folder in order.

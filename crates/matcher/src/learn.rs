@@ -21,7 +21,7 @@ use crate::{Example, Examples, MatcherError, Vocabulary};
 
 /// Features of fewer samples are left out, but for words of provisions and terms.
 const LEAST_SAMPLES: u32 = 2;
-/// As many parts of the examples are each judged by a model that has not seen them.
+/// The examples fall into as many parts; some are each judged by a model that has not seen them.
 const FOLDS: usize = 5;
 /// Examples that stand together were written together, and are judged together.
 const BLOCK: usize = 8;
@@ -30,6 +30,12 @@ const COST: f32 = 1.0;
 const COPY_COST: f32 = 0.5;
 /// How much the plane of a unit against all others adds to those of its duties.
 const UNIT_SHARE: f32 = 0.3;
+/// What a request that no provision covers costs on the wrong side of the plane of such requests: there are few.
+const UNCOVERED_COST: f32 = 10.0;
+/// So far from them is every text where none was learned from.
+const NEVER: f32 = -1000.0;
+/// So many of the folds are judged; their outcomes are enough for four numbers.
+const JUDGED: usize = 2;
 
 /// Texts with their duties: provisions and terms first, then examples.
 struct Samples {
@@ -41,6 +47,8 @@ struct Samples {
     trusted: usize,
     /// The words of the examples, to be mistyped.
     words: Vec<Vec<Word>>,
+    /// Texts that no duty covers.
+    uncovered: Vec<Vec<Token>>,
 }
 
 /// What is learned from some of the samples.
@@ -50,6 +58,8 @@ struct Learned {
     /// Known words with how often they were met.
     words: Vec<(String, u32)>,
     spelling: Spelling,
+    /// The constant of the plane of texts that no duty covers.
+    outside: f32,
 }
 
 /// Learns from all there is: every provision, term and example is a sample of its duty.
@@ -69,6 +79,7 @@ pub fn learn(
         ordinance,
         vocabulary,
         examples.all(),
+        examples.uncovered(),
         examples.version(),
         None,
     )
@@ -79,14 +90,19 @@ pub(crate) fn learn_from(
     ordinance: &Ordinance,
     vocabulary: &Vocabulary,
     examples: &[Example],
+    uncovered: &[String],
     version: &str,
     calibration: Option<Calibration>,
 ) -> Result<Model, MatcherError> {
     let (catalogue, codes) = duties(ordinance);
     let lexicon = Lexicon::new(vocabulary);
-    let samples = samples(
+    let mut samples = samples(
         ordinance, vocabulary, examples, &lexicon, &catalogue, &codes,
     )?;
+    samples.uncovered = uncovered
+        .iter()
+        .map(|text| lexicon.tokens(own_words(text)))
+        .collect();
     let calibration = calibration.unwrap_or_else(|| calibrate(&samples, &catalogue, &lexicon));
     let all: Vec<usize> = (0..samples.tokens.len()).collect();
     let learned = fit(&samples, &all, &catalogue, &lexicon);
@@ -101,6 +117,7 @@ pub(crate) fn learn_from(
         learned.words,
         learned.weights,
         calibration,
+        learned.outside,
     ))
 }
 
@@ -155,16 +172,19 @@ fn samples(
         units,
         trusted,
         words,
+        uncovered: Vec::new(),
     })
 }
 
 /// Learns a plane for each duty from some of the samples, and from a mistyped copy of each example among them. Copies say what a slip
 /// leaves of a word, not what words there are: they add no feature and count in no rarity.
 fn fit(samples: &Samples, chosen: &[usize], catalogue: &[Duty], lexicon: &Lexicon) -> Learned {
-    let tokens: Vec<Vec<Token>> = chosen
+    let mut tokens: Vec<Vec<Token>> = chosen
         .iter()
         .map(|&at| samples.tokens[at].clone())
         .collect();
+    let of_duties = tokens.len();
+    tokens.extend(samples.uncovered.iter().cloned());
     let features = FeatureSpace::common(&tokens, samples.trusted, LEAST_SAMPLES);
     let words = known_words(&tokens, &features);
     let spelling = Spelling::new(&words);
@@ -179,6 +199,7 @@ fn fit(samples: &Samples, chosen: &[usize], catalogue: &[Duty], lexicon: &Lexico
     };
     let mut labels: Vec<usize> = chosen.iter().map(|&at| samples.duties[at]).collect();
     let mut rows: Vec<Row> = tokens.iter().map(|text| row(text)).collect();
+    let uncovered = rows.split_off(of_duties);
     let mut costs = vec![COST; rows.len()];
     for &at in chosen.iter().filter(|&&at| at >= samples.trusted) {
         let example = at - samples.trusted;
@@ -200,11 +221,23 @@ fn fit(samples: &Samples, chosen: &[usize], catalogue: &[Duty], lexicon: &Lexico
         Class::new(&plane)
     };
     let planes = svm::train(&rows, &labels, size, catalogue.len(), &costs, finish);
+    // Of few texts, so they are no samples for the duties: there they changed nothing.
+    let against: Vec<usize> = (0..rows.len() + uncovered.len())
+        .map(|at| usize::from(at < rows.len()))
+        .collect();
+    costs.extend(uncovered.iter().map(|_| UNCOVERED_COST));
+    rows.extend(uncovered);
+    let outside = svm::train(&rows, &against, size, 1, &costs, |_, plane| plane).pop();
+    let (constant, outside) = match outside.as_deref().and_then(<[f32]>::split_last) {
+        Some((constant, outside)) if !samples.uncovered.is_empty() => (*constant, outside),
+        _ => (NEVER, &[][..]),
+    };
     Learned {
-        weights: Weights::new(&planes, features.len()),
+        weights: Weights::with_outside(&planes, outside, size),
         features,
         words,
         spelling,
+        outside: constant,
     }
 }
 
@@ -212,7 +245,7 @@ fn fit(samples: &Samples, chosen: &[usize], catalogue: &[Duty], lexicon: &Lexico
 fn calibrate(samples: &Samples, catalogue: &[Duty], lexicon: &Lexicon) -> Calibration {
     let fold_of = |at: usize| (at - samples.trusted) / BLOCK % FOLDS;
     let mut outcomes = Vec::new();
-    for fold in 0..FOLDS {
+    for fold in 0..JUDGED {
         let held_out = |&at: &usize| at >= samples.trusted && fold_of(at) == fold;
         let (judged, taught): (Vec<usize>, Vec<usize>) =
             (0..samples.tokens.len()).partition(held_out);

@@ -8,7 +8,7 @@ use crate::vocabulary::hex;
 use crate::weights::Weights;
 
 /// First bytes of a file; the digits are the version of form and method.
-const MAGIC: &[u8; 16] = b"dyspozytor-mod-2";
+const MAGIC: &[u8; 16] = b"dyspozytor-mod-3";
 
 /// Bytes of the SHA-256 at the end.
 const SUM: usize = 32;
@@ -26,6 +26,8 @@ pub struct Model {
     pub(crate) words: Vec<(String, u32)>,
     pub(crate) weights: Weights,
     pub(crate) calibration: Calibration,
+    /// The constant of [`Weights::outside`].
+    pub(crate) outside: f32,
 }
 
 /// Versions of the data a model was learned from.
@@ -96,6 +98,7 @@ impl Model {
             out.text(word);
             out.0.extend(count.to_le_bytes());
         }
+        out.0.extend(self.outside.to_le_bytes());
         out.0.extend(self.weights.scale.to_le_bytes());
         out.length(self.weights.constants.len());
         for constant in &self.weights.constants {
@@ -143,6 +146,7 @@ impl Model {
         words: Vec<(String, u32)>,
         weights: Weights,
         calibration: Calibration,
+        outside: f32,
     ) -> Self {
         let mut model = Self {
             version: String::new(),
@@ -151,6 +155,7 @@ impl Model {
             words,
             weights,
             calibration,
+            outside,
         };
         let bytes = model.to_bytes();
         model.version = version(&bytes[bytes.len() - SUM..]);
@@ -175,6 +180,7 @@ impl Model {
             let word = from.text()?;
             Some((word, from.number()?))
         })?;
+        let outside = f32::from_le_bytes(from.array()?);
         let weights = Weights {
             scale: f32::from_le_bytes(from.array()?),
             constants: from.list(|from| Some(f32::from_le_bytes(from.array()?)))?,
@@ -184,18 +190,14 @@ impl Model {
                 Some((class, i8::from_le_bytes([steps])))
             })?,
         };
-        let classes = weights.constants.len();
-        let sound = weights
-            .entries
-            .iter()
-            .all(|&(class, _)| usize::from(class) < classes);
-        (sound && from.0.is_empty()).then(|| Self {
+        (weights.is_sound() && from.0.is_empty()).then(|| Self {
             version: String::new(),
             sources,
             features: FeatureSpace::from_rarities(rarities),
             words,
             weights,
             calibration: Calibration::from_numbers(numbers),
+            outside,
         })
     }
 }

@@ -16,6 +16,7 @@ mod learn;
 mod learned;
 mod lexicon;
 mod matcher;
+mod matters;
 mod miswritten;
 mod model;
 mod own_words;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use domain::{Decision, SuggestedUnit};
+use domain::{Decision, SuggestedUnit, SuggestionNote};
 use ordinance::{Reference, UnitCode};
 use serde::Serialize;
 
@@ -14,6 +14,8 @@ struct Answer {
     id: TicketId,
     units: Vec<AnsweredUnit>,
     decision: Decision,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<SuggestionNote>,
 }
 
 #[derive(Serialize)]
@@ -37,7 +39,7 @@ impl From<SuggestedUnit> for AnsweredUnit {
 
 /// Reads tickets `{"id","subject","body"}`, one a line, and writes for each
 /// `{"id","units":[{"unit","confidence","duty","words"}],"decision":"suggest"|"unsure"}` with up to five
-/// units, best first.
+/// units, best first; and `note` where there is a second matter or no provision ([`SuggestionNote`]).
 ///
 /// Identifiers may be texts or numbers; subject and body may be missing; other fields are ignored; blank
 /// lines, a byte-order mark and `\r\n` are passed over.
@@ -67,6 +69,7 @@ pub fn route(
                 .map(AnsweredUnit::from)
                 .collect(),
             decision: suggestion.decision,
+            note: suggestion.note,
         };
         serde_json::to_writer(&mut output, &answer)?;
         output.write_all(b"\n")

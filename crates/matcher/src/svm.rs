@@ -10,7 +10,7 @@ use crate::model::shuffle;
 /// The solution is good enough when no slope of the dual is further from its bound than this.
 const TOLERANCE: f32 = 0.2;
 /// Most passes over the samples.
-const PASSES: usize = 15;
+const PASSES: usize = 10;
 /// Learners at work at once; each class is learned by one, so their number changes no result.
 const THREADS: usize = 2;
 

@@ -5,6 +5,9 @@ use crate::features::Feature;
 /// Most pairs of feature and duty kept; the smallest weights go first. Fewer cost accuracy, more none.
 const MOST: usize = 1_000_000;
 
+/// Stands for "no duty" in [`Weights::entries`].
+const OUTSIDE: u8 = u8::MAX;
+
 /// Sparse weights of a linear model.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Weights {
@@ -42,8 +45,13 @@ impl Class {
 }
 
 impl Weights {
-    /// Rounds the weights of all classes (at most 256) to bytes.
+    /// Rounds the weights of all classes (at most 255) to bytes.
     pub(crate) fn new(classes: &[Class], features: usize) -> Self {
+        Self::with_outside(classes, &[], features)
+    }
+
+    /// As [`Self::new`], with weights for texts of no class; they are cut to the range of the others.
+    pub(crate) fn with_outside(classes: &[Class], outside: &[f32], features: usize) -> Self {
         let top = classes
             .iter()
             .flat_map(|class| &class.weights)
@@ -53,7 +61,7 @@ impl Weights {
             clippy::cast_possible_truncation,
             reason = "at most 127 by the choice of the scale"
         )]
-        let steps = |weight: f32| (weight / scale).round() as i8;
+        let steps = |weight: f32| (weight / scale).round().clamp(-127.0, 127.0) as i8;
         let mut sizes = [0_usize; 128];
         for (_, weight) in classes.iter().flat_map(|class| &class.weights) {
             sizes[usize::from(steps(*weight).unsigned_abs().min(127))] += 1;
@@ -62,12 +70,17 @@ impl Weights {
             .find(|&least| sizes[usize::from(least)..].iter().sum::<usize>() <= MOST)
             .unwrap_or(127);
         let mut rows: Vec<Vec<(u8, i8)>> = vec![Vec::new(); features];
-        for (number, class) in (0..=u8::MAX).zip(classes) {
+        for (number, class) in (0..OUTSIDE).zip(classes) {
             for &(feature, weight) in &class.weights {
                 let steps = steps(weight);
                 if steps.unsigned_abs() >= least {
                     rows[feature as usize].push((number, steps));
                 }
+            }
+        }
+        for (row, weight) in rows.iter_mut().zip(outside) {
+            if steps(*weight).unsigned_abs() >= least {
+                row.push((OUTSIDE, steps(*weight)));
             }
         }
         let mut starts = vec![0];
@@ -90,16 +103,36 @@ impl Weights {
         for feature in vector {
             let value = feature.value * self.scale;
             for &(class, steps) in self.of(feature.id) {
-                scores[usize::from(class)] += value * f32::from(steps);
+                if let Some(score) = scores.get_mut(usize::from(class)) {
+                    *score += value * f32::from(steps);
+                }
             }
         }
         scores
+    }
+
+    /// How far the text lies on the side of those of no class, without the constant.
+    pub(crate) fn outside(&self, vector: &[Feature]) -> f32 {
+        let weight = |feature: &Feature| match self.of(feature.id).last() {
+            Some(&(OUTSIDE, steps)) => self.scale * f32::from(steps) * feature.value,
+            _ => 0.0,
+        };
+        vector.iter().map(weight).sum()
+    }
+
+    /// Whether every entry is of a class, or of none.
+    pub(crate) fn is_sound(&self) -> bool {
+        let known = |class: u8| class == OUTSIDE || usize::from(class) < self.constants.len();
+        self.entries.iter().all(|&(class, _)| known(class))
     }
 
     /// How much a feature speaks for `class` rather than for the mean of all.
     pub(crate) fn contribution(&self, feature: &Feature, class: usize) -> f32 {
         let (mut own, mut all) = (0.0, 0.0);
         for &(other, steps) in self.of(feature.id) {
+            if other == OUTSIDE {
+                continue;
+            }
             let steps = f32::from(steps);
             all += steps;
             if usize::from(other) == class {
