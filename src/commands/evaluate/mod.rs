@@ -25,9 +25,6 @@ pub(super) fn run(options: &Evaluate) -> Result<(), Failure> {
         None => asked(options, options.model.as_deref())?,
     };
     let mut report = evaluation.report();
-    if options.curve {
-        report.learning_curve = Some(curve(options)?);
-    }
     if let Some(path) = &options.compare {
         let other = other(options, path)?;
         report.comparison = Some(
@@ -36,6 +33,9 @@ pub(super) fn run(options: &Evaluate) -> Result<(), Failure> {
         );
     }
     let falls = falls(options, &evaluation)?;
+    if options.curve {
+        report.learning_curve = Some(curve(options)?);
+    }
     if let Some(path) = &options.save {
         write(path, "--save", |file| evaluation.save(file))?;
     }

@@ -12,7 +12,7 @@ use crate::Matcher;
 use crate::history::{Caps, History, PastTicket, adapt};
 use crate::ticket::{LinesError, each_line};
 
-/// How many past tickets are learned from, as far as there are so many.
+/// How many past tickets are learned from; where there are fewer, all of them.
 const SIZES: [usize; 5] = [0, 50, 100, 200, 400];
 /// A curve keeps the texts of its tickets; this many are enough.
 const MOST_TICKETS: usize = 20_000;
@@ -85,17 +85,18 @@ impl LabelledTickets {
     }
 
     /// Cross-validation: the tickets are shuffled by `seed` and dealt into `folds` parts (at least two). Each part is
-    /// asked of a matcher that has learned from 0, 50, 100, 200 and 400 tickets of the other parts, as far as these
-    /// have so many. All tickets count as different people's, so that no cap of the selection applies; nothing is
+    /// asked of a matcher that has learned from 0, 50, 100, 200 and 400 tickets of the other parts, or from all of
+    /// these where they are fewer. All tickets count as different people's, so that no cap of the selection applies; nothing is
     /// left out as private.
     pub fn learning_curve(&self, matcher: &Matcher, folds: usize, seed: u64) -> LearningCurve {
         let folds = folds.max(2);
         let mut order: Vec<&Labelled> = self.tickets.iter().collect();
         Random::new(seed).shuffle(&mut order);
         let others = order.len() - order.len().div_ceil(folds);
-        let points = SIZES
+        let mut sizes = SIZES.map(|size| size.min(others)).to_vec();
+        sizes.dedup();
+        let points = sizes
             .into_iter()
-            .filter(|&size| size <= others)
             .map(|past| {
                 let scores: Vec<Score> = (0..folds)
                     .flat_map(|fold| scores(matcher, &order, folds, fold, past))

@@ -68,8 +68,8 @@ evaluation-confidence-about = Dobra pewność to taka, której można wierzyć: 
 evaluation-no-kinds = Zgłoszenia nie mają opisanego rodzaju ani stylu.
 evaluation-robustness-about = Te same zgłoszenia zapisaliśmy jeszcze raz: bez polskich znaków oraz z pomyłkami przy pisaniu. Pomyłka to litera opuszczona, zamieniona z następną, wpisana sąsiednim klawiszem albo wciśnięta razem z nim; wszystkie cztery zdarzają się tak samo często.
 evaluation-learning-about = { $count ->
-    [few] Zgłoszenia podzieliliśmy losowo na { $count } części. O każdą część pytaliśmy program, który wcześniej zobaczył rozwiązane zgłoszenia z pozostałych: żadnego, 50, 100, 200 i 400 – o ile tyle ich jest.
-   *[many] Zgłoszenia podzieliliśmy losowo na { $count } części. O każdą część pytaliśmy program, który wcześniej zobaczył rozwiązane zgłoszenia z pozostałych: żadnego, 50, 100, 200 i 400 – o ile tyle ich jest.
+    [few] Zgłoszenia podzieliliśmy losowo na { $count } części. O każdą część pytaliśmy program, który wcześniej zobaczył rozwiązane zgłoszenia z pozostałych: żadnego, 50, 100, 200 i 400, a gdzie jest ich mniej – wszystkie.
+   *[many] Zgłoszenia podzieliliśmy losowo na { $count } części. O każdą część pytaliśmy program, który wcześniej zobaczył rozwiązane zgłoszenia z pozostałych: żadnego, 50, 100, 200 i 400, a gdzie jest ich mniej – wszystkie.
 }
 evaluation-all-duties = { $count ->
     [one] { $count } przepis ze zgłoszeniami albo podpowiedziami
