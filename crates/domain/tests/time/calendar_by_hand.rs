@@ -57,7 +57,7 @@ fn due_times_pass_over_nights_weekends_and_days_off() {
 }
 
 #[test]
-fn days_of_the_changes_of_the_clock_have_23_and_25_hours() {
+fn attack_32_days_of_the_changes_of_the_clock_have_23_and_25_hours() {
     let calendar = calendar(ALWAYS);
     for (day, next, hours) in [
         ("2026-03-28 00:00", "2026-03-29 00:00", 24),

@@ -406,7 +406,7 @@ proptest! {
     }
 
     #[test]
-    fn waiting_adds_nothing(filed in beginnings(), told in told(), why in 0_usize..3, length in 0_u32..20_000) {
+    fn attack_33_waiting_adds_nothing(filed in beginnings(), told in told(), why in 0_usize..3, length in 0_u32..20_000) {
         let (calendar, targets) = (office(), promises());
         let (plain, minutes) = history(filed, 2, &told);
         let last = filed + i64::from(*minutes.last().unwrap()).minutes();

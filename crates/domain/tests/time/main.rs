@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod attacks;
 mod calendar_by_hand;
 mod calendar_by_minutes;
 mod calendar_refusals;

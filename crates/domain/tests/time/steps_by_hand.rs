@@ -172,7 +172,7 @@ fn each_step_is_sent_once_and_the_worker_may_sleep_between() {
 }
 
 #[test]
-fn after_days_without_a_worker_one_step_stands_for_all() {
+fn attack_34_after_days_without_a_worker_one_step_stands_for_all() {
     let mut worker = Worker::new(RULES);
     let told = History::filed("2026-11-26 07:30", 2);
     assert_eq!(

@@ -58,7 +58,7 @@ proptest! {
     /// A worker that looks every minute and one that sleeps until it is told to wake, or something
     /// happens, send the same at the same times.
     #[test]
-    fn sleeping_misses_nothing(filed in beginnings(), told in told(), priority in 1_u8..=5) {
+    fn attack_34_sleeping_misses_nothing(filed in beginnings(), told in told(), priority in 1_u8..=5) {
         let (told, minutes) = history(filed, priority, &told);
         let last = *minutes.last().unwrap() + 5000;
         let mut awake = Desk::new(told.clone());
@@ -95,7 +95,7 @@ proptest! {
     /// However long nobody works: what is sent then stands for all that was missed, and together it
     /// is what would have been sent, but for clocks that ended meanwhile.
     #[test]
-    fn after_any_downtime_everything_counts_as_sent(
+    fn attack_34_after_any_downtime_everything_counts_as_sent(
         filed in beginnings(),
         told in told(),
         from in 0_u32..10_000,

@@ -167,7 +167,7 @@ fn an_absent_arbiter_without_substitute_hands_up() {
 }
 
 #[test]
-fn circles_and_empty_chains_are_refused() {
+fn attack_36_circles_and_empty_chains_are_refused() {
     for (more, expected) in [
         (
             "[[absence]]\nperson = \"z1\"\nfrom = 2026-07-01\nto = 2026-07-31\nsubstitute = \"z2\"\n[[absence]]\nperson = \"z2\"\nfrom = 2026-07-15\nto = 2026-08-15\nsubstitute = \"z1\"",
