@@ -9,6 +9,7 @@ pub(crate) use self::evaluate::Evaluate;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::TicketNumber;
 use ordinance::UnitCode;
 
 pub(crate) use learning::{HistoryCommand, HistoryImport, ShadowCommand, ShadowReport};
@@ -224,6 +225,12 @@ pub(crate) enum OrdinanceCommand {
 pub(crate) struct ExplainRoute {
     /// Text of the ticket, its first line the subject; standard input if `-` or missing
     pub file: Option<PathBuf>,
+    /// A ticket of the database instead: also makes its stored suggestion again and says whether it is the same bit
+    /// for bit; exit code 3 when it should be and is not
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["file", "ordinance", "vocabulary"])]
+    pub ticket: Option<TicketNumber>,
+    #[command(flatten)]
+    pub config: ConfigFile,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

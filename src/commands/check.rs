@@ -30,6 +30,7 @@ pub(super) fn check(path: &Path) -> Result<(), Failure> {
             .collect::<Vec<_>>()
             .join(", "),
     ))?;
-    let lines = [data.routing.lines(), data.clocks.lines(&data.desk)].concat();
+    let least = data.matcher.threshold();
+    let lines = [data.routing.lines(least), data.clocks.lines(&data.desk)].concat();
     lines.iter().try_for_each(output::line)
 }

@@ -1,18 +1,23 @@
 //! `dyspozytor explain-route`
 
 use std::io::Read;
+use std::sync::Arc;
 
-use domain::Decision;
-use matcher::{Examples, Explanation, WordWeight};
+use domain::{Decision, Suggestion, TicketNumber};
+use matcher::{Adaptation, Examples, Explanation, Matcher, Replay, ReplayVerdict, WordWeight};
 use ordinance::Ordinance;
+use store::learning::models;
+use store::{Conn, tickets};
 
 use super::route::{input, matcher};
 use crate::cli::ExplainRoute;
-use crate::config;
+use crate::config::{self, Config, Data};
 use crate::output::{self, Failure};
 
 /// Longest text read, in bytes.
 const MAX_BYTES: u64 = 16 << 20;
+/// Versions learned from past tickets that are looked through for the one of a suggestion.
+const VERSIONS: u32 = 10_000;
 /// Words named in one line.
 const WORDS: usize = 3;
 
@@ -21,6 +26,9 @@ const WORDS: usize = 3;
 /// # Errors
 /// [`Failure::Input`] for a file that cannot be read or is not UTF-8.
 pub(super) fn run(options: &ExplainRoute) -> Result<(), Failure> {
+    if let Some(number) = options.ticket {
+        return super::asynchronous(of_ticket(options, number));
+    }
     let matcher = matcher(&options.data)?;
     let mut text = String::new();
     input(options.file.as_deref())?
@@ -35,6 +43,81 @@ pub(super) fn run(options: &ExplainRoute) -> Result<(), Failure> {
     }
     let ordinance = config::ordinance(&options.data.ordinance)?;
     output::line(readable(&explanation, &ordinance).trim_end())
+}
+
+/// Explains where a ticket of the database goes and makes its stored suggestion again: with the threshold and with
+/// what was learned from past tickets as it was then, where they are kept.
+///
+/// # Errors
+/// [`Failure::Input`] when there is no such ticket, [`Failure::Worse`] when the same data give another answer than
+/// the stored one, [`Failure::Outside`] when the database cannot be read.
+async fn of_ticket(options: &ExplainRoute, number: TicketNumber) -> Result<(), Failure> {
+    let config = Config::load(&options.config.config)?;
+    let data = Data::load(&config.data)?;
+    let store = super::open(&config).await?;
+    if !store.is_current().await? {
+        let reason = "the database is not up to date; run `dyspozytor migrate`";
+        return Err(Failure::input(reason));
+    }
+    let mut conn = store.read().await?;
+    let ticket = tickets::by_number(&mut conn, number)
+        .await?
+        .ok_or_else(|| Failure::Input(format!("there is no ticket {number}")))?;
+    let stored = tickets::suggestion(&mut conn, ticket.id).await?;
+    let matcher = match &stored {
+        Some(stored) => as_then(&data.matcher, stored, &mut conn).await?,
+        None => (*data.matcher).clone(),
+    };
+    drop(conn);
+    store.close().await;
+    let examples = data.matcher.neighbours(&Examples::built_in());
+    let mut why = matcher.explain(&ticket.subject, &ticket.body, Some(&examples));
+    if let Some(stored) = &stored {
+        why = why.against(stored);
+    }
+    if options.json {
+        output::json(&why)?;
+    } else {
+        output::line(readable(&why, data.desk.ordinance()).trim_end())?;
+        if stored.is_none() {
+            output::line("stored: no suggestion was stored with this ticket")?;
+        }
+    }
+    match why.replay {
+        Some(replay) if replay.verdict == ReplayVerdict::Broken => Err(Failure::Worse(format!(
+            "{number}: the same data give another suggestion than the stored one"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The matcher as it was when a suggestion was made, as far as its parts are kept: what is not will be named as
+/// different.
+async fn as_then(
+    matcher: &Matcher,
+    stored: &Suggestion,
+    conn: &mut Conn,
+) -> Result<Matcher, Failure> {
+    let mut then = matcher.clone();
+    if let Some(threshold) = stored.threshold {
+        then = then.with_threshold(threshold);
+    }
+    let Some(learned) = stored.vocabulary.splitn(3, '+').nth(2) else {
+        return Ok(then);
+    };
+    let kept = models::list(conn, VERSIONS).await?;
+    let Some(version) = kept
+        .iter()
+        .find(|one| one.is_kept && one.version == learned)
+    else {
+        return Ok(then);
+    };
+    let Some(bytes) = models::adaptation(conn, version.id).await? else {
+        return Ok(then);
+    };
+    let adaptation = Adaptation::from_bytes(&bytes).map_err(Failure::input)?;
+    // One that was learned on another model does not fit: the model will be named as different.
+    Ok(then.adapted(Arc::new(adaptation)).unwrap_or(then))
 }
 
 fn readable(why: &Explanation, ordinance: &Ordinance) -> String {
@@ -57,6 +140,12 @@ fn readable(why: &Explanation, ordinance: &Ordinance) -> String {
         ));
         if !reasons.words.is_empty() {
             say(format!("    words: {}", words(&reasons.words)));
+        }
+        for past in &reasons.past {
+            say(format!(
+                "    like: ticket {} ({:.2})",
+                past.id, past.similarity
+            ));
         }
         for near in &reasons.nearest {
             say(format!(
@@ -83,7 +172,31 @@ fn readable(why: &Explanation, ordinance: &Ordinance) -> String {
         why.model,
         why.suggestion.input
     ));
+    if let Some(replay) = &why.replay {
+        say(format!("stored: {}", compared(replay)));
+        for one in &replay.differences {
+            let version = |text: &str| match text {
+                "" => "none".to_owned(),
+                text => text.to_owned(),
+            };
+            say(format!(
+                "    {}: {} then, {} now",
+                one.what,
+                version(&one.stored),
+                version(&one.now)
+            ));
+        }
+    }
     text
+}
+
+fn compared(replay: &Replay) -> &'static str {
+    match (replay.verdict, replay.same_answer) {
+        (ReplayVerdict::Same, _) => "the same bit for bit",
+        (ReplayVerdict::OtherData, true) => "made from other data, the same answer",
+        (ReplayVerdict::OtherData, false) => "made from other data, another answer",
+        (ReplayVerdict::Broken, _) => "made from the same data, and yet another answer",
+    }
 }
 
 fn words(words: &[WordWeight]) -> String {

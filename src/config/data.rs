@@ -107,6 +107,10 @@ impl Data {
             "" => Routing::parse(routing::BUILT_IN, "config/routing.toml", &desk)?,
             path => Routing::parse(&text(path)?, path, &desk)?,
         };
+        let matcher = match routing.threshold {
+            Some(threshold) => matcher.with_threshold(threshold),
+            None => matcher,
+        };
         let clocks = Clocks::load(files, &desk)?;
         Ok(Self {
             desk: Arc::new(desk),

@@ -21,6 +21,8 @@ const CONFIDENCES: RangeInclusive<f64> = 0.5..=0.99;
 /// The file, checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Routing {
+    /// Least confidence of a proposal; `None` for the one built in.
+    pub threshold: Option<f64>,
     /// What is handed over at filing without a click.
     pub assignment: Assignment,
 }
@@ -28,7 +30,15 @@ pub(crate) struct Routing {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
+    suggest: Suggest,
     assign_without_click: Assign,
+}
+
+/// `[suggest]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Suggest {
+    threshold: Option<Spanned<f64>>,
 }
 
 /// `[assign_without_click]`
@@ -70,33 +80,42 @@ impl Routing {
             reason: one_line(&error.to_string()),
         })?;
         let place = Place { text, origin };
+        let threshold = file.suggest.threshold;
         Ok(Self {
+            threshold: threshold
+                .map(|value| place.confidence("suggest.threshold", &value))
+                .transpose()?,
             assignment: file.assign_without_click.checked(desk, &place)?,
         })
     }
 
-    /// What is in force, a line each.
-    pub(crate) fn lines(&self) -> Vec<String> {
+    /// What is in force, a line each; `threshold` is the least confidence of a proposal.
+    pub(crate) fn lines(&self, threshold: f64) -> Vec<String> {
         let units: Vec<String> = self
             .assignment
             .units
             .iter()
             .map(|(unit, least)| format!("{unit} from confidence {least}"))
             .collect();
-        vec![if units.is_empty() {
-            "Without a click: nothing; every ticket waits for the first line.".to_owned()
-        } else {
-            format!("Without a click: {}.", units.join(", "))
-        }]
+        vec![
+            format!("Suggestions: proposed from confidence {threshold}."),
+            if units.is_empty() {
+                "Without a click: nothing; every ticket waits for the first line.".to_owned()
+            } else {
+                format!("Without a click: {}.", units.join(", "))
+            },
+        ]
     }
 }
 
 impl Assign {
     fn checked(self, desk: &Desk, place: &Place<'_>) -> Result<Assignment, ConfigError> {
-        let general = place.confidence("confidence", &self.confidence)?;
+        let general = place.confidence("assign_without_click.confidence", &self.confidence)?;
         let mut units = BTreeMap::new();
         for unit in &self.units {
-            let refuse = |reason: String| Err(place.wrong(unit.span(), "units", reason));
+            let refuse = |reason: String| {
+                Err(place.wrong(unit.span(), "assign_without_click.units", reason))
+            };
             let code = unit.get_ref();
             if desk.known(code).is_err() {
                 let number = desk.ordinance().number();
@@ -118,10 +137,10 @@ impl Assign {
             }
         }
         for (unit, least) in &self.confidence_of {
-            let least_of_unit = place.confidence("confidence_of", least)?;
+            let least_of_unit = place.confidence("assign_without_click.confidence_of", least)?;
             let Some(of_unit) = units.get_mut(unit.get_ref()) else {
                 let reason = format!("{} is not among `units`; add it there", unit.get_ref());
-                return Err(place.wrong(unit.span(), "confidence_of", reason));
+                return Err(place.wrong(unit.span(), "assign_without_click.confidence_of", reason));
             };
             *of_unit = least_of_unit;
         }
@@ -154,7 +173,7 @@ impl Place<'_> {
         let line = before.matches('\n').count() + 1;
         ConfigError::Form {
             origin: self.origin.to_owned(),
-            reason: format!("line {line}: assign_without_click.{key}: {reason}"),
+            reason: format!("line {line}: {key}: {reason}"),
         }
     }
 }
@@ -177,7 +196,7 @@ mod tests {
         let shipped = parse(BUILT_IN).unwrap();
         assert_eq!(shipped, Routing::default());
         assert_eq!(shipped, parse("").unwrap());
-        assert!(shipped.lines()[0].contains("nothing"));
+        assert!(shipped.lines(0.7)[1].contains("nothing"));
     }
 
     #[test]
@@ -190,9 +209,21 @@ mod tests {
         let off = text.replace("true", "false");
         assert_eq!(parse(&off).unwrap(), Routing::default());
         assert_eq!(
-            parse(text).unwrap().lines(),
-            ["Without a click: IT-04-2 from confidence 0.98, IT-04-3 from confidence 0.9."]
+            parse(text).unwrap().lines(0.7),
+            [
+                "Suggestions: proposed from confidence 0.7.",
+                "Without a click: IT-04-2 from confidence 0.98, IT-04-3 from confidence 0.9.",
+            ]
         );
+    }
+
+    #[test]
+    fn another_threshold_is_taken_within_bounds() {
+        let threshold = |text: &str| parse(&format!("[suggest]\nthreshold = {text}\n"));
+        assert_eq!(threshold("0.8").unwrap().threshold, Some(0.8));
+        let error = threshold("80").unwrap_err().to_string();
+        let expected = "routing.toml: line 2: suggest.threshold: 80 must be between 0.5 and 0.99";
+        assert_eq!(error, expected);
     }
 
     #[test]

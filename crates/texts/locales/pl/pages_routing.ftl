@@ -30,6 +30,7 @@ explain-proposed = Podpowiedź wskazuje pierwszą komórkę. Niżej są wszystki
 explain-words = Słowa i ich waga
 explain-no-words = Zdecydował cały tekst, żadne słowo osobno.
 explain-nearest = Podobne przykłady
+explain-past = Podobne zgłoszenia z przeszłości
 explain-similarity = podobieństwo { $percent }%
 explain-not = Dlaczego nie { $unit }
 explain-not-words = Za { $first } mocniej niż za { $second } przemawiają:

@@ -17,7 +17,7 @@ use crate::api::problem::{Problem, ProblemBody};
 use crate::api::suggestions::SuggestionRequest;
 use crate::api::tickets::seen;
 use crate::explaining;
-use crate::permit::permit;
+use crate::permit::{may, permit};
 
 /// A ranking with its reasons; the same JSON as `dyspozytor explain-route --json`.
 #[derive(ToSchema)]
@@ -152,6 +152,22 @@ pub(crate) struct ReasonsBody {
     words: Vec<WordWeightBody>,
     /// The shipped examples of the unit that are most like the text.
     nearest: Vec<NearExampleBody>,
+    /// Past tickets of the unit that are most like the text, by number; left out when there are none, and for
+    /// requesters.
+    past: Option<Vec<NearPastBody>>,
+}
+
+/// A past ticket like the text.
+#[derive(ToSchema)]
+#[schema(as = NearPast)]
+#[expect(dead_code, reason = "documents `matcher::NearPast`")]
+pub(crate) struct NearPastBody {
+    /// Its number.
+    id: String,
+    /// The provision under which it was solved, when known.
+    duty: Option<String>,
+    /// 0–1.
+    similarity: f64,
 }
 
 /// A word and what it adds to the score.
@@ -242,10 +258,14 @@ pub(crate) async fn explain(
 ) -> Result<Json<Explanation>, Problem> {
     permit(&app, &who.actor(), Action::Suggest, Object::Desk)?;
     let (subject, body) = body.text()?;
-    explaining::explain(&app, &subject, &body, None)
+    let mut why = explaining::explain(&app, &subject, &body, None)
         .await
-        .map(Json)
-        .ok_or_else(Problem::no_ranking)
+        .ok_or_else(Problem::no_ranking)?;
+    if !may(&app, &who.actor(), Action::SeeQueue, Object::Desk) {
+        // Numbers of other people's tickets are for staff.
+        why.units.iter_mut().for_each(|unit| unit.past.clear());
+    }
+    Ok(Json(why))
 }
 
 /// Say why a ticket's suggestion is what it is

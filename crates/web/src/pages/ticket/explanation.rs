@@ -6,9 +6,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{Action, Object, SuggestedUnit};
+use domain::{Action, Object, Role, SuggestedUnit, TicketNumber};
 use matcher::{
-    Decisive, Explanation, NearExample, Replay, ReplayDifference, ReplayVerdict, WordWeight,
+    Decisive, Explanation, NearExample, NearPast, Replay, ReplayDifference, ReplayVerdict,
+    WordWeight,
 };
 use store::tickets;
 use texts::{Arg, Texts};
@@ -51,7 +52,17 @@ struct Reasons {
     rank: usize,
     line: UnitLine,
     words: Vec<WordLine>,
+    /// Past tickets of the unit.
+    past: Vec<PastLine>,
     nearest: Vec<NearLine>,
+}
+
+/// A past ticket like this one: its number only.
+struct PastLine {
+    number: String,
+    /// Empty when the reader may not see every ticket, or it is of another system.
+    address: String,
+    similarity: String,
 }
 
 /// A word and what it adds.
@@ -111,7 +122,12 @@ async fn page(
             acts: &ticket.possible_acts(&actor, &app.desk),
             mark: &|text, words| matcher.marks(text, words),
         };
-        (maker.card(Some(&why.suggestion)), reasons(&maker, &why))
+        let links = match signed.0.role {
+            Role::FirstLine | Role::Administrator => Links::All,
+            Role::Unit(_) | Role::Requester => Links::None,
+        };
+        let card = maker.card(Some(&why.suggestion));
+        (card, reasons(&maker, &why, links))
     };
     let page = Page {
         t,
@@ -132,7 +148,7 @@ async fn page(
     page_with(StatusCode::OK, &page)
 }
 
-fn reasons(maker: &Maker<'_>, why: &Explanation) -> Vec<Reasons> {
+fn reasons(maker: &Maker<'_>, why: &Explanation, links: Links) -> Vec<Reasons> {
     let words = why.units.iter().flat_map(|unit| &unit.words);
     let heaviest = heaviest(words);
     let line = |unit: &SuggestedUnit| UnitLine {
@@ -148,6 +164,11 @@ fn reasons(maker: &Maker<'_>, why: &Explanation) -> Vec<Reasons> {
             rank: at + 1,
             line: line(unit),
             words: word_lines(&reasons.words, heaviest),
+            past: reasons
+                .past
+                .iter()
+                .map(|past| past_line(maker.t, past, links))
+                .collect(),
             nearest: reasons
                 .nearest
                 .iter()
@@ -162,6 +183,25 @@ fn near_line(t: Texts, near: &NearExample) -> NearLine {
         duty: near.duty.shown(),
         subject: near.subject.clone(),
         similarity: t.one("explain-similarity", "percent", percent(near.similarity)),
+    }
+}
+
+/// Which past tickets can be opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    All,
+    None,
+}
+
+fn past_line(t: Texts, past: &NearPast, links: Links) -> PastLine {
+    let number: Option<TicketNumber> = past.id.parse().ok();
+    PastLine {
+        number: past.id.clone(),
+        address: match (links, number) {
+            (Links::All, Some(number)) => format!("/kolejka/{number}"),
+            _ => String::new(),
+        },
+        similarity: t.one("explain-similarity", "percent", percent(past.similarity)),
     }
 }
 
@@ -293,6 +333,25 @@ mod tests {
         assert_eq!(said.differences[3], "model: wtedy brak, teraz b2");
         assert!(said.differences.iter().all(|line| !line.contains('⟦')));
         assert!(!replayed(t, None).text.contains('⟦'));
+    }
+
+    #[test]
+    fn past_tickets_are_named_by_number_and_open_for_those_who_see_all() {
+        let t = Texts::pl();
+        let past = |id: &str| NearPast {
+            id: id.to_owned(),
+            duty: None,
+            similarity: 0.42,
+        };
+        let line = past_line(t, &past("ZG-2026-000007"), Links::All);
+        assert_eq!(line.address, "/kolejka/ZG-2026-000007");
+        assert_eq!(line.similarity, "podobieństwo 42%");
+        let closed = past_line(t, &past("ZG-2026-000007"), Links::None);
+        assert_eq!(
+            (closed.number.as_str(), closed.address.as_str()),
+            ("ZG-2026-000007", "")
+        );
+        assert_eq!(past_line(t, &past("rt/123"), Links::All).address, "");
     }
 
     #[test]
