@@ -135,13 +135,19 @@ mod tests {
             ..DataFiles::default()
         });
         assert!(found.starts_with(&format!("{calendar}: line ")), "{found}");
-        assert!(found.contains("`07:30-12:00` and `11:00-15:30` overlap"), "{found}");
+        assert!(
+            found.contains("`07:30-12:00` and `11:00-15:30` overlap"),
+            "{found}"
+        );
         let targets = file("b.toml", &TARGETS.replacen("\"30m\"", "\"0m\"", 1));
         let found = refused(&DataFiles {
             targets,
             ..DataFiles::default()
         });
-        assert!(found.ends_with("`0m` must be longer than nothing"), "{found}");
+        assert!(
+            found.ends_with("`0m` must be longer than nothing"),
+            "{found}"
+        );
         let escalation = file("c.toml", &ESCALATION.replacen("[\"assignee\"]", "[]", 1));
         let found = refused(&DataFiles {
             escalation,
@@ -153,6 +159,9 @@ mod tests {
             people,
             ..DataFiles::default()
         });
-        assert!(found.contains("nobody holds the post `Dyrektor`"), "{found}");
+        assert!(
+            found.contains("nobody holds the post `Dyrektor`"),
+            "{found}"
+        );
     }
 }
