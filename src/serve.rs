@@ -123,6 +123,7 @@ pub(crate) fn app(
         web::Clock::Real,
         wake,
     )
+    .with_superiors(data.clocks.superiors.clone())
 }
 
 /// Whether sample people sign in with one click.
@@ -147,6 +148,7 @@ pub(crate) fn worker_of(
         public_url: config.server.public_url.trim_end_matches('/').to_owned(),
         from: config.mail.from.clone(),
         units: data.units.addresses.clone(),
+        superiors: Some(data.clocks.superiors.clone()),
         requester_domains: config.mail.requester_domains.clone(),
         lease_seconds: config.worker.lease_seconds.into(),
         parallel: config.worker.parallel,

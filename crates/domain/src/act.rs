@@ -98,6 +98,15 @@ pub enum Act {
         /// Why.
         reason: String,
     },
+    /// The superior of two units that did not agree has decided whose it is.
+    Decided {
+        /// Whose.
+        to: UnitCode,
+        /// The provision of that unit.
+        duty: Reference,
+        /// Why.
+        reason: String,
+    },
     /// Solved.
     Resolved {
         /// How, in words for the requester.
@@ -132,6 +141,7 @@ pub enum ActKind {
     Paused,
     Resumed,
     PriorityChanged,
+    Decided,
     Resolved,
     Reopened,
     Closed,
@@ -152,6 +162,7 @@ impl Act {
             Self::Paused { .. } => ActKind::Paused,
             Self::Resumed => ActKind::Resumed,
             Self::PriorityChanged { .. } => ActKind::PriorityChanged,
+            Self::Decided { .. } => ActKind::Decided,
             Self::Resolved { .. } => ActKind::Resolved,
             Self::Reopened { .. } => ActKind::Reopened,
             Self::Closed => ActKind::Closed,
@@ -174,6 +185,7 @@ impl ActKind {
             Self::Paused => "paused",
             Self::Resumed => "resumed",
             Self::PriorityChanged => "priority_changed",
+            Self::Decided => "decided",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
             Self::Closed => "closed",

@@ -42,6 +42,13 @@ pub enum Object<'a> {
     Desk,
     /// One ticket.
     Ticket(&'a Ticket),
+    /// One ticket about which two units disagree.
+    Dispute {
+        /// The ticket.
+        ticket: &'a Ticket,
+        /// Address of whoever decides between them today (`config/people.toml`).
+        arbiter: Option<&'a str>,
+    },
 }
 
 /// Not allowed. Says nothing about whether the object exists.
@@ -63,11 +70,15 @@ pub fn authorize(
 ) -> Result<(), Forbidden> {
     let allowed = match (actor, object) {
         (Actor::Visitor | Actor::LinkHolder(_), Object::Desk) => action == Action::File,
-        (Actor::Visitor, Object::Ticket(_)) => false,
+        (Actor::Visitor, Object::Ticket(_))
+        | (Actor::Visitor | Actor::LinkHolder(_), Object::Dispute { .. }) => false,
         (Actor::LinkHolder(id), Object::Ticket(ticket)) => {
             ticket.id == *id && requester_may(action)
         }
         (Actor::Person(person), Object::Desk) => on_desk(&person.role, action),
+        (Actor::Person(person), Object::Dispute { ticket, arbiter }) => {
+            on_dispute(person, action, ticket, arbiter)
+        }
         (Actor::Person(person), Object::Ticket(ticket)) => {
             on_ticket(person, action, ticket, first_line)
         }
@@ -98,6 +109,17 @@ fn on_ticket(person: &Person, action: Action, ticket: &Ticket, first_line: &Unit
         Role::Unit(unit) => staff_may(action, ticket, unit, Sight::Involved),
         Role::Administrator => staff_may(action, ticket, &ticket.unit, Sight::All),
     }
+}
+
+/// Whoever is asked reads the ticket and decides; an administrator can put down what they decided.
+fn on_dispute(person: &Person, action: Action, ticket: &Ticket, arbiter: Option<&str>) -> bool {
+    let asked = arbiter.is_some_and(|address| address.eq_ignore_ascii_case(&person.email));
+    ticket.quarrel.open.is_some()
+        && (asked || person.role == Role::Administrator)
+        && matches!(
+            action,
+            Action::SeeTicket | Action::SeeInternals | Action::Act(ActKind::Decided)
+        )
 }
 
 /// What the requester may do to their own ticket.

@@ -28,11 +28,15 @@ pub enum LetterKind {
     Pause,
     /// To the holding unit: the answer that was waited for.
     Reply,
+    /// To the superior of two units: they do not agree whose the ticket is.
+    Arbitration,
+    /// To both units: what their superior has decided.
+    Ruling,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 9] = [
+    pub const ALL: [LetterKind; 11] = [
         Self::Confirmation,
         Self::Escalation,
         Self::Transfer,
@@ -42,6 +46,8 @@ impl LetterKind {
         Self::Reopening,
         Self::Pause,
         Self::Reply,
+        Self::Arbitration,
+        Self::Ruling,
     ];
 
     /// The name in the database: `escalation`.
@@ -56,6 +62,8 @@ impl LetterKind {
             Self::Reopening => "reopening",
             Self::Pause => "pause",
             Self::Reply => "reply",
+            Self::Arbitration => "arbitration",
+            Self::Ruling => "ruling",
         }
     }
 
@@ -73,6 +81,8 @@ pub enum Recipient {
     Requester,
     /// A unit's own address (`config/units.toml`).
     Unit(UnitCode),
+    /// Whoever decides between the two units that do not agree (`config/people.toml`).
+    Arbiter,
 }
 
 /// A letter to be sent because of an event.
@@ -92,6 +102,7 @@ impl Letter {
         let name = match &to {
             Recipient::Requester => format!("{}/requester", kind.as_str()),
             Recipient::Unit(unit) => format!("{}/{unit}", kind.as_str()),
+            Recipient::Arbiter => format!("{}/arbiter", kind.as_str()),
         };
         Self {
             id: JobId(Uuid::new_v5(&event.0, name.as_bytes())),

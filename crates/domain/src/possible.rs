@@ -9,7 +9,7 @@ use crate::{
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 13] = [
+    pub const ON_A_TICKET: [Self; 14] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
@@ -20,6 +20,7 @@ impl ActKind {
         Self::Paused,
         Self::Returned,
         Self::PriorityChanged,
+        Self::Decided,
         Self::Reopened,
         Self::Closed,
         Self::Cancelled,
@@ -64,7 +65,8 @@ impl Ticket {
             event: EventId(self.id.0),
         };
         let outcome = match kind {
-            ActKind::Registered => return false,
+            // Decided on a page of its own, by somebody who need not see the desk.
+            ActKind::Registered | ActKind::Decided => return false,
             ActKind::Claimed => self.claim(by, moment),
             ActKind::Noted => self.note(Visibility::Internal, "", by, moment),
             ActKind::Escalated => {

@@ -72,6 +72,29 @@ pub enum Refusal {
         /// The holding unit.
         unit: UnitCode,
     },
+    /// The two units' superior is asked whose the ticket is.
+    #[error(
+        "the superior of both units is asked whether {unit} holds the ticket; wait for the decision"
+    )]
+    AwaitsDecision {
+        /// The other unit.
+        unit: UnitCode,
+    },
+    /// The two units' superior has decided whose the ticket is.
+    #[error("the superior of both units has decided; the ticket does not go to {unit} again")]
+    Settled {
+        /// The other unit.
+        unit: UnitCode,
+    },
+    /// No two units disagree about the ticket.
+    #[error("no two units disagree about the ticket")]
+    NoDispute,
+    /// A superior decides only between the two units that disagree.
+    #[error("{unit} is not one of the two units that disagree")]
+    NotOfTheTwo {
+        /// What was asked for.
+        unit: UnitCode,
+    },
     /// The ticket waits for nothing.
     #[error("the ticket waits for nothing")]
     NotWaiting,
@@ -101,6 +124,10 @@ impl Refusal {
             Self::UnknownDuty { .. } => "unknown_duty",
             Self::ForeignDuty { .. } => "foreign_duty",
             Self::NoFullComment { .. } => "no_full_comment",
+            Self::AwaitsDecision { .. } => "awaits_decision",
+            Self::Settled { .. } => "settled",
+            Self::NoDispute => "no_dispute",
+            Self::NotOfTheTwo { .. } => "not_of_the_two",
             Self::NotWaiting => "not_waiting",
             Self::SamePriority => "same_priority",
             Self::AlreadyYours => "already_yours",

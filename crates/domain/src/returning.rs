@@ -80,8 +80,9 @@ impl Ticket {
     /// Sends the ticket back to the first line with a reason.
     ///
     /// # Errors
-    /// [`Refusal::NothingToReturn`] when the first line holds it, [`Refusal::Fields`] (`reason`),
-    /// [`Refusal::Finished`], [`Refusal::WrongStatus`].
+    /// [`Refusal::NothingToReturn`] when the first line holds it, [`Refusal::AwaitsDecision`],
+    /// [`Refusal::Settled`], [`Refusal::Fields`] (`reason`), [`Refusal::Finished`],
+    /// [`Refusal::WrongStatus`].
     pub fn give_back(
         &self,
         reason: &str,
@@ -113,6 +114,7 @@ impl Ticket {
             return Err(Refusal::NothingToReturn);
         }
         self.in_status(&[Status::New, Status::HandedOver, Status::InProgress])?;
+        self.quarrel.allows(&self.unit, desk.first_line())?;
         let cause = cause.map(|cause| self.sound(cause, desk)).transpose()?;
         let reason = required("reason", reason)?;
         let first_line = desk.first_line().clone();
@@ -123,7 +125,7 @@ impl Ticket {
         };
         let mut change = self.change(act, by, moment);
         change.write(LetterKind::Return, Recipient::Unit(first_line));
-        Ok(change)
+        Ok(change.ask_the_arbiter(self))
     }
 
     fn sound(&self, cause: ReturnCause, desk: &Desk) -> Result<ReturnCause, Refusal> {

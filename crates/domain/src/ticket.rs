@@ -5,8 +5,8 @@ use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Act, Event, Impact, Priority, Requester, Status, TicketId, TicketNumber, Urgency, UserId,
-    Waiting,
+    Act, Event, Impact, Priority, Quarrel, Requester, Status, TicketId, TicketNumber, Urgency,
+    UserId, Waiting,
 };
 
 /// A ticket as it stands: the fold of its history.
@@ -34,6 +34,9 @@ pub struct Ticket {
     pub status: Status,
     /// For what it waits, when it does; see [`Ticket::waits_at`], because a waiting may be over by itself.
     pub waiting: Option<Waiting>,
+    /// What has become of it between units that do not agree whose it is.
+    #[serde(default)]
+    pub quarrel: Quarrel,
     /// The unit that holds it; there always is exactly one.
     pub unit: UnitCode,
     /// Who in that unit works on it.
@@ -70,6 +73,7 @@ impl Ticket {
             priority: filed.priority,
             status: Status::New,
             waiting: None,
+            quarrel: Quarrel::default(),
             unit: filed.unit.clone(),
             assignee: None,
             duty: None,
@@ -87,6 +91,7 @@ impl Ticket {
         let mut next = self.clone();
         next.version = event.sequence;
         next.updated_at = event.at;
+        next.quarrel = self.quarrel.after(event, &self.unit);
         next.waiting = Waiting::after(self.waiting, event);
         match &event.act {
             Act::Registered(_) | Act::Noted { .. } | Act::Paused { .. } | Act::Resumed => {}
@@ -111,6 +116,13 @@ impl Ticket {
             Act::Returned { to, .. } => {
                 next.hold(to, Status::Returned);
                 next.duty = None;
+            }
+            Act::Decided { to, duty, .. } => {
+                // The unit that has it goes on; the other one is asked to accept it.
+                if next.unit != *to {
+                    next.hold(to, Status::HandedOver);
+                }
+                next.duty = Some(*duty);
             }
             Act::Resolved { .. } => {
                 next.status = Status::Resolved;

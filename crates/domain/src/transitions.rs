@@ -138,7 +138,8 @@ impl Ticket {
     ///
     /// # Errors
     /// [`Refusal::NotFirstLine`] when another unit holds the ticket, [`Refusal::UnknownDuty`] or
-    /// [`Refusal::ForeignDuty`] for the provision, [`Refusal::Finished`], [`Refusal::WrongStatus`].
+    /// [`Refusal::ForeignDuty`] for the provision, [`Refusal::AwaitsDecision`], [`Refusal::Settled`],
+    /// [`Refusal::Finished`], [`Refusal::WrongStatus`].
     pub fn escalate(
         &self,
         to: &SecondLineUnit,
@@ -154,6 +155,7 @@ impl Ticket {
                 unit: self.unit.clone(),
             });
         }
+        self.quarrel.allows(&self.unit, to.code())?;
         desk.duty_of(to.code(), duty)?;
         let mut change = self.change(
             Act::Escalated {
@@ -165,7 +167,7 @@ impl Ticket {
             moment,
         );
         change.write(LetterKind::Escalation, Recipient::Unit(to.code().clone()));
-        Ok(change)
+        Ok(change.ask_the_arbiter(self))
     }
 
     /// Hands the ticket to the competent unit, with a reason and a provision of that unit.
@@ -173,8 +175,8 @@ impl Ticket {
     /// # Errors
     /// [`Refusal::NeedsEscalation`] from the first line to a second-line unit,
     /// [`Refusal::AlreadyThere`], [`Refusal::UnknownUnit`], [`Refusal::UnknownDuty`],
-    /// [`Refusal::ForeignDuty`], [`Refusal::Fields`] (`reason`), [`Refusal::Finished`],
-    /// [`Refusal::WrongStatus`].
+    /// [`Refusal::ForeignDuty`], [`Refusal::AwaitsDecision`], [`Refusal::Settled`],
+    /// [`Refusal::Fields`] (`reason`), [`Refusal::Finished`], [`Refusal::WrongStatus`].
     pub fn transfer(
         &self,
         to: &UnitCode,
@@ -197,6 +199,7 @@ impl Ticket {
         if self.unit == *desk.first_line() && desk.is_second_line(to) {
             return Err(Refusal::NeedsEscalation { unit: to.clone() });
         }
+        self.quarrel.allows(&self.unit, to)?;
         desk.duty_of(to, duty)?;
         let reason = required("reason", reason)?;
         let mut change = self.change(
@@ -209,7 +212,7 @@ impl Ticket {
             moment,
         );
         change.write(LetterKind::Transfer, Recipient::Unit(to.clone()));
-        Ok(change)
+        Ok(change.ask_the_arbiter(self))
     }
 
     /// Takes a handed-over ticket for the holding unit; the author works on it from now on.

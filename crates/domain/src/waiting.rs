@@ -70,6 +70,7 @@ impl Waiting {
             | Act::Escalated { .. }
             | Act::Transferred { .. }
             | Act::Returned { .. }
+            | Act::Decided { .. }
             | Act::Resolved { .. }
             | Act::Reopened { .. }
             | Act::Closed

@@ -38,6 +38,7 @@ fn ticket(holder: &str) -> Ticket {
         priority: Priority::try_from(5).unwrap(),
         status: Status::InProgress,
         waiting: None,
+        quarrel: domain::Quarrel::default(),
         unit: unit(holder),
         assignee: None,
         duty: None,

@@ -52,6 +52,7 @@ fn ticket(holder: &str, status: Status) -> Ticket {
         priority: Priority::try_from(5).unwrap(),
         status,
         waiting: None,
+        quarrel: domain::Quarrel::default(),
         unit: unit(holder),
         assignee: None,
         duty: None,

@@ -28,6 +28,10 @@ pub enum Content {
     Pause(Pause),
     /// To the holding unit: the answer that was waited for.
     Reply(Box<Reply>),
+    /// To the superior of two units: they do not agree whose the ticket is.
+    Arbitration(Box<Arbitration>),
+    /// To both units: what their superior has decided.
+    Ruling(Box<Ruling>),
 }
 
 /// A unit as people know it.
@@ -233,4 +237,30 @@ pub struct Reply {
     pub by: Writer,
     /// What they write.
     pub text: String,
+}
+
+/// To the superior of two units: they do not agree whose the ticket is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arbitration {
+    /// The ticket; its address is that of the form.
+    pub case: Case,
+    /// Who handed it over last.
+    pub by: Writer,
+    /// The units.
+    pub between: [UnitName; 2],
+}
+
+/// To both units: what their superior has decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// The ticket.
+    pub case: Case,
+    /// Who has decided.
+    pub by: Writer,
+    /// Whose it is.
+    pub to: UnitName,
+    /// By which of its duties.
+    pub basis: Basis,
+    /// Why.
+    pub reason: String,
 }

@@ -16,8 +16,8 @@ mod transport;
 
 pub use address::{Address, AddressError};
 pub use content::{
-    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause, Reopening,
-    Reply, Resolution, Return, Transfer, UnitName, Writer,
+    Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
+    Reopening, Reply, Resolution, Return, Ruling, Transfer, UnitName, Writer,
 };
 pub use message::{Envelope, Message, MessageError};
 pub use render::{RenderError, Rendered, render};

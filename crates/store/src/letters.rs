@@ -101,11 +101,15 @@ pub(crate) fn kind(name: &str) -> Result<LetterKind> {
     named("kind of letter", name, LetterKind::from_name(name))
 }
 
+/// Stands for whoever decides between two units, where else a unit's symbol stands.
+pub(crate) const ARBITER: &str = "arbiter";
+
 /// # Errors
 /// [`StoreError::Corrupt`] when it is not the symbol of a unit.
 pub(crate) fn recipient(to_unit: Option<&str>) -> Result<Recipient> {
     Ok(match to_unit {
         None => Recipient::Requester,
+        Some(ARBITER) => Recipient::Arbiter,
         Some(unit) => Recipient::Unit(parsed("unit", unit)?),
     })
 }

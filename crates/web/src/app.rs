@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::{Desk, EventId, Moment, PriorityMatrix};
+use domain::chain::{Superior, Superiors};
+use domain::{Desk, EventId, Moment, Object, PriorityMatrix, Ticket};
 use jiff::Timestamp;
 use store::Store;
 use texts::Texts;
@@ -26,6 +27,8 @@ pub struct App {
     pub matcher: LiveMatcher,
     /// The ordinance in force.
     pub desk: Arc<Desk>,
+    /// Who decides between units that do not agree; `None`: only administrators.
+    pub superiors: Option<Arc<Superiors>>,
     /// Impact × urgency.
     pub matrix: Arc<PriorityMatrix>,
     /// The sentences.
@@ -57,6 +60,7 @@ impl App {
             store,
             matcher: matcher.into(),
             desk,
+            superiors: None,
             matrix,
             texts: Texts::pl(),
             settings: Arc::new(settings),
@@ -66,6 +70,31 @@ impl App {
             passwords: Passwords::default(),
             room: Arc::new(Semaphore::new(edge::MOST_AT_ONCE)),
             long_bodies: Arc::new(Semaphore::new(edge::LONG_BODIES_AT_ONCE)),
+        }
+    }
+
+    /// With the people who stand above the units.
+    #[must_use]
+    pub fn with_superiors(self, superiors: Arc<Superiors>) -> Self {
+        Self {
+            superiors: Some(superiors),
+            ..self
+        }
+    }
+
+    /// Whoever decides today between the two units that disagree about a ticket.
+    pub(crate) fn arbiter(&self, ticket: &Ticket) -> Option<Superior<'_>> {
+        let [one, other] = ticket.quarrel.open.as_ref()?;
+        let today = self.now().in_tz("Europe/Warsaw").ok()?.date();
+        self.superiors.as_ref()?.arbiter(one, other, today)
+    }
+
+    /// The ticket as the matter of whoever decides about it.
+    pub(crate) fn dispute<'a>(&'a self, ticket: &'a Ticket) -> Object<'a> {
+        let arbiter = self.arbiter(ticket);
+        Object::Dispute {
+            ticket,
+            arbiter: arbiter.map(|superior| superior.person.email.as_str()),
         }
     }
 

@@ -315,6 +315,7 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NothingToReturn
         | Refusal::AlreadyYours
         | Refusal::NotWaiting
+        | Refusal::NoDispute
         | Refusal::SamePriority
         | Refusal::Fields(_) => t.get(&key),
         Refusal::WrongStatus { status } => {
@@ -326,7 +327,10 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NeedsEscalation { unit }
         | Refusal::NotFirstLine { unit }
         | Refusal::AlreadyThere { unit }
-        | Refusal::NoFullComment { unit } => t.one(&key, "unit", unit.as_str()),
+        | Refusal::NoFullComment { unit }
+        | Refusal::AwaitsDecision { unit }
+        | Refusal::Settled { unit }
+        | Refusal::NotOfTheTwo { unit } => t.one(&key, "unit", unit.as_str()),
         Refusal::UnknownDuty { duty } => t.one(&key, "duty", &duty.shown()),
         Refusal::ForeignDuty { duty, unit } => t.with(
             &key,

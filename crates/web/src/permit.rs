@@ -27,7 +27,7 @@ pub(crate) fn permit(
         Object::Ticket(_) if authorize(actor, Action::SeeTicket, object, first_line).is_ok() => {
             WebError::Forbidden
         }
-        Object::Ticket(_) => WebError::NotFound,
+        Object::Ticket(_) | Object::Dispute { .. } => WebError::NotFound,
     })
 }
 

@@ -1,9 +1,11 @@
 //! Which facts a letter shows: from a ticket, its history and the ordinance. Pure.
 
-use domain::{Act, CommentPart, Desk, Event, EventId, LetterKind, ReturnCause, Suggestion, Ticket};
+use domain::{
+    Act, CommentPart, Desk, Event, EventId, LetterKind, Pair, ReturnCause, Suggestion, Ticket,
+};
 use mail::{
-    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause, Reopening,
-    Reply, Resolution, Return, Transfer, UnitName, Writer,
+    Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
+    Reopening, Reply, Resolution, Return, Ruling, Transfer, UnitName, Writer,
 };
 use ordinance::{Reference, UnitCode};
 
@@ -111,6 +113,25 @@ impl Source<'_> {
                     text: text.clone(),
                 }))
             }
+            (LetterKind::Arbitration, _) => {
+                let [one, other] = self.dispute(event).ok_or(Undeliverable::WrongAct)?;
+                let mut case = self.case(event);
+                case.url = case.url.replace("/kolejka/", "/rozstrzygniecie/");
+                Content::Arbitration(Box::new(Arbitration {
+                    case,
+                    by,
+                    between: [self.unit(&one), self.unit(&other)],
+                }))
+            }
+            (LetterKind::Ruling, Act::Decided { to, duty, reason }) => {
+                Content::Ruling(Box::new(Ruling {
+                    case: self.case(event),
+                    by,
+                    to: self.unit(to),
+                    basis: self.basis(*duty),
+                    reason: reason.clone(),
+                }))
+            }
             (LetterKind::Reopening, Act::Reopened { reason }) => {
                 Content::Reopening(Box::new(Reopening {
                     case: self.case(event),
@@ -129,6 +150,15 @@ impl Source<'_> {
         let unit = self.desk.ordinance().unit(&proposed.unit)?;
         let basis = self.basis(proposed.duty);
         (!basis.words.is_empty()).then(|| (named(&unit.code, &unit.name), basis))
+    }
+
+    /// The two units that did not agree after `event`.
+    pub(crate) fn dispute(&self, event: &Event) -> Option<Pair> {
+        let until = usize::try_from(event.sequence).ok()?;
+        domain::replay(self.history.get(..until)?)
+            .ok()?
+            .quarrel
+            .open
     }
 
     /// What was wrong with a hand-over: the parts of the comment that say too little, the unit that is
@@ -204,9 +234,9 @@ impl Source<'_> {
                     ..self.bare(event)
                 };
             }
-            Act::Transferred { to, reason, .. } | Act::Returned { to, reason, .. } => {
-                (Some(to), Some(reason))
-            }
+            Act::Transferred { to, reason, .. }
+            | Act::Returned { to, reason, .. }
+            | Act::Decided { to, reason, .. } => (Some(to), Some(reason)),
             Act::Resolved { solution } => (None, Some(solution)),
             Act::Reopened { reason } | Act::Cancelled { reason } => (None, Some(reason)),
         };

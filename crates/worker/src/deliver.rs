@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::{Desk, LetterKind, Recipient, Ticket};
+use domain::{Desk, LetterKind, Pair, Recipient, Ticket};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use mail::{Address, Envelope, Message, Page, Rendered, SendError, Transport};
 use ordinance::UnitCode;
 use store::jobs::{self, Job, SentLetter};
@@ -151,7 +152,7 @@ impl Post {
             sent_at: now,
             from: Address::parse(&self.settings.from)
                 .map_err(|_| Undeliverable::BadSender(self.settings.from.clone()))?,
-            to: self.address(&job.to, &ticket)?,
+            to: self.address(&job.to, &ticket, source.dispute(event).as_ref(), now)?,
             reply_to: self.reply_to(&job.to, event.by.unit.as_ref()),
             references,
         };
@@ -229,8 +230,25 @@ impl Post {
         Ok(outcome)
     }
 
-    fn address(&self, to: &Recipient, ticket: &Ticket) -> Result<Address, Undeliverable> {
+    fn address(
+        &self,
+        to: &Recipient,
+        ticket: &Ticket,
+        dispute: Option<&Pair>,
+        now: Timestamp,
+    ) -> Result<Address, Undeliverable> {
         match to {
+            Recipient::Arbiter => {
+                let superiors = self.settings.superiors.as_ref();
+                let date = now.to_zoned(TimeZone::get("Europe/Warsaw").unwrap_or(TimeZone::UTC));
+                let arbiter = superiors
+                    .zip(dispute)
+                    .and_then(|(known, [one, other])| known.arbiter(one, other, date.date()))
+                    .ok_or(Undeliverable::NoArbiter)?;
+                let address = &arbiter.person.email;
+                Address::named(&arbiter.person.name, address)
+                    .map_err(|_| Undeliverable::BadAddress(address.clone()))
+            }
             Recipient::Unit(unit) => {
                 let address = self.settings.units.get(unit);
                 let address = address.ok_or_else(|| Undeliverable::NoUnitAddress(unit.clone()))?;
@@ -250,7 +268,7 @@ impl Post {
     fn reply_to(&self, to: &Recipient, author: Option<&UnitCode>) -> Option<Address> {
         let first_line = self.desk.first_line();
         let unit = match to {
-            Recipient::Requester => first_line,
+            Recipient::Requester | Recipient::Arbiter => first_line,
             Recipient::Unit(unit) => {
                 let writer = author.unwrap_or(first_line);
                 if writer == unit {

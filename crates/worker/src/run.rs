@@ -238,6 +238,7 @@ mod tests {
             public_url: "https://pomoc.example".to_owned(),
             from: "dyspozytor@coi.example".to_owned(),
             units: std::collections::BTreeMap::new(),
+            superiors: None,
             requester_domains: Vec::new(),
             lease_seconds: 120,
             parallel: 2,

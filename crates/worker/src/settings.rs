@@ -1,8 +1,10 @@
 //! How a worker works.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
+use domain::chain::Superiors;
 use ordinance::UnitCode;
 
 /// How a worker works.
@@ -14,6 +16,8 @@ pub struct Settings {
     pub from: String,
     /// Addresses of the units.
     pub units: BTreeMap<UnitCode, String>,
+    /// Who decides between units that do not agree; `None`: letters to them are undeliverable.
+    pub superiors: Option<Arc<Superiors>>,
     /// Domains to which a confirmation may go when the requester did not sign in; empty means all.
     pub requester_domains: Vec<String>,
     /// Seconds after which another worker may take over a letter. A try is broken off after three

@@ -14,6 +14,8 @@ pub(crate) enum Undeliverable {
     Corrupt,
     /// The unit has no address in the configuration.
     NoUnitAddress(UnitCode),
+    /// Nobody is known who could decide between the units.
+    NoArbiter,
     /// Not an address.
     BadAddress(String),
     /// The sender in the configuration is not an address.
@@ -38,6 +40,7 @@ impl Undeliverable {
             Self::NoUnitAddress(unit) => {
                 texts.one("undelivered-no-unit-address", "unit", unit.as_str())
             }
+            Self::NoArbiter => texts.get("undelivered-no-arbiter"),
             Self::BadAddress(address) => texts.one("undelivered-bad-address", "address", address),
             Self::BadSender(address) => texts.one("undelivered-bad-sender", "address", address),
             Self::ForeignDomain => texts.get("undelivered-foreign-domain"),
@@ -54,6 +57,7 @@ impl Undeliverable {
             Self::WrongAct => "wrong_act",
             Self::Corrupt => "corrupt",
             Self::NoUnitAddress(_) => "no_unit_address",
+            Self::NoArbiter => "no_arbiter",
             Self::BadAddress(_) => "bad_address",
             Self::BadSender(_) => "bad_sender",
             Self::ForeignDomain => "foreign_domain",

@@ -99,6 +99,12 @@ impl<'a> Fold<'a> {
                 self.hand_over(to, HandOver::Transfer, when);
                 self.held_under(Some(*duty), when);
             }
+            Act::Decided { to, duty, .. } => {
+                if self.unit != to {
+                    self.hand_over(to, HandOver::Transfer, when);
+                }
+                self.held_under(Some(*duty), when);
+            }
             Act::Returned { to, .. } => {
                 self.hand_over(to, HandOver::Return, when);
                 self.held_under(None, when);

@@ -219,29 +219,6 @@ fn the_second_line_accepts_returns_or_resolves() {
 }
 
 #[test]
-fn attack_36_a_ticket_handed_back_and_forth_has_one_holder_and_everybody_once() {
-    let to = desk().second_line_unit(&unit("IT-04-1")).unwrap();
-    let cited = duty("§14 pkt 1 lit. l");
-    let mut ticket = filed().ticket;
-    for round in 0..50_u32 {
-        let by = operator();
-        let moment_of = |n| moment(10 * round + n);
-        ticket = ticket
-            .escalate(&to, cited, comment(), &desk(), by, moment_of(1))
-            .unwrap()
-            .ticket;
-        assert_eq!(ticket.unit.as_str(), "IT-04-1");
-        ticket = ticket
-            .give_back("to nie my", &desk(), member("IT-04-1"), moment_of(2))
-            .unwrap()
-            .ticket;
-        assert_eq!(ticket.unit.as_str(), "IT-02-3");
-    }
-    assert_eq!(ticket.involved, [unit("IT-02-3"), unit("IT-04-1")]);
-    assert_eq!(ticket.version, 101);
-}
-
-#[test]
 fn the_first_line_has_nobody_to_return_to() {
     assert_eq!(
         filed()

@@ -22,7 +22,7 @@ enum Filled {
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let one = (
-        0u8..17,
+        0u8..19,
         0usize..14,
         prop_oneof![9 => Just(Filled::Yes), 1 => Just(Filled::No)],
     )
@@ -79,7 +79,16 @@ fn attempt(ticket: &Ticket, what: Attempt, desk: &Desk, moment: Moment) -> Resul
             ticket.give_back_for(Some(cause), text, desk, by, moment)
         }
         15 => ticket.note(Visibility::Public, text, requester(), moment),
+        16 | 17 => ticket.decide(target, cited, text, desk, superior(), moment),
         _ => ticket.cancel(text, by, moment),
+    }
+}
+
+fn superior() -> Author {
+    Author {
+        user: None,
+        name: "Danuta Dyrektor".into(),
+        unit: None,
     }
 }
 
@@ -114,6 +123,7 @@ proptest! {
             prop_assert_eq!(ticket.status.is_final(), ticket.finished_at.is_some());
             if ticket.status == Status::Returned { prop_assert_eq!(&ticket.unit, desk.first_line()); }
             if ticket.waiting.is_some() { prop_assert!(matches!(ticket.status, Status::New | Status::InProgress | Status::Returned)); }
+            if let Some(pair) = &ticket.quarrel.open { prop_assert!(pair.contains(&ticket.unit)); }
             if let Some(cited) = ticket.duty { prop_assert!(desk.duty_of(&ticket.unit, cited).is_ok()); }
         }
         let replayed = replay(&history).unwrap();

@@ -20,6 +20,8 @@ pub(crate) fn compose(content: &Content, texts: Texts) -> (TicketNumber, Documen
         Content::Return(facts) => (facts.case.number, staff::give_back(facts, texts)),
         Content::Reopening(facts) => (facts.case.number, staff::reopening(facts, texts)),
         Content::Pause(facts) => (facts.number, requester::pause(facts, texts)),
+        Content::Arbitration(facts) => (facts.case.number, staff::arbitration(facts, texts)),
+        Content::Ruling(facts) => (facts.case.number, staff::ruling(facts, texts)),
         Content::Reply(facts) => (facts.case.number, staff::reply(facts, texts)),
     };
     document.note(texts.get("mail-note-automatic"));

@@ -4,7 +4,10 @@ use texts::{Arg, Texts};
 
 use super::{about, fact, unit, writer};
 use crate::document::{Block, Document, Entry};
-use crate::{Basis, Case, Escalation, HistoryEntry, Reopening, Reply, Return, Transfer, Writer};
+use crate::{
+    Arbitration, Basis, Case, Escalation, HistoryEntry, Reopening, Reply, Return, Ruling, Transfer,
+    Writer,
+};
 
 /// So many entries of a history are shown, the newest; the others are only counted.
 const MOST_ENTRIES: usize = 50;
@@ -80,6 +83,28 @@ pub(super) fn reply(facts: &Reply, texts: Texts) -> Document {
     document
         .heading(texts.get("mail-reply-text"))
         .quote(&facts.text);
+    ticket(&mut document, &facts.case, texts);
+    document
+}
+
+pub(super) fn arbitration(facts: &Arbitration, texts: Texts) -> Document {
+    let mut document = opening("arbitration", &facts.case, &facts.by, texts);
+    document.heading(texts.get("mail-arbitration-between"));
+    for one in &facts.between {
+        document.paragraph(unit(one, texts));
+    }
+    ticket(&mut document, &facts.case, texts);
+    document
+}
+
+pub(super) fn ruling(facts: &Ruling, texts: Texts) -> Document {
+    let mut document = opening("ruling", &facts.case, &facts.by, texts);
+    document
+        .heading(texts.get("mail-ruling-to"))
+        .paragraph(unit(&facts.to, texts))
+        .heading(texts.get("mail-heading-reason"))
+        .quote(&facts.reason);
+    basis(&mut document, &facts.basis, texts);
     ticket(&mut document, &facts.case, texts);
     document
 }

@@ -6,8 +6,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use mail::{
-    Answer, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause, Reopening,
-    Reply, Resolution, Return, Transfer, UnitName, Writer,
+    Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
+    Reopening, Reply, Resolution, Return, Ruling, Transfer, UnitName, Writer,
 };
 use ordinance::Ordinance;
 
@@ -85,6 +85,10 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
     let second_line = Writer {
         name: "Piotr Wiśniewski".to_owned(),
         unit: Some(unit("IT-04-1")),
+    };
+    let director = Writer {
+        name: words.name.clone(),
+        unit: None,
     };
     let requester = Writer {
         name: words.name.clone(),
@@ -175,6 +179,24 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 case: case(words),
                 by: requester,
                 text: text(),
+            })),
+        ),
+        (
+            "arbitration",
+            Content::Arbitration(Box::new(Arbitration {
+                case: case(words),
+                by: director.clone(),
+                between: [unit("IT-02-3"), unit("IT-04-1")],
+            })),
+        ),
+        (
+            "ruling",
+            Content::Ruling(Box::new(Ruling {
+                case: case(words),
+                by: director,
+                to: unit("IT-04-1"),
+                basis: basis("§14 pkt 1 lit. l"),
+                reason: text(),
             })),
         ),
     ]

@@ -1,8 +1,11 @@
 //! Writing a change: row, event, letters, suggestion and what became of it, or nothing.
 
 use domain::{
-    Change, Decision, Event, Letter, Recipient, Suggestion, Ticket, TicketId, TicketNumber,
+    Change, Decision, Event, Letter, Quarrel, Recipient, Suggestion, Ticket, TicketId, TicketNumber,
 };
+
+use serde_json::Value;
+use sqlx::types::Json;
 
 use super::{choices, words};
 use crate::types::{Ts, json};
@@ -63,7 +66,7 @@ pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
 
 /// Binds the columns of a row in the order that [`insert`] and [`update`] share, `$1` being the id.
 macro_rules! bind_row {
-    ($query:expr, $ticket:ident) => {
+    ($query:expr, $ticket:ident, $quarrel:ident) => {
         $query
             .bind($ticket.id.0)
             .bind($ticket.version)
@@ -87,19 +90,29 @@ macro_rules! bind_row {
             .text(&$ticket.body)
             .text_or_null($ticket.waiting.map(|waiting| waiting.on.as_str()))
             .bind($ticket.waiting.and_then(|waiting| waiting.until).map(Ts))
+            .bind($quarrel)
     };
 }
 
+/// What is kept of a ticket's hand-overs; nothing before the first.
+fn quarrel(ticket: &Ticket) -> Result<Option<Json<Value>>> {
+    if ticket.quarrel == Quarrel::default() {
+        return Ok(None);
+    }
+    json("quarrel", &ticket.quarrel).map(Some)
+}
+
 async fn insert(conn: &mut Conn, ticket: &Ticket) -> Result<Outcome> {
+    let quarrel = quarrel(ticket)?;
     let query = conn.sql(
         "insert into tickets (id, version, status, unit, assignee, duty, impact, urgency, priority,
              updated_at, resolved_at, finished_at, requester_account, requester_name,
              requester_email, requester_department, requester_room, requester_phone, subject,
-             body, waiting, waiting_until, year, sequence, created_at)
+             body, waiting, waiting_until, quarrel, year, sequence, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20, $21, $22, $23, $24, $25)",
+             $19, $20, $21, $22, $23, $24, $25, $26)",
     );
-    let rows = bind_row!(query, ticket)
+    let rows = bind_row!(query, ticket, quarrel)
         .bind(ticket.number.year())
         .bind(ticket.number.sequence())
         .bind(Ts(ticket.created_at))
@@ -109,16 +122,17 @@ async fn insert(conn: &mut Conn, ticket: &Ticket) -> Result<Outcome> {
 }
 
 async fn update(conn: &mut Conn, ticket: &Ticket, before: i64) -> Result<Outcome> {
+    let quarrel = quarrel(ticket)?;
     let query = conn.sql(
         "update tickets set version = $2, status = $3, unit = $4, assignee = $5, duty = $6,
              impact = $7, urgency = $8, priority = $9, updated_at = $10, resolved_at = $11,
              finished_at = $12, requester_account = $13, requester_name = $14,
              requester_email = $15, requester_department = $16, requester_room = $17,
              requester_phone = $18, subject = $19, body = $20,
-             waiting = $21, waiting_until = $22
-         where id = $1 and version = $23",
+             waiting = $21, waiting_until = $22, quarrel = $23
+         where id = $1 and version = $24",
     );
-    let rows = bind_row!(query, ticket).bind(before).run().await?;
+    let rows = bind_row!(query, ticket, quarrel).bind(before).run().await?;
     Ok(Outcome::of(rows))
 }
 
@@ -164,6 +178,7 @@ async fn enqueue(conn: &mut Conn, letter: &Letter, event: &Event) -> Result<()> 
     let to_unit = match &letter.to {
         Recipient::Requester => None,
         Recipient::Unit(unit) => Some(unit.as_str()),
+        Recipient::Arbiter => Some(crate::letters::ARBITER),
     };
     conn.sql(
         "insert into jobs (id, ticket, event, kind, to_unit, state, attempts, due_at, created_at)

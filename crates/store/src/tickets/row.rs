@@ -1,7 +1,7 @@
 //! Rows of tickets and events as the domain's types.
 
 use domain::{
-    Act, Author, Event, EventId, Impact, Priority, Requester, Status, Ticket, TicketId,
+    Act, Author, Event, EventId, Impact, Priority, Quarrel, Requester, Status, Ticket, TicketId,
     TicketNumber, Urgency, UserId, Waiting, WaitingFor,
 };
 use ordinance::UnitCode;
@@ -19,7 +19,7 @@ macro_rules! select {
                     t.requester_account, t.requester_name, t.requester_email,
                     t.requester_department, t.requester_room, t.requester_phone,
                     t.impact, t.urgency, t.priority, t.status, t.waiting,
-                    t.waiting_until, t.unit, t.assignee, t.duty,
+                    t.waiting_until, t.quarrel, t.unit, t.assignee, t.duty,
                     t.created_at, t.updated_at, t.resolved_at, t.finished_at,
                     (select string_agg(u.unit, ' ' order by u.position)
                      from ticket_units u where u.ticket = t.id) as involved
@@ -50,6 +50,7 @@ pub(super) struct TicketRow {
     status: String,
     waiting: Option<String>,
     waiting_until: Option<Ts>,
+    quarrel: Option<Json<Quarrel>>,
     unit: String,
     assignee: Option<Uuid>,
     duty: Option<String>,
@@ -83,6 +84,7 @@ impl TryFrom<TicketRow> for Ticket {
             priority: priority(row.priority)?,
             status: status(&row.status)?,
             waiting: waiting(row.waiting.as_deref(), row.waiting_until)?,
+            quarrel: row.quarrel.map(|quarrel| quarrel.0).unwrap_or_default(),
             unit: parsed("unit", &row.unit)?,
             assignee: row.assignee.map(UserId),
             duty: row

@@ -107,7 +107,9 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         Act::Transferred { reason, .. } | Act::Returned { reason, .. } => {
             vec![(Field::Internal, reason.clone())]
         }
-        Act::PriorityChanged { reason, .. } => vec![(Field::Internal, reason.clone())],
+        Act::PriorityChanged { reason, .. } | Act::Decided { reason, .. } => {
+            vec![(Field::Internal, reason.clone())]
+        }
         Act::Resolved { solution: text }
         | Act::Paused { reason: text, .. }
         | Act::Reopened { reason: text }

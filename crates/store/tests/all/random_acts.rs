@@ -10,7 +10,7 @@ fn act(ticket: &Ticket, by: &Author, dice: &mut Dice, n: i64) -> Option<Change> 
     let by = by.clone();
     let moment = moment(n);
     let units = ["IT-01-1", "IT-02-3", "IT-02-4", "IT-04-1", "IT-04-2"];
-    let change = match dice.below(15) {
+    let change = match dice.below(17) {
         0 => ticket.claim(by, moment),
         1 => ticket.note(Visibility::Public, "Proszę o cierpliwość.", by, moment),
         2 => ticket.note(Visibility::Internal, "Zob. umowę.", by, moment),
@@ -38,6 +38,15 @@ fn act(ticket: &Ticket, by: &Author, dice: &mut Dice, n: i64) -> Option<Change> 
             let (impact, urgency) = (*dice.pick(&Impact::ALL), *dice.pick(&Urgency::ALL));
             let matrix = PriorityMatrix::built_in();
             ticket.change_priority(impact, urgency, "stoi", &matrix, by, moment)
+        }
+        14 | 15 => {
+            let to = ticket.quarrel.open.as_ref()?[0].clone();
+            let basis = DESK
+                .ordinance()
+                .duties()
+                .find(|provision| provision.unit.as_ref() == Some(&to))?
+                .reference;
+            ticket.decide(&to, basis, "rozstrzygam", &DESK, by, moment)
         }
         _ if dice.below(10) == 0 => ticket.close(by, moment),
         _ => return None,

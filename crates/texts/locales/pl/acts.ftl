@@ -79,3 +79,27 @@ my-now-waiting-until = Czekamy najdłużej do: { $until }.
 done-desk-paused = Zgłoszenie wstrzymano. Zgłaszający dostanie wyjaśnienie e‑mailem.
 done-desk-resumed = Zgłoszenie wznowiono.
 done-desk-priority_changed = Priorytet zmieniono.
+
+# Two units that do not agree, and their superior.
+act-decided = Rozstrzygnięcie przełożonego
+letter-arbitration = prośba o rozstrzygnięcie
+letter-ruling = rozstrzygnięcie
+letter-to-arbiter = do przełożonego obu komórek
+refusal-awaits_decision = O tym, czy zgłoszenie należy do { $unit }, rozstrzyga teraz przełożony obu komórek. Proszę poczekać na decyzję.
+refusal-settled = Przełożony obu komórek rozstrzygnął już tę sprawę, więc zgłoszenia nie można znów wysłać do { $unit }. Można je przekazać do innej komórki albo rozwiązać.
+refusal-no_dispute = W tym zgłoszeniu nie ma czego rozstrzygać.
+refusal-not_of_the_two = { $unit } nie jest jedną z dwóch komórek, które się nie zgadzają.
+dispute-badge = rozstrzyga { $post } ({ $one }, { $other })
+my-event-decided = Przełożony zdecydował, że zgłoszeniem zajmie się { $unit }
+done-desk-decided = Decyzję zapisano. Obie komórki dostaną ją w liście.
+ruling-title = Rozstrzygnięcie: { $number }
+ruling-heading = Która komórka ma się tym zająć?
+ruling-lead = Zgłoszenie trzeci raz wróciło między tymi samymi dwiema komórkami. Decyzja wspólnego przełożonego wiąże obie: zgłoszenie już między nimi nie wróci.
+ruling-post = Decyduje: { $post }.
+ruling-form = Decyzja
+ruling-duty = Komórka i jej obowiązek
+ruling-duty-hint = Proszę wybrać przepis, na podstawie którego sprawa należy do tej komórki.
+ruling-choose = proszę wybrać
+ruling-button = Zapisz decyzję
+ruling-stale = Zgłoszenie zmieniło się w międzyczasie, więc decyzji nie zapisano. Niżej jest aktualna historia; wpisane słowa zostały.
+history-by-superior = { $name }, w imieniu przełożonego obu komórek

@@ -14,3 +14,14 @@ mail-reply-text = Odpowiedź
 
 mail-return-incomplete = Niepełny komentarz: czego zabrakło
 mail-return-points-to = Komórka, na którą wskazuje zwracający
+
+# Two units that do not agree, and their superior.
+mail-arbitration-subject = Prośba o rozstrzygnięcie, priorytet { $priority }: { $subject }
+mail-arbitration-opening = zgłoszenie { $number } trzeci raz wróciło między dwiema komórkami. Jako ich wspólnego przełożonego prosimy o decyzję, która z nich ma się nim zająć. Wystarczy wypełnić jeden formularz.
+mail-arbitration-by = Ostatnio przesyła
+mail-arbitration-between = Komórki, które się nie zgadzają
+mail-ruling-subject = Rozstrzygnięcie, priorytet { $priority }: { $subject }
+mail-ruling-opening = wspólny przełożony rozstrzygnął, która komórka zajmie się zgłoszeniem { $number }. Decyzja wiąże obie komórki.
+mail-ruling-by = Decyduje
+mail-ruling-to = Zgłoszeniem zajmie się
+undelivered-no-arbiter = Nie wiadomo, kto rozstrzyga między tymi komórkami: nikogo nie wskazuje people.toml.

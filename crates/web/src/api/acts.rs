@@ -98,6 +98,22 @@ pub(crate) struct TransferRequest {
     choice_words: Option<String>,
 }
 
+/// A superior's decision whose a ticket is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Ruling)]
+pub(crate) struct DecisionRequest {
+    /// One of the two units.
+    #[schema(required, value_type = String, example = "IT-04-1")]
+    to: Option<String>,
+    /// The provision of that unit.
+    #[schema(required, value_type = String, example = "§14 pkt 1 lit. l")]
+    duty: Option<String>,
+    /// Why.
+    #[schema(required, value_type = String, max_length = 20_000)]
+    reason: Option<String>,
+}
+
 /// Why something is done.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -481,6 +497,41 @@ pub(crate) async fn priority(
     target
         .act(action, |ticket, by, moment| {
             ticket.change_priority(impact, urgency, &reason, &matrix, by, moment)
+        })
+        .await
+}
+
+/// Decide between two units that disagree
+///
+/// Only their lowest common superior (or an administrator for them), and only after the third bounce
+/// between the same two units. The decision binds both.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/decision",
+    tag = "acts",
+    request_body = DecisionRequest,
+    params(
+        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
+    ),
+    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+)]
+pub(crate) async fn decide(
+    target: Target,
+    Body { fields, mut faults }: Body<DecisionRequest>,
+) -> Result<Response, Problem> {
+    let action = Action::Act(ActKind::Decided);
+    target.ticket(action).await?;
+    let desk = target.desk();
+    let to = faults
+        .to(fields.to)
+        .filter(|to| faults.check(desk.known(to)).is_some());
+    let duty = faults.duty(fields.duty, to.as_ref(), &desk);
+    let reason = faults.given("reason", fields.reason);
+    let ((to, duty), reason) = faults.or(to.zip(duty).zip(reason))?;
+    target
+        .act(action, |ticket, by, moment| {
+            ticket.decide(&to, duty, &reason, &desk, by, moment)
         })
         .await
 }

@@ -44,6 +44,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(acts::pause))
         .routes(routes!(acts::resume))
         .routes(routes!(acts::priority))
+        .routes(routes!(acts::decide))
         .routes(routes!(acts::resolve))
         .routes(routes!(acts::reopen))
         .routes(routes!(acts::close))

@@ -59,6 +59,7 @@ pub(crate) enum ActName {
     Paused,
     Resumed,
     PriorityChanged,
+    Decided,
     Resolved,
     Reopened,
     Closed,

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::{
-    Action, Author, Change, ChoiceReason, Desk, Moment, Object, PriorityMatrix, Refusal,
+    ActKind, Action, Author, Change, ChoiceReason, Desk, Moment, Object, PriorityMatrix, Refusal,
     SuggestionChoice, Ticket, TicketNumber,
 };
 use store::{Outcome, tickets};
@@ -77,12 +77,11 @@ impl Target {
     pub(crate) async fn ticket(&self, action: Action) -> Result<Ticket, Problem> {
         let mut conn = self.app.store.read().await?;
         let ticket = seen(&self.app, &mut conn, &self.who, self.number).await?;
-        permit(
-            &self.app,
-            &self.who.actor(),
-            action,
-            Object::Ticket(&ticket),
-        )?;
+        let object = match action {
+            Action::Act(ActKind::Decided) => self.app.dispute(&ticket),
+            _ => Object::Ticket(&ticket),
+        };
+        permit(&self.app, &self.who.actor(), action, object)?;
         if self.versions.admits(ticket.version) {
             Ok(ticket)
         } else {
@@ -131,6 +130,10 @@ impl Target {
     /// themselves.
     fn author(&self, action: Action, ticket: &Ticket) -> Author {
         let actor = self.who.actor();
+        if action == Action::Act(ActKind::Decided) {
+            // A superior acts for no unit.
+            return author::requester(&actor, ticket);
+        }
         let mut of_somebody_else = ticket.clone();
         of_somebody_else.requester.account = None;
         if may(&self.app, &actor, action, Object::Ticket(&of_somebody_else)) {

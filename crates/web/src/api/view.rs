@@ -388,7 +388,7 @@ impl EventBody {
                 body.duty = Some(duty);
                 body.comment = (sight == Sight::Whole).then_some(comment);
             }
-            Act::Transferred { to, reason, duty } => {
+            Act::Transferred { to, reason, duty } | Act::Decided { to, reason, duty } => {
                 body.to = Some(to);
                 body.duty = Some(duty);
                 body.reason = inner(reason);

@@ -149,6 +149,7 @@ impl Undelivered {
         match &letter.to {
             Recipient::Requester => self.t.get("letter-to-requester"),
             Recipient::Unit(unit) => unit.to_string(),
+            Recipient::Arbiter => self.t.get("letter-to-arbiter"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod letters;
 mod my;
 mod my_ticket;
 mod queue;
+mod ruling;
 pub(crate) mod sign_in;
 pub(crate) mod ticket;
 
@@ -31,4 +32,5 @@ pub(crate) fn routes() -> Router<App> {
         .merge(queue::routes())
         .merge(ticket::routes())
         .merge(acts::routes())
+        .merge(ruling::routes())
 }

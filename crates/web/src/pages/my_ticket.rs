@@ -287,6 +287,7 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
         Act::Escalated { to, .. } => (about("my-event-escalated", to), None),
         Act::Transferred { to, .. } => (about("my-event-transferred", to), None),
         Act::Accepted => (t.one("my-event-accepted", "name", &event.by.name), None),
+        Act::Decided { to, .. } => (about("my-event-decided", to), None),
         Act::Returned { to, .. } => (about("my-event-returned", to), None),
         Act::Paused { why, reason, .. } => {
             let what = t.get(&format!("waiting-{}", why.as_str()));

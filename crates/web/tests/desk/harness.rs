@@ -66,7 +66,8 @@ impl Site {
             settings,
             Clock::Fixed(clock.clone()),
             wake.clone(),
-        );
+        )
+        .with_superiors(Arc::new(domain::chain::Superiors::built_in()));
         Self {
             router: web::router(app),
             store,
@@ -112,12 +113,18 @@ impl Site {
     }
 
     pub(crate) async fn person(&self, name: &str, role: Role) -> Browser<'_> {
+        let address = format!("{}@example.org", Uuid::new_v4());
+        self.person_at(name, &address, role).await
+    }
+
+    /// Somebody with this address.
+    pub(crate) async fn person_at(&self, name: &str, email: &str, role: Role) -> Browser<'_> {
         let id = UserId(Uuid::new_v4());
         let account = Account {
             id,
             login: id.to_string(),
             name: name.to_owned(),
-            email: format!("{id}@example.org"),
+            email: email.to_owned(),
             role,
             department: String::new(),
             room: String::new(),

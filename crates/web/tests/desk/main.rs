@@ -5,6 +5,7 @@
 
 mod acts;
 mod browser;
+mod dispute;
 mod explanation;
 mod hand_over;
 mod harness;

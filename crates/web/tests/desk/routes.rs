@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 45] = [
+const PAGES: [(&str, &str, &str); 47] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -67,6 +67,9 @@ const PAGES: [(&str, &str, &str); 45] = [
     ("POST", "/kolejka/{number}/ponowne-otwarcie", "SFA++A+"),
     ("POST", "/kolejka/{number}/zamkniecie", "SFA++A+"),
     ("POST", "/kolejka/{number}/priorytet", "SFA++A+"),
+    // For whoever decides between two units while they disagree; this ticket is no such one.
+    ("GET", "/rozstrzygniecie/{number}", "SAAAAAA"),
+    ("POST", "/rozstrzygniecie/{number}", "SAAAAAA"),
     ("GET", "/listy", "SFF+FF+"),
     ("GET", "/listy/{id}", "SFFAFFA"),
     ("GET", "/listy/{id}/html", "SFFAFFA"),
@@ -86,7 +89,7 @@ const PAGES: [(&str, &str, &str); 45] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 20] = [
+const API: [(&str, &str, &str); 21] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -103,6 +106,7 @@ const API: [(&str, &str, &str); 20] = [
     ("POST", "/api/v1/tickets/{number}/pause", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/resume", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/priority", "TFA++A+"),
+    ("POST", "/api/v1/tickets/{number}/decision", "TAAAAAA"),
     ("POST", "/api/v1/tickets/{number}/resolve", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/reopen", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/close", "T+A++A+"),

@@ -13,6 +13,6 @@ mod hostile;
 mod letters;
 mod own_tickets;
 mod sign_in;
-mod without_a_click;
 #[path = "../support/structure.rs"]
 mod structure;
+mod without_a_click;

@@ -104,6 +104,7 @@ pub(crate) fn settings() -> Settings {
         public_url: "https://pomoc.example".to_owned(),
         from: "Centrum Obsługi Informatycznej <dyspozytor@coi.example>".to_owned(),
         units,
+        superiors: Some(std::sync::Arc::new(domain::chain::Superiors::built_in())),
         requester_domains: Vec::new(),
         lease_seconds: 120,
         parallel: 4,

@@ -65,6 +65,10 @@ impl Faults {
             | Refusal::NothingToReturn
             | Refusal::NoFullComment { .. }
             | Refusal::NotWaiting
+            | Refusal::AwaitsDecision { .. }
+            | Refusal::Settled { .. }
+            | Refusal::NoDispute
+            | Refusal::NotOfTheTwo { .. }
             | Refusal::SamePriority
             | Refusal::AlreadyYours => Self {
                 status: StatusCode::CONFLICT,

@@ -6,7 +6,7 @@ pub(crate) mod form;
 mod hand_over;
 mod hand_over_form;
 mod stale;
-mod typed;
+pub(crate) mod typed;
 
 use axum::Router;
 use axum::extract::State;
@@ -135,7 +135,7 @@ fn decide(
         ActKind::Closed => ticket.close(by, moment),
         ActKind::Cancelled => ticket.cancel(words, by, moment),
         // Not acts of the ticket's page: there are no routes for them.
-        ActKind::Registered | ActKind::Escalated | ActKind::Transferred => {
+        ActKind::Registered | ActKind::Escalated | ActKind::Transferred | ActKind::Decided => {
             Err(Refusal::WrongStatus {
                 status: ticket.status,
             })

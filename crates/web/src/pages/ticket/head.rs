@@ -20,6 +20,8 @@ pub(crate) struct Head {
     /// Name of the status, for its colour.
     pub(crate) status: &'static str,
     pub(crate) status_words: String,
+    /// Who decides between two units; empty when they agree.
+    pub(crate) dispute: String,
     /// For what it waits; empty when it does not.
     pub(crate) waiting: String,
     pub(crate) unit: String,
@@ -59,6 +61,7 @@ impl Head {
             priority_words: t.get(&format!("priority-{priority}")),
             status: ticket.status.as_str(),
             status_words: t.get(&format!("status-{}", ticket.status.as_str())),
+            dispute: dispute(app, ticket),
             waiting: waiting(t, ticket, app.now()),
             unit: ticket.unit.to_string(),
             unit_name: unit_name(&app.desk, &ticket.unit),
@@ -70,6 +73,25 @@ impl Head {
             duty: ticket.duty.map_or_else(String::new, |duty| duty.shown()),
         })
     }
+}
+
+/// "rozstrzyga I Zastępca Dyrektora (IT-02-3, IT-02-4)"; empty when nobody is asked.
+fn dispute(app: &App, ticket: &Ticket) -> String {
+    let Some([one, other]) = &ticket.quarrel.open else {
+        return String::new();
+    };
+    let by_ordinance = app.desk.ordinance().lowest_common_superior(one, other);
+    let post = app
+        .arbiter(ticket)
+        .map(|superior| superior.post)
+        .or(by_ordinance)
+        .map_or_else(String::new, |post| post.to_string());
+    let args = [
+        ("post", (&post).into()),
+        ("one", one.as_str().into()),
+        ("other", other.as_str().into()),
+    ];
+    app.texts.with("dispute-badge", &args)
 }
 
 /// "czeka na dostawcę, do 3 grudnia 2026, 10:30"; empty when the ticket does not wait.

@@ -46,7 +46,7 @@ impl Entry {
     /// A sign for acts; notes have pictures.
     pub(crate) fn icon(&self) -> &'static str {
         match self.kind {
-            "escalated" | "transferred" => "→",
+            "escalated" | "transferred" | "decided" => "→",
             "returned" | "reopened" => "←",
             "resolved" | "closed" => "✓",
             "cancelled" => "×",
@@ -92,7 +92,11 @@ pub(crate) fn entry(t: Texts, event: &Event) -> Entry {
     Entry {
         kind: event.act.kind().as_str(),
         title: title(t, event),
-        by: author(t, &event.by),
+        by: match &event.act {
+            // A superior acts for no unit, and is no requester.
+            Act::Decided { .. } => t.one("history-by-superior", "name", &event.by.name),
+            _ => author(t, &event.by),
+        },
         at: Moment::new(t, event.at),
         reach,
         lead: lead(t, event),
@@ -163,6 +167,11 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
             part("history-contact", comment.contact()),
         ],
         Act::Transferred {
+            to: unit,
+            reason,
+            duty,
+        }
+        | Act::Decided {
             to: unit,
             reason,
             duty,

@@ -37,6 +37,7 @@ pub(crate) fn lines(app: &App, signed: &Signed, letters: &[TicketLetter]) -> Vec
                 kind: t.get(&format!("letter-{}", letter.kind.as_str())),
                 to: match &letter.to {
                     Recipient::Requester => t.get("ticket-letter-to-requester"),
+                    Recipient::Arbiter => t.get("letter-to-arbiter"),
                     Recipient::Unit(unit) => t.one("ticket-letter-to-unit", "unit", unit.as_str()),
                 },
                 state,

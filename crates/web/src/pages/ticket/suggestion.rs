@@ -309,6 +309,7 @@ mod tests {
             priority: Priority::try_from(5).unwrap(),
             status: Status::New,
             waiting: None,
+            quarrel: domain::Quarrel::default(),
             unit: unit.parse().unwrap(),
             assignee: None,
             duty: None,
