@@ -5,6 +5,7 @@ mod explain;
 mod neighbours;
 mod notes;
 
+pub(crate) use self::adapted::restore;
 pub use self::explain::{Decisive, Explanation, NearExample, UnitReasons, WordWeight};
 pub use self::neighbours::Neighbours;
 

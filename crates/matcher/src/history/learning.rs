@@ -1,5 +1,6 @@
 //! From past tickets to an adaptation.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use ordinance::UnitCode;
@@ -15,6 +16,7 @@ use crate::confidence::{Calibration, best};
 use crate::evidence::unit_scores;
 use crate::features::Feature;
 use crate::lexicon::Token;
+use crate::matcher::restore;
 use crate::own_words::own_words;
 use crate::svm::Row;
 use crate::weights::{Class, Weights};
@@ -63,6 +65,10 @@ struct Text<'a> {
     kept: &'a Kept,
     /// As written: no slip undone.
     tokens: Vec<Token>,
+    /// With slips undone as the shipped model does, and what that says: a score for each duty.
+    corrected: Vec<Token>,
+    scores: Vec<f32>,
+    row: Row,
     unit: usize,
     /// Only a duty of the unit.
     duty: Option<usize>,
@@ -70,43 +76,23 @@ struct Text<'a> {
 
 /// The tickets that are believed; the others are noted.
 fn texts<'a>(shipped: &Matcher, kept: &'a [Kept], left_out: &mut LeftOut) -> Vec<Text<'a>> {
-    let mut texts = Vec::new();
-    for one in kept {
-        let ticket = &one.ticket;
-        let Some(unit) = shipped.unit_number(&ticket.unit) else {
-            left_out.note(Reason::UnknownUnit);
-            continue;
-        };
-        let duty = ticket.duty.and_then(|duty| shipped.number(&duty));
-        texts.push(Text {
-            kept: one,
-            tokens: shipped.lexicon().tokens(own_words(&ticket.text())),
-            unit,
-            duty: duty.filter(|&duty| shipped.duties()[duty].unit == unit),
-        });
+    let read = in_parallel(kept, |one| read(shipped, one));
+    let mut texts: Vec<Text<'a>> = Vec::new();
+    for text in read {
+        match text {
+            Some(text) => texts.push(text),
+            None => left_out.note(Reason::UnknownUnit),
+        }
     }
-    let read: Vec<(usize, Row)> = texts
-        .iter()
-        .map(|text| {
-            let tokens = shipped.corrected(&text.tokens);
-            let vector = shipped.vector(&tokens);
-            let scores = unit_scores(&shipped.scores(&tokens, &vector), shipped.duties());
-            (
-                best(&scores),
-                vector.iter().map(|f| (f.id, f.value)).collect(),
-            )
-        })
-        .collect();
     let said: Vec<Said<'_>> = texts
         .iter()
-        .zip(&read)
-        .map(|(text, (first, vector))| Said {
+        .map(|text| Said {
             decider: &text.kept.ticket.decided_by,
             requester: &text.kept.ticket.requester,
             unit: text.unit,
-            contradicts: *first != text.unit,
+            contradicts: best(&unit_scores(&text.scores, shipped.duties())) != text.unit,
             flood: text.kept.flood,
-            vector,
+            vector: &text.row,
         })
         .collect();
     let mut believed = believed(&said).into_iter();
@@ -118,6 +104,37 @@ fn texts<'a>(shipped: &Matcher, kept: &'a [Kept], left_out: &mut LeftOut) -> Vec
         kept
     });
     texts
+}
+
+/// A ticket as the shipped model reads it; `None` when it has no such unit.
+fn read<'a>(shipped: &Matcher, kept: &'a Kept) -> Option<Text<'a>> {
+    let ticket = &kept.ticket;
+    let unit = shipped.unit_number(&ticket.unit)?;
+    let duty = ticket.duty.and_then(|duty| shipped.number(&duty));
+    let tokens = shipped.lexicon().tokens(own_words(&ticket.text()));
+    let corrected = shipped.corrected(&tokens);
+    let vector = shipped.vector(&corrected);
+    Some(Text {
+        kept,
+        tokens,
+        scores: shipped.scores(&corrected, &vector),
+        row: row(&vector),
+        corrected,
+        unit,
+        duty: duty.filter(|&duty| shipped.duties()[duty].unit == unit),
+    })
+}
+
+/// What `make` makes of each, in order, by two at work.
+fn in_parallel<'t, T: Sync, R: Send>(all: &'t [T], make: impl Fn(&'t T) -> R + Sync) -> Vec<R> {
+    let (one, other) = all.split_at(all.len() / 2);
+    let work = |part: &'t [T]| part.iter().map(&make).collect::<Vec<R>>();
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| work(other));
+        let mut made = work(one);
+        made.extend(second.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        made
+    })
 }
 
 /// The tickets of `selected` that are held out and believed: what an adaptation is tried on.
@@ -163,14 +180,25 @@ impl<'a> Taught<'a> {
             calibration: None,
             nearest: Nearest::default(),
         })));
-        let read = |text: &Text<'_>| reader.corrected(&text.tokens);
-        let tokens: Vec<Vec<Token>> = texts.iter().map(read).collect();
-        let vectors: Vec<Vec<Feature>> = tokens.iter().map(|one| reader.vector(one)).collect();
-        let scores: Vec<Vec<f32>> = tokens
-            .iter()
-            .zip(&vectors)
-            .map(|(tokens, vector)| shipped.scores(tokens, vector))
-            .collect();
+        let read = in_parallel(texts, |text| {
+            let mut tokens = text.corrected.clone();
+            let changed = restore(&mut tokens, &text.tokens, |stem| extra.knows(stem));
+            let vector = reader.vector(&tokens);
+            let scores = if changed {
+                shipped.scores(&tokens, &vector)
+            } else {
+                text.scores.clone()
+            };
+            (tokens, vector, scores)
+        });
+        let mut tokens: Vec<Vec<Token>> = Vec::new();
+        let mut vectors: Vec<Vec<Feature>> = Vec::new();
+        let mut scores: Vec<Vec<f32>> = Vec::new();
+        for (one, vector, score) in read {
+            tokens.push(one);
+            vectors.push(vector);
+            scores.push(score);
+        }
         Self {
             texts,
             extra,
@@ -256,9 +284,13 @@ fn words(shipped: &Matcher, texts: &[Text<'_>]) -> Extra {
     };
     let written: Vec<Vec<Token>> = texts.iter().map(|text| text.tokens.clone()).collect();
     let met = common(&written);
-    let meant: Vec<Vec<Token>> = written
+    let meant: Vec<Vec<Token>> = texts
         .iter()
-        .map(|tokens| shipped.corrected_but(tokens, |stem| met.knows(stem)))
+        .map(|text| {
+            let mut tokens = text.corrected.clone();
+            restore(&mut tokens, &text.tokens, |stem| met.knows(stem));
+            tokens
+        })
         .collect();
     common(&meant)
 }

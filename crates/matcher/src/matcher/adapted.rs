@@ -139,22 +139,10 @@ impl Matcher {
     }
 
     /// The tokens with slips undone, but words left as they are whose stems somebody else knows.
-    pub(crate) fn corrected_but(
-        &self,
-        written: &[Token],
-        knows: impl Fn(&str) -> bool,
-    ) -> Vec<Token> {
+    fn corrected_but(&self, written: &[Token], knows: impl Fn(&str) -> bool) -> Vec<Token> {
         let mut tokens = written.to_vec();
         self.correct(&mut tokens);
-        let kept = |token: &&Token| !token.stop && knows(&token.stem);
-        for token in written.iter().filter(kept) {
-            let covers = |other: &Token| {
-                other.range.start < token.range.end && token.range.start < other.range.end
-            };
-            let at = tokens.iter().position(covers).unwrap_or(tokens.len());
-            tokens.retain(|other| !covers(other));
-            tokens.insert(at.min(tokens.len()), token.clone());
-        }
+        restore(&mut tokens, written, knows);
         tokens
     }
 
@@ -181,4 +169,30 @@ impl Matcher {
     pub(crate) fn shipped_calibration(&self) -> &Calibration {
         &self.model.calibration
     }
+}
+
+/// Puts words as written back into tokens with slips undone, where somebody knows their stems; says whether that
+/// changed any.
+pub(crate) fn restore(
+    tokens: &mut Vec<Token>,
+    written: &[Token],
+    knows: impl Fn(&str) -> bool,
+) -> bool {
+    let mut changed = false;
+    let kept = |token: &&Token| !token.stop && knows(&token.stem);
+    for token in written.iter().filter(kept) {
+        let covers = |other: &Token| {
+            other.range.start < token.range.end && token.range.start < other.range.end
+        };
+        let at = tokens.iter().position(covers).unwrap_or(tokens.len());
+        let covering = tokens.iter().filter(|other| covers(other)).count();
+        let same = tokens.get(at).is_some_and(|other| other.stem == token.stem);
+        if covering == 1 && same {
+            continue;
+        }
+        tokens.retain(|other| !covers(other));
+        tokens.insert(at.min(tokens.len()), token.clone());
+        changed = true;
+    }
+    changed
 }
