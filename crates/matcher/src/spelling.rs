@@ -155,7 +155,7 @@ mod tests {
         for slip in ["durkrka", "drkaraka", "drukarkaxy", "fruksrka"] {
             assert_eq!(near(&spelling, slip), ["drukarka"], "{slip}");
         }
-        assert!(near(&spelling, "serrwre").is_empty());
+        assert!(near(&spelling, "srewre").is_empty());
         assert!(near(&spelling, "dkaraak").is_empty());
     }
 

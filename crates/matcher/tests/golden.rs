@@ -330,9 +330,7 @@ fn a_clear_ticket_is_proposed_with_a_duty_and_versions() {
             .units
             .is_sorted_by(|a, b| a.confidence >= b.confidence)
     );
-    assert!(
-        suggestion.ordinance.starts_with("1756/2022@") && suggestion.vocabulary.starts_with("1@")
-    );
+    assert!(suggestion.ordinance.starts_with("1756/2022@") && suggestion.vocabulary.contains('@'));
     assert!(
         suggestion.vocabulary.ends_with(Model::built_in().version()),
         "{}",

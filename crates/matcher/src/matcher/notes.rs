@@ -93,7 +93,11 @@ impl Matcher {
                 let lead = |own: &Half<'_>, rival: &Half<'_>| {
                     own.units[own.unit] - own.units[rival.unit] >= LEAST_LEAD
                 };
-                lead(one, other) && lead(other, one) && is_near(one.unit) && is_near(other.unit)
+                lead(one, other)
+                    && lead(other, one)
+                    && is_near(one.unit)
+                    && is_near(other.unit)
+                    && !share_a_name(one.tokens, other.tokens)
             })
             .max_by(|a, b| sureness(a).total_cmp(&sureness(b)))?;
         let second = halves
@@ -142,6 +146,14 @@ impl Matcher {
             confidence,
         })
     }
+}
+
+/// Whether both name the same program or thing: then they speak of one matter.
+fn share_a_name(one: &[Token], other: &[Token]) -> bool {
+    let names = |token: &&Token| !token.groups.is_empty();
+    one.iter()
+        .filter(names)
+        .any(|name| other.iter().any(|token| token.stem == name.stem))
 }
 
 fn sureness(halves: &[Half<'_>; 2]) -> f64 {
