@@ -12,7 +12,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::TicketNumber;
 use ordinance::UnitCode;
 
-pub(crate) use learning::{HistoryCommand, HistoryImport, ShadowCommand, ShadowReport};
+pub(crate) use learning::{
+    HistoryCommand, HistoryImport, LearnedCommand, ModelList, ModelRevert, ShadowCommand,
+    ShadowReport,
+};
 
 /// Service desk router that cites the law: tickets, triage, escalation, letters.
 #[derive(Debug, Parser)]
@@ -244,6 +247,8 @@ pub(crate) struct ExplainRoute {
 pub(crate) enum ModelCommand {
     /// Learn from ordinance, vocabulary and examples; the same data give the same file
     Build(ModelBuild),
+    #[command(flatten)]
+    Learned(LearnedCommand),
 }
 
 /// `dyspozytor model build`

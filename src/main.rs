@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod demo;
 mod history;
+mod learning;
 mod output;
 mod serve;
 mod shutdown;

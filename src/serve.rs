@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Data, Encryption, Mail, TransportKind, secret};
 use crate::output::{self, Failure};
-use crate::{commands, shutdown, telemetry};
+use crate::{commands, learning, shutdown, telemetry};
 
 /// `dyspozytor serve`
 ///
@@ -32,16 +32,20 @@ pub(crate) async fn serve(path: PathBuf) -> Result<(), Failure> {
     let stop = shutdown::on_signal()?;
     let wake = Arc::new(Notify::new());
     let app = app(&config, &data, store.clone(), wake.clone(), Demo::No);
-    let letters = if config.worker.in_serve {
-        Some(worker_of(&config, &data, &store)?)
+    app.matcher.follow(&store).await?;
+    let background = if config.worker.in_serve {
+        Background {
+            letters: Some(worker_of(&config, &data, &store)?),
+            learner: learning::learner(&data, &store),
+        }
     } else {
-        None
+        Background::default()
     };
     output::line(format!("listening on http://{}", listener.local_addr()?))?;
     run(
         listener,
         app,
-        letters,
+        background,
         wake,
         stop,
         Duration::from_secs(config.server.shutdown_seconds),
@@ -63,11 +67,24 @@ pub(crate) async fn worker(path: PathBuf) -> Result<(), Failure> {
     store.migrate().await?;
     let stop = shutdown::on_signal()?;
     output::line("sending letters")?;
+    let learner = learning::learner(&data, &store).map(|it| tokio::spawn(it.run(stop.clone())));
     worker_of(&config, &data, &store)?
         .run(stop, Arc::new(Notify::new()))
         .await;
+    if let Some(learner) = learner {
+        learner.await.context("the learner ended")?;
+    }
     store.close().await;
     Ok(())
+}
+
+/// What a serving process does besides serving.
+#[derive(Default)]
+pub(crate) struct Background {
+    /// Sends letters.
+    pub(crate) letters: Option<worker::Worker>,
+    /// Learns from decisions.
+    pub(crate) learner: Option<worker::Learner>,
 }
 
 /// Serves until `stop`, then lets requests and letters in flight finish.
@@ -77,12 +94,19 @@ pub(crate) async fn worker(path: PathBuf) -> Result<(), Failure> {
 pub(crate) async fn run(
     listener: TcpListener,
     app: web::App,
-    letters: Option<worker::Worker>,
+    background: Background,
     wake: Arc<Notify>,
     stop: CancellationToken,
     grace: Duration,
 ) -> Result<(), Failure> {
-    let sending = letters.map(|letters| tokio::spawn(letters.run(stop.clone(), wake)));
+    let sending = background
+        .letters
+        .map(|letters| tokio::spawn(letters.run(stop.clone(), wake)));
+    let learning = background
+        .learner
+        .map(|learner| tokio::spawn(learner.run(stop.clone())));
+    let following = learning::follow(app.matcher.clone(), app.store.clone(), stop.clone());
+    let following = tokio::spawn(following);
     let limits = web::Limits {
         grace,
         ..web::Limits::default()
@@ -91,6 +115,10 @@ pub(crate) async fn run(
     if let Some(sending) = sending {
         sending.await.context("the worker ended")?;
     }
+    if let Some(learning) = learning {
+        learning.await.context("the learner ended")?;
+    }
+    following.await.context("the model is no longer followed")?;
     tracing::info!("stopped");
     Ok(())
 }
@@ -112,6 +140,8 @@ pub(crate) fn app(
         session_absolute_hours: config.server.session_absolute_hours,
         trusted_proxies: config.server.trusted_proxies.clone(),
         assignment: data.routing.assignment.clone(),
+        showing: data.routing.showing,
+        learning: data.routing.learning.learns(),
         ..web::Settings::default()
     };
     web::App::new(

@@ -19,7 +19,15 @@ const EDGES: [(&str, &[&str]); 13] = [
     ("mail", &["domain", "ordinance", "texts"]),
     (
         "web",
-        &["domain", "matcher", "ordinance", "polish", "store", "texts"],
+        &[
+            "charts",
+            "domain",
+            "matcher",
+            "ordinance",
+            "polish",
+            "store",
+            "texts",
+        ],
     ),
     (
         "worker",

@@ -45,3 +45,6 @@ insert into learning (id, paused, lease_until) values (1, false, '1970-01-01T00:
 
 -- The ledger reads what was solved, newest first.
 create index tickets_resolved on tickets (resolved_at, id) where resolved_at is not null;
+
+-- A suggestion in shadow is recorded and shown to nobody.
+alter table suggestions add column shadow boolean not null default false;

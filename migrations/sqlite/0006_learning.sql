@@ -45,3 +45,6 @@ insert into learning (id, paused, lease_until) values (1, 0, 0);
 
 -- The ledger reads what was solved, newest first.
 create index tickets_resolved on tickets (resolved_at, id) where resolved_at is not null;
+
+-- A suggestion in shadow is recorded and shown to nobody.
+alter table suggestions add column shadow integer not null default 0 check (shadow in (0, 1));

@@ -89,3 +89,37 @@ pub(crate) struct ShadowReport {
     #[arg(long)]
     pub to: Option<Date>,
 }
+/// `dyspozytor model revert`
+#[derive(Debug, Args)]
+pub(crate) struct ModelRevert {
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// Version to put in force again, as `model list` shows it, or `base` for the shipped one
+    #[arg(default_value = "base")]
+    pub version: String,
+}
+
+/// `dyspozytor model list`
+#[derive(Debug, Args)]
+pub(crate) struct ModelList {
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dyspozytor model …` about what was learned from past tickets
+#[derive(Debug, Subcommand)]
+pub(crate) enum LearnedCommand {
+    /// List what was learned from past tickets, version by version
+    List(ModelList),
+    /// Learn from past tickets now
+    Refit(ConfigFile),
+    /// Put an earlier version or the shipped model in force again; learning waits from then on
+    Revert(ModelRevert),
+    /// Stop learning until `resume`
+    Pause(ConfigFile),
+    /// Let the router learn by itself again
+    Resume(ConfigFile),
+}

@@ -31,6 +31,11 @@ pub(super) fn check(path: &Path) -> Result<(), Failure> {
             .join(", "),
     ))?;
     let least = data.matcher.threshold();
-    let lines = [data.routing.lines(least), data.clocks.lines(&data.desk)].concat();
+    let lines = [
+        data.routing.lines(least),
+        data.routing.learning_lines(),
+        data.clocks.lines(&data.desk),
+    ]
+    .concat();
     lines.iter().try_for_each(output::line)
 }

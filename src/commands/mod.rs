@@ -5,6 +5,7 @@ mod check;
 mod evaluate;
 mod explain_route;
 mod history;
+mod learned;
 mod model;
 mod ordinance;
 mod route;

@@ -11,8 +11,10 @@ use crate::output::{self, Failure};
 /// # Errors
 /// [`Failure::Input`] for data that cannot be used, and with `--check` for a file that is not current.
 pub(super) fn run(command: &ModelCommand) -> Result<(), Failure> {
-    let ModelCommand::Build(options) = command;
-    build(options)
+    match command {
+        ModelCommand::Build(options) => build(options),
+        ModelCommand::Learned(command) => super::asynchronous(super::learned::run(command)),
+    }
 }
 
 fn build(options: &ModelBuild) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 mod clocks;
 mod data;
 mod file;
+mod learning;
 mod routing;
 
 pub(crate) use data::{Data, ordinance, vocabulary};

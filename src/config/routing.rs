@@ -8,8 +8,9 @@ use domain::Desk;
 use ordinance::UnitCode;
 use serde::Deserialize;
 use toml::Spanned;
-use web::Assignment;
+use web::{Assignment, Showing};
 
+use super::learning::Learning;
 use super::{ConfigError, one_line};
 
 /// The file built into the program: everything off.
@@ -25,6 +26,10 @@ pub(crate) struct Routing {
     pub threshold: Option<f64>,
     /// What is handed over at filing without a click.
     pub assignment: Assignment,
+    /// Whether suggestions are shown.
+    pub showing: Showing,
+    /// When the router learns.
+    pub learning: Learning,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -32,6 +37,7 @@ pub(crate) struct Routing {
 struct File {
     suggest: Suggest,
     assign_without_click: Assign,
+    learning: Learning,
 }
 
 /// `[suggest]`
@@ -39,6 +45,7 @@ struct File {
 #[serde(deny_unknown_fields, default)]
 struct Suggest {
     threshold: Option<Spanned<f64>>,
+    shadow: bool,
 }
 
 /// `[assign_without_click]`
@@ -80,13 +87,36 @@ impl Routing {
             reason: one_line(&error.to_string()),
         })?;
         let place = Place { text, origin };
+        let showing = if file.suggest.shadow {
+            Showing::Shadow
+        } else {
+            Showing::Shown
+        };
+        let unseen = showing == Showing::Shadow && file.assign_without_click.enabled;
+        let unseen = unseen.then(|| {
+            "suggest.shadow: what nobody sees cannot be assigned without a click; switch one of the two off"
+                .to_owned()
+        });
+        if let Some(reason) = unseen.or_else(|| file.learning.fault()) {
+            return Err(ConfigError::Form {
+                origin: origin.to_owned(),
+                reason,
+            });
+        }
         let threshold = file.suggest.threshold;
         Ok(Self {
             threshold: threshold
                 .map(|value| place.confidence("suggest.threshold", &value))
                 .transpose()?,
             assignment: file.assign_without_click.checked(desk, &place)?,
+            showing,
+            learning: file.learning,
         })
+    }
+
+    /// What is in force about learning, a line each.
+    pub(crate) fn learning_lines(&self) -> Vec<String> {
+        self.learning.lines(self.showing)
     }
 
     /// What is in force, a line each; `threshold` is the least confidence of a proposal.
@@ -224,6 +254,39 @@ mod tests {
         let error = threshold("80").unwrap_err().to_string();
         let expected = "routing.toml: line 2: suggest.threshold: 80 must be between 0.5 and 0.99";
         assert_eq!(error, expected);
+    }
+
+    #[test]
+    fn shadow_and_learning_are_said_and_what_makes_no_sense_is_refused() {
+        let text =
+            "[suggest]\nshadow = true\n[learning]\nafter_decisions = 5\nevery_seconds = 10\n";
+        let routing = parse(text).unwrap();
+        assert_eq!(routing.showing, Showing::Shadow);
+        let lines = routing.learning_lines().join(" ");
+        assert!(
+            lines.contains("shown to nobody") && lines.contains("after 5 new"),
+            "{lines}"
+        );
+        let off = parse("[learning]\nenabled = false\n").unwrap();
+        assert!(off.learning_lines().join(" ").contains("Learning: off."));
+        for (text, expected) in [
+            (
+                "[suggest]\nshadow = true\n[assign_without_click]\nenabled = true\nunits = [\"IT-04-2\"]\n",
+                "suggest.shadow",
+            ),
+            (
+                "[learning]\nevery_seconds = 1\n",
+                "learning.every_seconds: 1 must be",
+            ),
+            (
+                "[learning]\nafter_decisions = 0\n",
+                "learning.after_decisions",
+            ),
+            ("[learning]\nafter = 1\n", "unknown field `after`"),
+        ] {
+            let error = parse(text).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
     }
 
     #[test]

@@ -59,7 +59,10 @@ pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
     serve::run(
         listener,
         app,
-        Some(letters),
+        serve::Background {
+            letters: Some(letters),
+            learner: crate::learning::learner(&data, &store),
+        },
         wake,
         stop,
         Duration::from_secs(5),

@@ -11,7 +11,7 @@ pub mod models;
 mod past;
 pub mod state;
 
-pub use accuracy::{Filed, filed, gaps, judged};
+pub use accuracy::{Filed, filed, gaps, hide_suggestion, judged};
 pub use ledger::{PrivateClass, fresh, solved};
 pub use past::{Imported, insert_past, past, past_count};
 

@@ -83,7 +83,7 @@ pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Sugg
     let row: Option<SuggestionRow> = conn
         .sql(
             "select decision, units, ordinance, vocabulary, input, note, threshold
-             from suggestions where ticket = $1",
+             from suggestions where ticket = $1 and shadow = false",
         )
         .bind(ticket.0)
         .first()

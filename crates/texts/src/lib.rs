@@ -46,6 +46,10 @@ pub struct Texts {
 /// The files of the Polish locale with their names, for error messages.
 const PL: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../locales/pl/common.ftl")),
+    (
+        "pages_accuracy.ftl",
+        include_str!("../locales/pl/pages_accuracy.ftl"),
+    ),
     ("desk.ftl", include_str!("../locales/pl/desk.ftl")),
     ("pages.ftl", include_str!("../locales/pl/pages.ftl")),
     (

@@ -147,6 +147,30 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// What is handed over at filing without a click.
     pub assignment: Assignment,
+    /// Whether suggestions are shown.
+    pub showing: Showing,
+    /// Whether the router learns from past tickets.
+    pub learning: Learns,
+}
+
+/// Whether suggestions are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Showing {
+    /// To everybody who may see them.
+    #[default]
+    Shown,
+    /// To nobody: they are recorded, for a report of what would have happened.
+    Shadow,
+}
+
+/// Whether the router learns from past tickets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Learns {
+    /// Whenever enough is new, unless a person pauses it.
+    #[default]
+    ByItself,
+    /// Switched off in the configuration.
+    Never,
 }
 
 impl Default for Settings {
@@ -161,6 +185,8 @@ impl Default for Settings {
             body_limit: 16 * 1024 * 1024,
             trusted_proxies: Vec::new(),
             assignment: Assignment::default(),
+            showing: Showing::default(),
+            learning: Learns::default(),
         }
     }
 }

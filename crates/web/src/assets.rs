@@ -28,7 +28,9 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         "text/css; charset=utf-8",
         concat!(
             include_str!("../assets/style.css"),
-            include_str!("../assets/desk.css")
+            include_str!("../assets/desk.css"),
+            include_str!("../assets/accuracy.css"),
+            include_str!("../../charts/assets/charts.css")
         ),
     )
 });

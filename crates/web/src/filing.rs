@@ -6,9 +6,10 @@ use domain::{
 };
 use serde::Serialize;
 use store::idempotency::{self, Known};
-use store::{Conn, links, tickets};
+use store::{Conn, learning, links, tickets};
 use tracing::error;
 
+use crate::app::Showing;
 use crate::tokens::Token;
 use crate::{App, WebError, sha256};
 
@@ -111,12 +112,19 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
     if let Some(Key { scope, key }) = &request.key {
         idempotency::finish(&mut tx, scope, key, change.ticket.number).await?;
     }
+    let suggestion = match app.settings.showing {
+        Showing::Shown => change.suggestion,
+        Showing::Shadow => {
+            learning::hide_suggestion(&mut tx, change.ticket.id).await?;
+            None
+        }
+    };
     let link = link(app, &mut tx, change.ticket.id, request.access).await?;
     tx.commit().await?;
     app.wake.notify_one();
     Ok(Filed {
         ticket: assigned.map_or(change.ticket, |assigned| assigned.ticket),
-        suggestion: change.suggestion,
+        suggestion,
         link,
         is_repetition: false,
     })

@@ -131,6 +131,7 @@ fn links(app: &App, actor: &Actor) -> Vec<Link> {
             "nav-undelivered",
         ),
         (Action::ManageAccounts, "/konta", "nav-accounts"),
+        (Action::ManageRouting, "/trafnosc", "nav-accuracy"),
     ];
     all.into_iter()
         .filter(|(action, _, _)| may(app, actor, *action, Object::Desk))

@@ -29,12 +29,12 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
 pub use api::new_token;
-pub use app::{App, Clock, Settings};
+pub use app::{App, Clock, Learns, Settings, Showing};
 pub use assignment::Assignment;
 pub use auth::passwords::{PasswordError, hash_password};
 pub use error::WebError;
 pub use listen::{Limits, serve};
-pub use live::LiveMatcher;
+pub use live::{Followed, LiveMatcher};
 pub use tokens::{Token, sha256};
 
 /// Everything the program serves over HTTP.

@@ -11,11 +11,13 @@
 mod compose;
 mod deliver;
 mod link;
+mod refit;
 mod run;
 mod schedule;
 mod settings;
 mod tidy;
 mod undeliverable;
 
+pub use refit::{Learner, LearningSettings, Refit, RefitError};
 pub use run::Worker;
 pub use settings::Settings;

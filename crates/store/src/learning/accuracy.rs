@@ -1,6 +1,6 @@
 //! What became of suggestions, for the figures.
 
-use domain::{Decision, Guess, Judged};
+use domain::{Decision, Guess, Judged, TicketId};
 use jiff::Timestamp;
 
 use super::Gap;
@@ -155,4 +155,17 @@ pub async fn gaps(conn: &mut Conn, from: Timestamp, to: Timestamp, limit: u32) -
             })
         })
         .collect()
+}
+
+/// Makes a ticket's suggestion one that is recorded and shown to nobody: from now on only the figures
+/// read it. Write it with the filing.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn hide_suggestion(conn: &mut Conn, ticket: TicketId) -> Result<()> {
+    conn.sql("update suggestions set shadow = true where ticket = $1")
+        .bind(ticket.0)
+        .run()
+        .await?;
+    Ok(())
 }

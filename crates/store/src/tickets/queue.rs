@@ -167,7 +167,7 @@ macro_rules! page {
                     s.proposed_unit, s.proposed_duty, s.proposed_confidence from ",
             $from,
             " left join accounts a on a.id = t.assignee
-              left join suggestions s on s.ticket = t.id"
+              left join suggestions s on s.ticket = t.id and s.shadow = false"
         )
     };
 }

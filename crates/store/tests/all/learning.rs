@@ -283,4 +283,18 @@ both_databases! {
         let gaps = learning::gaps(&mut conn, at(0), at(100), 10).await.unwrap();
         assert_eq!(gaps.iter().map(|gap| gap.number).collect::<Vec<_>>(), [kept.number]);
     }
+
+    async fn a_suggestion_in_shadow_is_in_the_figures_and_nowhere_else(db: Db) {
+        let olga = operator(db).await;
+        let done = solved(db, &olga, ("IT-04-2", "§15 pkt 2"), 10).await;
+        let mut tx = db.write().await.unwrap();
+        learning::hide_suggestion(&mut tx, done.id).await.unwrap();
+        assert_eq!(store::tickets::suggestion(&mut tx, done.id).await.unwrap(), None);
+        let everything = store::tickets::QueueFilter { statuses: Status::ALL.to_vec(), ..store::tickets::QueueFilter::default() };
+        let page = store::tickets::queue(&mut tx, &everything, None, 10).await.unwrap();
+        assert_eq!(page.rows.len(), 1);
+        assert!(page.rows[0].suggested.is_none());
+        assert_eq!(learning::judged(&mut tx, at(0), at(100), 10).await.unwrap().len(), 1);
+        assert_eq!(learning::solved(&mut tx, &none(), 10).await.unwrap().len(), 1);
+    }
 }

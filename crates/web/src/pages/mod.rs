@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accounts;
+mod accuracy;
 mod acts;
 mod demo;
 mod file;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(letters::routes())
         .merge(demo::routes())
         .merge(accounts::routes())
+        .merge(accuracy::routes())
         .merge(accessibility::routes())
         .merge(queue::routes())
         .merge(ticket::routes())
