@@ -160,6 +160,7 @@ async fn the_other_pages_stand() {
             &[
                 "/kolejka",
                 "/kolejka/ZG-2026-000003",
+                "/kolejka/ZG-2026-000003/uzasadnienie",
                 "/kolejka/ZG-2026-000003/eskalacja?komorka=IT-02-4",
                 "/listy",
                 "/listy/niedoreczone",
