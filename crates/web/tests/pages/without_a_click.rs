@@ -1,8 +1,8 @@
 //! What is handed over at filing without a click: nothing, unless the configuration says so.
 
-use domain::{Act, Recipient, Status, Ticket};
+use domain::{Act, Recipient, Role, Status, Ticket};
 use store::{jobs, tickets};
-use web::{Assignment, Settings};
+use web::{Assignment, Settings, Showing};
 
 use crate::harness::{Pages, settings};
 
@@ -116,4 +116,20 @@ async fn nobody_is_escalated_to_without_a_full_comment_even_if_told_so() {
     let ticket = filed(&pages, VPN).await;
     assert_eq!((ticket.status, ticket.version), (Status::New, 1));
     assert_eq!(ticket.unit.as_str(), "IT-02-3");
+}
+
+#[tokio::test]
+async fn in_shadow_mode_nobody_is_told_the_reasons() {
+    let pages = Pages::with(Settings {
+        showing: Showing::Shadow,
+        ..settings()
+    })
+    .await;
+    filed(&pages, VPN).await;
+    let mut olga = pages.signed_in("olga", Role::FirstLine).await;
+    let card = olga.get("/kolejka/ZG-2026-000001").await;
+    assert_eq!(card.status, 200);
+    assert!(!card.html.contains("uzasadnienie"));
+    let reasons = olga.get("/kolejka/ZG-2026-000001/uzasadnienie").await;
+    assert_eq!(reasons.status, 404);
 }
