@@ -1,0 +1,263 @@
+//! Steps: which tickets have to be looked at, which steps were taken, and what they have to tell.
+//!
+//! Each ticket has a derived moment at which its clocks have to be looked at next. Every act sets it
+//! to "at once"; a worker claims what is due ([`claim`]), works out the clocks, writes the steps
+//! ([`record`]) and the next moment ([`settle`]) in one transaction, which holds only while the
+//! ticket's version is still the one that was read. The key of a step lets it happen once, whoever
+//! tries. What steps have to tell stands in [`notices`] until a letter tells it.
+
+pub mod notices;
+
+use std::collections::BTreeSet;
+
+use domain::clock::ClockKind;
+use domain::steps::{Step, StepKey};
+use domain::TicketId;
+use jiff::Timestamp;
+use ordinance::UnitCode;
+use uuid::Uuid;
+
+use crate::conn::Dialect;
+use crate::types::{Ts, named, parsed};
+use crate::{Conn, Outcome, Result};
+
+/// Longer than any lease, in seconds.
+const DAY: i64 = 24 * 60 * 60;
+
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// What makes it unique.
+    pub key: StepKey,
+    /// What the clock measures.
+    pub clock: ClockKind,
+    /// The unit that held the ticket.
+    pub unit: UnitCode,
+    /// Whether the time was over.
+    pub late: bool,
+    /// Whether it was told late, because no worker ran.
+    pub caught_up: bool,
+    /// When it was due.
+    pub reached_at: Timestamp,
+    /// When it was taken.
+    pub fired_at: Timestamp,
+}
+
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "with due as materialized (
+                 select id from tickets
+                 where steps_due_at <= $1
+                   and (steps_lease is null or steps_lease <= $1 or steps_lease > $4)
+                 order by steps_due_at, id limit $3 ",
+            $lock,
+            ") update tickets set steps_lease = $2
+             where id in (select id from due) returning id"
+        )
+    };
+}
+
+/// Claims at most `limit` (up to 1,000) tickets whose clocks have to be looked at. Nobody else gets
+/// them for `lease_seconds`. Commit before working.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn claim(
+    conn: &mut Conn,
+    now: Timestamp,
+    lease_seconds: i64,
+    limit: u32,
+) -> Result<Vec<TicketId>> {
+    let sql = match conn.dialect() {
+        Dialect::Sqlite => claim!(""),
+        Dialect::Postgres => claim!("for update skip locked"),
+    };
+    let mut ids: Vec<Uuid> = conn
+        .sql(sql)
+        .bind(Ts(now))
+        .bind(Ts::plus_seconds(now, lease_seconds))
+        .bind(i64::from(limit.min(1_000)))
+        .bind(Ts::plus_seconds(now, lease_seconds.saturating_add(DAY)))
+        .values()
+        .await?;
+    // In one order, so that no two workers wait for each other.
+    ids.sort();
+    Ok(ids.into_iter().map(TicketId).collect())
+}
+
+/// When a ticket has to be looked at next, those that a worker looks at now included; `None` when
+/// none ever has. One look into an index.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>> {
+    let due: Option<Ts> = conn
+        .sql("select min(steps_due_at) from tickets where steps_due_at is not null")
+        .value()
+        .await?;
+    Ok(due.map(|due| due.0))
+}
+
+/// The keys of all steps of a ticket that were taken or stood for.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn fired(conn: &mut Conn, ticket: TicketId) -> Result<BTreeSet<StepKey>> {
+    let keys: Vec<String> = conn
+        .sql("select key from steps where ticket = $1")
+        .bind(ticket.0)
+        .values()
+        .await?;
+    keys.iter().map(|key| parsed("step", key)).collect()
+}
+
+
+/// Notes when the ticket has to be looked at next, and gives it back. [`Outcome::Stale`] when an act
+/// has happened since: then nothing worked out before holds any more, and it is due at once.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn settle(
+    conn: &mut Conn,
+    ticket: TicketId,
+    version: i64,
+    next: Option<Timestamp>,
+) -> Result<Outcome> {
+    let rows = conn
+        .sql(
+            "update tickets set steps_due_at = $3, steps_lease = null
+             where id = $1 and version = $2",
+        )
+        .bind(ticket.0)
+        .bind(version)
+        .bind(next.map(Ts))
+        .run()
+        .await?;
+    Ok(Outcome::of(rows))
+}
+
+/// Takes a step, and with it those that it stands for. [`Outcome::Stale`] when it was taken before:
+/// then it must not be told again.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn record(
+    conn: &mut Conn,
+    step: &Step,
+    unit: &UnitCode,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let key = step.key.to_string();
+    let outcome = insert(conn, step, &step.key, unit, None, now).await?;
+    if outcome == Outcome::Done {
+        for earlier in &step.stands_for {
+            insert(conn, step, earlier, unit, Some(&key), now).await?;
+        }
+    }
+    Ok(outcome)
+}
+
+async fn insert(
+    conn: &mut Conn,
+    step: &Step,
+    key: &StepKey,
+    unit: &UnitCode,
+    stood_in: Option<&str>,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let rows = conn
+        .sql(
+            "insert into steps (key, ticket, clock, rule, unit, late, caught_up, reached_at,
+                 fired_at, stood_in)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing",
+        )
+        .bind(key.to_string())
+        .bind(key.ticket.0)
+        .text(key.clock.kind.as_str())
+        .text(&key.rule)
+        .text(unit.as_str())
+        .bind(step.late)
+        .bind(step.caught_up)
+        .bind(Ts(step.reached_at))
+        .bind(Ts(now))
+        .text_or_null(stood_in)
+        .run()
+        .await?;
+    Ok(Outcome::of(rows))
+}
+
+#[derive(sqlx::FromRow)]
+struct TakenRow {
+    key: String,
+    clock: String,
+    unit: String,
+    late: bool,
+    caught_up: bool,
+    reached_at: Ts,
+    fired_at: Ts,
+}
+
+impl TryFrom<TakenRow> for Taken {
+    type Error = crate::StoreError;
+
+    fn try_from(row: TakenRow) -> Result<Self> {
+        let clock = ClockKind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == row.clock);
+        Ok(Self {
+            key: parsed("step", &row.key)?,
+            clock: named("clock", &row.clock, clock)?,
+            unit: parsed("unit", &row.unit)?,
+            late: row.late,
+            caught_up: row.caught_up,
+            reached_at: row.reached_at.0,
+            fired_at: row.fired_at.0,
+        })
+    }
+}
+
+/// The steps of a ticket that were told, oldest first; without those that later ones stood for.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Vec<Taken>> {
+    conn.sql(
+        "select key, clock, unit, late, caught_up, reached_at, fired_at from steps
+         where ticket = $1 and stood_in is null order by fired_at, key",
+    )
+    .bind(ticket.0)
+    .all::<TakenRow>()
+    .await?
+    .into_iter()
+    .map(Taken::try_from)
+    .collect()
+}
+
+/// Notes with which settings the clocks are looked at from now on. When they are others than before,
+/// every ticket that is not finished is looked at anew, and `true` is the answer.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn use_settings(conn: &mut Conn, fingerprint: &str) -> Result<bool> {
+    let rows = conn
+        .sql(
+            "insert into step_settings (id, fingerprint) values (1, $1)
+             on conflict (id) do update set fingerprint = excluded.fingerprint
+             where step_settings.fingerprint <> excluded.fingerprint",
+        )
+        .text(fingerprint)
+        .run()
+        .await?;
+    if rows == 0 {
+        return Ok(false);
+    }
+    conn.sql(
+        "update tickets set steps_due_at = $1
+         where status not in ('closed', 'cancelled')",
+    )
+    .bind(Ts(Timestamp::UNIX_EPOCH))
+    .run()
+    .await?;
+    Ok(true)
+}
