@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The edges of ARCHITECTURE.md. A new one needs a page in docs/decisions/.
-const EDGES: [(&str, &[&str]); 13] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("ordinance", &[]),
     ("texts", &[]),
     ("polish", &[]),
     ("charts", &[]),
     ("scorecard", &["charts", "matcher", "ordinance", "texts"]),
     ("domain", &["ordinance"]),
+    ("deadlines", &["domain", "texts"]),
     ("matcher", &["domain", "ordinance", "polish"]),
     ("store", &["domain", "ordinance", "polish"]),
     ("mail", &["domain", "ordinance", "texts"]),
@@ -49,6 +50,7 @@ const EDGES: [(&str, &[&str]); 13] = [
     (
         "dyspozytor",
         &[
+            "deadlines",
             "domain",
             "mail",
             "matcher",

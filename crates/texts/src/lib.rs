@@ -72,6 +72,7 @@ const PL: &[(&str, &str)] = &[
     ("letters.ftl", include_str!("../locales/pl/letters.ftl")),
     (
         "letters_acts.ftl",
+    ("clocks.ftl", include_str!("../locales/pl/clocks.ftl")),
         include_str!("../locales/pl/letters_acts.ftl"),
     ),
 ];

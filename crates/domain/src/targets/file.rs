@@ -176,8 +176,33 @@ fn rule(
         priority: list(source, rule.priority.as_ref())?,
         unit: list(source, rule.unit.as_ref())?,
     };
-    let line = source.line(&entry.span());
-    Ok((Rule { line, seconds }, scope))
+    let rule = Rule {
+        line: source.line(&entry.span()),
+        seconds,
+        text: text(rule).into(),
+    };
+    Ok((rule, scope))
+}
+
+/// The rule on one line, as it could stand in the file.
+fn text(rule: &FileRule) -> String {
+    let mut parts = vec![format!("clock = \"{}\"", rule.clock.get_ref().as_str())];
+    if let Some(by) = &rule.by {
+        let by: Vec<&str> = by.get_ref().iter().map(|by| by.as_str()).collect();
+        parts.push(format!("by = [\"{}\"]", by.join("\", \"")));
+    }
+    if let Some(priorities) = &rule.priority {
+        let numbers: Vec<String> = (priorities.get_ref().iter())
+            .map(|priority| priority.number().to_string())
+            .collect();
+        parts.push(format!("priority = [{}]", numbers.join(", ")));
+    }
+    if let Some(units) = &rule.unit {
+        let units: Vec<&str> = units.get_ref().iter().map(UnitCode::as_str).collect();
+        parts.push(format!("unit = [\"{}\"]", units.join("\", \"")));
+    }
+    parts.push(format!("within = \"{}\"", rule.within.get_ref()));
+    parts.join(", ")
 }
 
 fn list<T: Clone>(

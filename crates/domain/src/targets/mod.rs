@@ -60,6 +60,7 @@ pub struct TargetVersion {
 struct Rule {
     line: usize,
     seconds: Option<i64>,
+    text: Arc<str>,
 }
 
 /// How much time a clock has, and which rule says so.
@@ -130,6 +131,18 @@ impl Targets {
     /// Every version, in order.
     pub fn versions(&self) -> &[TargetVersion] {
         &self.versions
+    }
+
+    /// The rule behind a target as one line: `clock = "accept", priority = [1], within = "30m"`; `None`
+    /// for the reports that a law demands and for a version that is no longer in the file.
+    pub fn rule(&self, target: &Target) -> Option<&str> {
+        self.versions
+            .iter()
+            .find(|version| version.name == target.version)?
+            .rules
+            .iter()
+            .find(|rule| rule.line == target.line)
+            .map(|rule| &*rule.text)
     }
 
     /// The reports that a law demands.
