@@ -22,6 +22,7 @@ const EDGES: [(&str, &[&str]); 14] = [
         "web",
         &[
             "charts",
+            "deadlines",
             "domain",
             "matcher",
             "ordinance",
