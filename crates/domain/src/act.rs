@@ -5,8 +5,8 @@ use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EventId, FullComment, Impact, Priority, Registration, ReturnCause, TicketId, Urgency, UserId,
-    WaitingFor,
+    EventId, FullComment, Impact, Priority, Registration, ReturnCause, TaskState, TicketId,
+    Urgency, UserId, WaitingFor, Work,
 };
 
 /// Who did something, as history keeps it: readable without the account.
@@ -18,6 +18,18 @@ pub struct Author {
     pub name: String,
     /// The unit they acted for; `None` for a requester.
     pub unit: Option<UnitCode>,
+}
+
+impl Author {
+    /// The program itself, acting for the first line: it hands over what is sure, and closes what
+    /// stayed solved.
+    pub fn automatic(name: &str, first_line: &UnitCode) -> Self {
+        Self {
+            user: None,
+            name: name.to_owned(),
+            unit: Some(first_line.clone()),
+        }
+    }
 }
 
 /// Who may read a note.
@@ -107,6 +119,22 @@ pub enum Act {
         /// Why.
         reason: String,
     },
+    /// Another unit does a part of the work; the ticket stays where it is.
+    TaskGiven(Box<Work>),
+    /// Somebody of that unit took the task.
+    TaskTaken {
+        /// The sequence of the event that gave it.
+        task: i64,
+    },
+    /// The task has ended.
+    TaskEnded {
+        /// The sequence of the event that gave it.
+        task: i64,
+        /// Done, declined or withdrawn.
+        how: TaskState,
+        /// What came of it.
+        result: String,
+    },
     /// Solved.
     Resolved {
         /// How, in words for the requester.
@@ -142,6 +170,9 @@ pub enum ActKind {
     Resumed,
     PriorityChanged,
     Decided,
+    TaskGiven,
+    TaskTaken,
+    TaskEnded,
     Resolved,
     Reopened,
     Closed,
@@ -163,6 +194,9 @@ impl Act {
             Self::Resumed => ActKind::Resumed,
             Self::PriorityChanged { .. } => ActKind::PriorityChanged,
             Self::Decided { .. } => ActKind::Decided,
+            Self::TaskGiven(_) => ActKind::TaskGiven,
+            Self::TaskTaken { .. } => ActKind::TaskTaken,
+            Self::TaskEnded { .. } => ActKind::TaskEnded,
             Self::Resolved { .. } => ActKind::Resolved,
             Self::Reopened { .. } => ActKind::Reopened,
             Self::Closed => ActKind::Closed,
@@ -186,6 +220,9 @@ impl ActKind {
             Self::Resumed => "resumed",
             Self::PriorityChanged => "priority_changed",
             Self::Decided => "decided",
+            Self::TaskGiven => "task_given",
+            Self::TaskTaken => "task_taken",
+            Self::TaskEnded => "task_ended",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
             Self::Closed => "closed",
@@ -212,15 +249,17 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether the requester may read it: everything but internal notes and the inner workings of
-    /// a hand-over (which the requester sees as "przekazane do …" without the comment).
+    /// Whether the requester may not read it: internal notes and child tasks. (Of a hand-over they see
+    /// "przekazane do …" without the comment.)
     pub fn is_internal(&self) -> bool {
         matches!(
             self.act,
             Act::Noted {
                 visibility: Visibility::Internal,
                 ..
-            }
+            } | Act::TaskGiven(_)
+                | Act::TaskTaken { .. }
+                | Act::TaskEnded { .. }
         )
     }
 }

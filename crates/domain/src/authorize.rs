@@ -31,6 +31,8 @@ pub enum Action {
     RetryLetter,
     /// Keep accounts and tokens.
     ManageAccounts,
+    /// See how often escalations came back for their comment (§ 8 pkt 3).
+    SeeQuality,
     /// See how well the router does, and choose which of its versions is in force.
     ManageRouting,
 }
@@ -42,6 +44,13 @@ pub enum Object<'a> {
     Desk,
     /// One ticket.
     Ticket(&'a Ticket),
+    /// One task of a ticket.
+    Task {
+        /// The ticket.
+        ticket: &'a Ticket,
+        /// The unit that does it.
+        unit: &'a UnitCode,
+    },
     /// One ticket about which two units disagree.
     Dispute {
         /// The ticket.
@@ -71,11 +80,16 @@ pub fn authorize(
     let allowed = match (actor, object) {
         (Actor::Visitor | Actor::LinkHolder(_), Object::Desk) => action == Action::File,
         (Actor::Visitor, Object::Ticket(_))
-        | (Actor::Visitor | Actor::LinkHolder(_), Object::Dispute { .. }) => false,
+        | (Actor::Visitor | Actor::LinkHolder(_), Object::Dispute { .. } | Object::Task { .. }) => {
+            false
+        }
         (Actor::LinkHolder(id), Object::Ticket(ticket)) => {
             ticket.id == *id && requester_may(action)
         }
         (Actor::Person(person), Object::Desk) => on_desk(&person.role, action),
+        (Actor::Person(person), Object::Task { ticket, unit }) => {
+            on_task(&person.role, action, ticket, unit, first_line)
+        }
         (Actor::Person(person), Object::Dispute { ticket, arbiter }) => {
             on_dispute(person, action, ticket, arbiter)
         }
@@ -90,7 +104,7 @@ fn on_desk(role: &Role, action: Action) -> bool {
     match action {
         Action::File | Action::ListOwn | Action::Suggest => true,
         Action::SeeQueue => *role != Role::Requester,
-        Action::FileForOthers | Action::SeeLetters | Action::RetryLetter => {
+        Action::FileForOthers | Action::SeeLetters | Action::RetryLetter | Action::SeeQuality => {
             matches!(role, Role::FirstLine | Role::Administrator)
         }
         Action::ManageAccounts | Action::ManageRouting => *role == Role::Administrator,
@@ -109,6 +123,25 @@ fn on_ticket(person: &Person, action: Action, ticket: &Ticket, first_line: &Unit
         Role::Unit(unit) => staff_may(action, ticket, unit, Sight::Involved),
         Role::Administrator => staff_may(action, ticket, &ticket.unit, Sight::All),
     }
+}
+
+/// The unit of a task takes and ends it; who holds the ticket gives and withdraws it as an act on the
+/// ticket itself.
+fn on_task(
+    role: &Role,
+    action: Action,
+    ticket: &Ticket,
+    unit: &UnitCode,
+    first_line: &UnitCode,
+) -> bool {
+    let own = match role {
+        Role::Requester => false,
+        Role::FirstLine => unit == first_line,
+        Role::Unit(of) => of == unit,
+        Role::Administrator => true,
+    };
+    own && ticket.helpers.contains(unit)
+        && matches!(action, Action::Act(ActKind::TaskTaken | ActKind::TaskEnded))
 }
 
 /// Whoever is asked reads the ticket and decides; an administrator can put down what they decided.
@@ -143,7 +176,7 @@ enum Sight {
 fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> bool {
     let sees = match sight {
         Sight::All => true,
-        Sight::Involved => ticket.involved.contains(unit),
+        Sight::Involved => ticket.involved.contains(unit) || ticket.helpers.contains(unit),
     };
     let holds = ticket.unit == *unit;
     match action {
@@ -161,6 +194,7 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
             | ActKind::Returned
             | ActKind::Paused
             | ActKind::Resumed
+            | ActKind::TaskGiven
             | ActKind::Resolved
             | ActKind::Cancelled,
         ) => holds,

@@ -49,6 +49,9 @@ impl Quarrel {
             | Act::Accepted
             | Act::Paused { .. }
             | Act::Resumed
+            | Act::TaskGiven(_)
+            | Act::TaskTaken { .. }
+            | Act::TaskEnded { .. }
             | Act::PriorityChanged { .. }
             | Act::Reopened { .. } => {}
         }

@@ -32,11 +32,15 @@ pub enum LetterKind {
     Arbitration,
     /// To both units: what their superior has decided.
     Ruling,
+    /// To the unit that is to do a part of the work.
+    Task,
+    /// To the other side: what came of it.
+    TaskResult,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 11] = [
+    pub const ALL: [LetterKind; 13] = [
         Self::Confirmation,
         Self::Escalation,
         Self::Transfer,
@@ -48,6 +52,8 @@ impl LetterKind {
         Self::Reply,
         Self::Arbitration,
         Self::Ruling,
+        Self::Task,
+        Self::TaskResult,
     ];
 
     /// The name in the database: `escalation`.
@@ -64,6 +70,8 @@ impl LetterKind {
             Self::Reply => "reply",
             Self::Arbitration => "arbitration",
             Self::Ruling => "ruling",
+            Self::Task => "task",
+            Self::TaskResult => "task_result",
         }
     }
 

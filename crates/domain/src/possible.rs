@@ -9,7 +9,7 @@ use crate::{
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 14] = [
+    pub const ON_A_TICKET: [Self; 17] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
@@ -21,6 +21,9 @@ impl ActKind {
         Self::Returned,
         Self::PriorityChanged,
         Self::Decided,
+        Self::TaskGiven,
+        Self::TaskTaken,
+        Self::TaskEnded,
         Self::Reopened,
         Self::Closed,
         Self::Cancelled,
@@ -65,8 +68,11 @@ impl Ticket {
             event: EventId(self.id.0),
         };
         let outcome = match kind {
-            // Decided on a page of its own, by somebody who need not see the desk.
-            ActKind::Registered | ActKind::Decided => return false,
+            // On pages of their own: a superior's decision, and what happens to a task.
+            ActKind::Registered | ActKind::Decided | ActKind::TaskTaken | ActKind::TaskEnded => {
+                return false;
+            }
+            ActKind::TaskGiven => return self.status.is_open(),
             ActKind::Claimed => self.claim(by, moment),
             ActKind::Noted => self.note(Visibility::Internal, "", by, moment),
             ActKind::Escalated => {

@@ -95,6 +95,12 @@ pub enum Refusal {
         /// What was asked for.
         unit: UnitCode,
     },
+    /// Remote hands are a service of one unit for the second line.
+    #[error("remote hands are asked by the second line, of the unit whose duty they are")]
+    NoRemoteHands,
+    /// Nothing more happens to the task.
+    #[error("the task has ended")]
+    TaskEnded,
     /// The ticket waits for nothing.
     #[error("the ticket waits for nothing")]
     NotWaiting,
@@ -128,6 +134,8 @@ impl Refusal {
             Self::Settled { .. } => "settled",
             Self::NoDispute => "no_dispute",
             Self::NotOfTheTwo { .. } => "not_of_the_two",
+            Self::NoRemoteHands => "no_remote_hands",
+            Self::TaskEnded => "task_ended",
             Self::NotWaiting => "not_waiting",
             Self::SamePriority => "same_priority",
             Self::AlreadyYours => "already_yours",

@@ -45,6 +45,9 @@ pub struct Ticket {
     pub duty: Option<Reference>,
     /// Units that hold or have held it, in order of first holding.
     pub involved: Vec<UnitCode>,
+    /// Units that were given a part of the work, in order of the first.
+    #[serde(default)]
+    pub helpers: Vec<UnitCode>,
     /// When it was filed.
     pub created_at: Timestamp,
     /// When its last event happened.
@@ -78,6 +81,7 @@ impl Ticket {
             assignee: None,
             duty: None,
             involved: vec![filed.unit.clone()],
+            helpers: Vec::new(),
             created_at: event.at,
             updated_at: event.at,
             resolved_at: None,
@@ -94,7 +98,17 @@ impl Ticket {
         next.quarrel = self.quarrel.after(event, &self.unit);
         next.waiting = Waiting::after(self.waiting, event);
         match &event.act {
-            Act::Registered(_) | Act::Noted { .. } | Act::Paused { .. } | Act::Resumed => {}
+            Act::Registered(_)
+            | Act::Noted { .. }
+            | Act::Paused { .. }
+            | Act::Resumed
+            | Act::TaskTaken { .. }
+            | Act::TaskEnded { .. } => {}
+            Act::TaskGiven(work) => {
+                if !next.helpers.contains(&work.to) {
+                    next.helpers.push(work.to.clone());
+                }
+            }
             Act::PriorityChanged {
                 impact,
                 urgency,

@@ -65,6 +65,9 @@ impl Waiting {
             | Act::Claimed
             | Act::Accepted
             | Act::Noted { .. }
+            | Act::TaskGiven(_)
+            | Act::TaskTaken { .. }
+            | Act::TaskEnded { .. }
             | Act::PriorityChanged { .. } => before,
             Act::Resumed
             | Act::Escalated { .. }

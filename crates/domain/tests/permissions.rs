@@ -43,6 +43,7 @@ fn ticket(holder: &str) -> Ticket {
         assignee: None,
         duty: None,
         involved: vec![unit("IT-02-3"), unit(holder)],
+        helpers: Vec::new(),
         created_at: at,
         updated_at: at,
         resolved_at: None,
@@ -50,7 +51,7 @@ fn ticket(holder: &str) -> Ticket {
     }
 }
 
-const ACTS: [ActKind; 12] = [
+const ACTS: [ActKind; 13] = [
     ActKind::Claimed,
     ActKind::Escalated,
     ActKind::Transferred,
@@ -59,6 +60,7 @@ const ACTS: [ActKind; 12] = [
     ActKind::Paused,
     ActKind::Resumed,
     ActKind::PriorityChanged,
+    ActKind::TaskGiven,
     ActKind::Resolved,
     ActKind::Reopened,
     ActKind::Closed,
@@ -84,48 +86,48 @@ fn allowed(actor: &Actor, ticket: &Ticket) -> String {
 #[test]
 fn the_matrix_over_a_ticket_held_by_infrastructure() {
     let held = ticket("IT-04-1");
-    // see, internals, public note, internal note | claim escalate transfer accept return pause resume priority resolve reopen close cancel
+    // see, internals, public note, internal note | claim escalate transfer accept return pause resume priority task resolve reopen close cancel
     for (who, actor, expected) in [
-        ("a visitor", Actor::Visitor, "---- ------------"),
+        ("a visitor", Actor::Visitor, "---- -------------"),
         (
             "the holder of its link",
             Actor::LinkHolder(held.id),
-            "s-p- ---------xxx",
+            "s-p- ----------xxx",
         ),
         (
             "the holder of another link",
             Actor::LinkHolder(TicketId(Uuid::from_u128(8))),
-            "---- ------------",
+            "---- -------------",
         ),
         (
             "its requester",
             person(1, Role::Requester),
-            "s-p- ---------xxx",
+            "s-p- ----------xxx",
         ),
         (
             "another requester",
             person(2, Role::Requester),
-            "---- ------------",
+            "---- -------------",
         ),
         (
             "the first line",
             person(3, Role::FirstLine),
-            "sipn -------x-xx-",
+            "sipn -------x--xx-",
         ),
         (
             "the holding unit",
             person(4, Role::Unit(unit("IT-04-1"))),
-            "sipn xxxxxxxxxxxx",
+            "sipn xxxxxxxxxxxxx",
         ),
         (
             "another unit",
             person(5, Role::Unit(unit("IT-02-4"))),
-            "---- ------------",
+            "---- -------------",
         ),
         (
             "an administrator",
             person(6, Role::Administrator),
-            "sipn xxxxxxxxxxxx",
+            "sipn xxxxxxxxxxxxx",
         ),
     ] {
         assert_eq!(allowed(&actor, &held), expected, "{who}");
@@ -138,11 +140,11 @@ fn a_unit_that_held_a_ticket_keeps_sight_of_it() {
     back.unit = unit("IT-02-3");
     assert_eq!(
         allowed(&person(4, Role::Unit(unit("IT-04-1"))), &back),
-        "sipn ------------"
+        "sipn -------------"
     );
     assert_eq!(
         allowed(&person(3, Role::FirstLine), &back),
-        "sipn xxxxxxxxxxxx"
+        "sipn xxxxxxxxxxxxx"
     );
 }
 
@@ -151,7 +153,7 @@ fn a_member_of_staff_who_files_a_ticket_is_its_requester_too() {
     let held = ticket("IT-04-1");
     assert_eq!(
         allowed(&person(1, Role::Unit(unit("IT-03-1"))), &held),
-        "s-p- ---------xxx"
+        "s-p- ----------xxx"
     );
 }
 
@@ -168,6 +170,7 @@ fn the_matrix_over_the_desk() {
             Action::RetryLetter,
             Action::ManageAccounts,
             Action::ManageRouting,
+            Action::SeeQuality,
         ]
         .map(|action| {
             if authorize(actor, action, Object::Desk, &unit("IT-02-3")).is_ok() {
@@ -179,9 +182,9 @@ fn the_matrix_over_the_desk() {
         .iter()
         .collect::<String>()
     };
-    assert_eq!(desk(&Actor::Visitor), "x--------");
-    assert_eq!(desk(&person(1, Role::Requester)), "x-xx-----");
-    assert_eq!(desk(&person(1, Role::Unit(unit("IT-04-1")))), "x-xxx----");
-    assert_eq!(desk(&person(1, Role::FirstLine)), "xxxxxxx--");
-    assert_eq!(desk(&person(1, Role::Administrator)), "xxxxxxxxx");
+    assert_eq!(desk(&Actor::Visitor), "x---------");
+    assert_eq!(desk(&person(1, Role::Requester)), "x-xx------");
+    assert_eq!(desk(&person(1, Role::Unit(unit("IT-04-1")))), "x-xxx-----");
+    assert_eq!(desk(&person(1, Role::FirstLine)), "xxxxxxx--x");
+    assert_eq!(desk(&person(1, Role::Administrator)), "xxxxxxxxxx");
 }

@@ -57,6 +57,7 @@ fn ticket(holder: &str, status: Status) -> Ticket {
         assignee: None,
         duty: None,
         involved: vec![unit("IT-02-3"), unit(holder)],
+        helpers: Vec::new(),
         created_at: at,
         updated_at: at,
         resolved_at: None,
@@ -81,6 +82,7 @@ fn the_first_line_may_do_everything_with_a_new_ticket_but_accept_return_and_fini
             "resolved",
             "paused",
             "priority_changed",
+            "task_given",
             "cancelled"
         ]
     );
@@ -99,6 +101,7 @@ fn the_second_line_accepts_or_returns_and_never_escalates() {
             "resolved",
             "returned",
             "priority_changed",
+            "task_given",
             "cancelled"
         ]
     );

@@ -1,8 +1,8 @@
 //! The facts of each letter: exactly what it shows and nothing more.
 
 use domain::{
-    ActKind, CommentPart, FullComment, Impact, Priority, Requester, TicketNumber, Urgency,
-    WaitingFor,
+    ActKind, CommentPart, FullComment, Impact, Priority, Requester, TaskKind, TaskState,
+    TicketNumber, Urgency, WaitingFor,
 };
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
@@ -32,6 +32,10 @@ pub enum Content {
     Arbitration(Box<Arbitration>),
     /// To both units: what their superior has decided.
     Ruling(Box<Ruling>),
+    /// To the unit that is to do a part of the work.
+    Task(Box<TaskLetter>),
+    /// To the other side: what came of it.
+    TaskResult(Box<TaskResult>),
 }
 
 /// A unit as people know it.
@@ -263,4 +267,36 @@ pub struct Ruling {
     pub basis: Basis,
     /// Why.
     pub reason: String,
+}
+
+/// To the unit that is to do a part of the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskLetter {
+    /// The ticket; its address is that of the task.
+    pub case: Case,
+    /// Who asks.
+    pub by: Writer,
+    /// What kind of work.
+    pub kind: TaskKind,
+    /// Under which provision of the unit.
+    pub basis: Basis,
+    /// Building and room; may be empty.
+    pub place: String,
+    /// Whom to ask on the spot; may be empty.
+    pub contact: String,
+    /// What is to be done.
+    pub what: String,
+}
+
+/// To the other side: what came of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskResult {
+    /// The ticket; its address is that of the task.
+    pub case: Case,
+    /// Who ended it.
+    pub by: Writer,
+    /// Done, declined or withdrawn.
+    pub how: TaskState,
+    /// What came of it.
+    pub result: String,
 }

@@ -17,7 +17,8 @@ mod transport;
 pub use address::{Address, AddressError};
 pub use content::{
     Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
-    Reopening, Reply, Resolution, Return, Ruling, Transfer, UnitName, Writer,
+    Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
+    Writer,
 };
 pub use message::{Envelope, Message, MessageError};
 pub use render::{RenderError, Rendered, render};

@@ -17,7 +17,7 @@ use crate::{Conn, Result, StoreError};
 pub use apply::{apply, next_number};
 pub use choices::{Choice, choices};
 pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, counts, queue};
-pub(crate) use row::number;
+pub(crate) use row::{number, priority};
 
 /// The ticket with this number.
 ///

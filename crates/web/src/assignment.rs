@@ -55,11 +55,7 @@ impl Assignment {
                 ("words", Arg::Text(&words)),
             ],
         );
-        let by = Author {
-            user: None,
-            name: t.get("automatic-author"),
-            unit: Some(desk.first_line().clone()),
-        };
+        let by = Author::automatic(&t.get("automatic-author"), desk.first_line());
         filed
             .ticket
             .transfer(&proposed.unit, &reason, proposed.duty, desk, by, moment)

@@ -315,6 +315,8 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NothingToReturn
         | Refusal::AlreadyYours
         | Refusal::NotWaiting
+        | Refusal::NoRemoteHands
+        | Refusal::TaskEnded
         | Refusal::NoDispute
         | Refusal::SamePriority
         | Refusal::Fields(_) => t.get(&key),

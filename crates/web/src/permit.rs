@@ -27,7 +27,12 @@ pub(crate) fn permit(
         Object::Ticket(_) if authorize(actor, Action::SeeTicket, object, first_line).is_ok() => {
             WebError::Forbidden
         }
-        Object::Ticket(_) | Object::Dispute { .. } => WebError::NotFound,
+        Object::Task { ticket, .. }
+            if authorize(actor, Action::SeeTicket, Object::Ticket(ticket), first_line).is_ok() =>
+        {
+            WebError::Forbidden
+        }
+        Object::Ticket(_) | Object::Dispute { .. } | Object::Task { .. } => WebError::NotFound,
     })
 }
 

@@ -5,7 +5,8 @@ use domain::{
 };
 use mail::{
     Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
-    Reopening, Reply, Resolution, Return, Ruling, Transfer, UnitName, Writer,
+    Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
+    Writer,
 };
 use ordinance::{Reference, UnitCode};
 
@@ -132,6 +133,23 @@ impl Source<'_> {
                     reason: reason.clone(),
                 }))
             }
+            (LetterKind::Task, Act::TaskGiven(work)) => Content::Task(Box::new(TaskLetter {
+                case: self.task_case(event, event.sequence),
+                by,
+                kind: work.kind,
+                basis: self.basis(work.duty),
+                place: work.place.clone(),
+                contact: work.contact.clone(),
+                what: work.what.clone(),
+            })),
+            (LetterKind::TaskResult, Act::TaskEnded { task, how, result }) => {
+                Content::TaskResult(Box::new(TaskResult {
+                    case: self.task_case(event, *task),
+                    by,
+                    how: *how,
+                    result: result.clone(),
+                }))
+            }
             (LetterKind::Reopening, Act::Reopened { reason }) => {
                 Content::Reopening(Box::new(Reopening {
                     case: self.case(event),
@@ -217,12 +235,22 @@ impl Source<'_> {
         }
     }
 
+    /// The same with the address of a task.
+    fn task_case(&self, event: &Event, task: i64) -> Case {
+        let case = self.case(event);
+        let url = format!("{}/zadania/{task}", case.url);
+        Case { url, ..case }
+    }
+
     /// One line of history. What the letter itself quotes is not repeated.
     fn entry(&self, event: &Event, is_quoted: bool) -> HistoryEntry {
         let (to, words) = match &event.act {
-            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => {
-                (None, None)
-            }
+            Act::Registered(_)
+            | Act::Claimed
+            | Act::Accepted
+            | Act::Resumed
+            | Act::TaskTaken { .. }
+            | Act::Closed => (None, None),
             Act::Paused { reason, .. } | Act::PriorityChanged { reason, .. } => {
                 (None, Some(reason))
             }
@@ -237,6 +265,8 @@ impl Source<'_> {
             Act::Transferred { to, reason, .. }
             | Act::Returned { to, reason, .. }
             | Act::Decided { to, reason, .. } => (Some(to), Some(reason)),
+            Act::TaskGiven(work) => (Some(&work.to), Some(&work.what)),
+            Act::TaskEnded { result, .. } => (None, Some(result)),
             Act::Resolved { solution } => (None, Some(solution)),
             Act::Reopened { reason } | Act::Cancelled { reason } => (None, Some(reason)),
         };

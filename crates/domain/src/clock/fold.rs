@@ -123,7 +123,12 @@ impl<'a> Fold<'a> {
                 self.assign(event.by.user.or(self.assignee));
             }
             Act::Reopened { .. } => self.reopen(when),
-            Act::Resumed | Act::Closed => {}
+            // A task has a clock of its own.
+            Act::TaskGiven(_)
+            | Act::TaskTaken { .. }
+            | Act::TaskEnded { .. }
+            | Act::Resumed
+            | Act::Closed => {}
             Act::Cancelled { .. } => self.stop(&ClockKind::ALL, when.at),
         }
     }

@@ -4,6 +4,7 @@
 
 mod disagreeing;
 mod one_by_one;
+mod tasks;
 mod waiting;
 mod what_was_wrong;
 mod whatever_people_try;

@@ -21,6 +21,8 @@ pub(crate) fn compose(content: &Content, texts: Texts) -> (TicketNumber, Documen
         Content::Reopening(facts) => (facts.case.number, staff::reopening(facts, texts)),
         Content::Pause(facts) => (facts.number, requester::pause(facts, texts)),
         Content::Arbitration(facts) => (facts.case.number, staff::arbitration(facts, texts)),
+        Content::Task(facts) => (facts.case.number, staff::task(facts, texts)),
+        Content::TaskResult(facts) => (facts.case.number, staff::task_result(facts, texts)),
         Content::Ruling(facts) => (facts.case.number, staff::ruling(facts, texts)),
         Content::Reply(facts) => (facts.case.number, staff::reply(facts, texts)),
     };

@@ -5,8 +5,8 @@ use texts::{Arg, Texts};
 use super::{about, fact, unit, writer};
 use crate::document::{Block, Document, Entry};
 use crate::{
-    Arbitration, Basis, Case, Escalation, HistoryEntry, Reopening, Reply, Return, Ruling, Transfer,
-    Writer,
+    Arbitration, Basis, Case, Escalation, HistoryEntry, Reopening, Reply, Return, Ruling,
+    TaskLetter, TaskResult, Transfer, Writer,
 };
 
 /// So many entries of a history are shown, the newest; the others are only counted.
@@ -105,6 +105,34 @@ pub(super) fn ruling(facts: &Ruling, texts: Texts) -> Document {
         .heading(texts.get("mail-heading-reason"))
         .quote(&facts.reason);
     basis(&mut document, &facts.basis, texts);
+    ticket(&mut document, &facts.case, texts);
+    document
+}
+
+pub(super) fn task(facts: &TaskLetter, texts: Texts) -> Document {
+    let mut document = opening("task", &facts.case, &facts.by, texts);
+    document
+        .heading(texts.get("mail-task-what"))
+        .quote(&facts.what)
+        .facts(vec![
+            fact(
+                "mail-task-kind",
+                texts.get(&format!("task-kind-{}", facts.kind.as_str())),
+                texts,
+            ),
+            fact("mail-task-place", &facts.place, texts),
+            fact("mail-task-contact", &facts.contact, texts),
+        ]);
+    basis(&mut document, &facts.basis, texts);
+    ticket(&mut document, &facts.case, texts);
+    document
+}
+
+pub(super) fn task_result(facts: &TaskResult, texts: Texts) -> Document {
+    let mut document = opening("task_result", &facts.case, &facts.by, texts);
+    document
+        .heading(texts.get(&format!("task-state-{}", facts.how.as_str())))
+        .quote(&facts.result);
     ticket(&mut document, &facts.case, texts);
     document
 }

@@ -1,13 +1,14 @@
 //! Made-up facts for the letters.
 
 use domain::{
-    ActKind, CommentPart, FullComment, Impact, Priority, Requester, TicketNumber, Urgency,
-    WaitingFor,
+    ActKind, CommentPart, FullComment, Impact, Priority, Requester, TaskKind, TaskState,
+    TicketNumber, Urgency, WaitingFor,
 };
 use jiff::Timestamp;
 use mail::{
     Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
-    Reopening, Reply, Resolution, Return, Ruling, Transfer, UnitName, Writer,
+    Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
+    Writer,
 };
 use ordinance::Ordinance;
 
@@ -179,6 +180,27 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 case: case(words),
                 by: requester,
                 text: text(),
+            })),
+        ),
+        (
+            "task",
+            Content::Task(Box::new(TaskLetter {
+                case: case(words),
+                by: director.clone(),
+                kind: TaskKind::RemoteHands,
+                basis: basis("§15 pkt 8"),
+                place: words.line.clone(),
+                contact: words.line.clone(),
+                what: text(),
+            })),
+        ),
+        (
+            "task_result",
+            Content::TaskResult(Box::new(TaskResult {
+                case: case(words),
+                by: director.clone(),
+                how: TaskState::Done,
+                result: text(),
             })),
         ),
         (

@@ -52,6 +52,7 @@ pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
     involve(conn, &change.ticket).await?;
     record(conn, &change.event).await?;
     words::keep(conn, &change.event).await?;
+    crate::tasks::keep(conn, &change.event).await?;
     for letter in &change.letters {
         enqueue(conn, letter, &change.event).await?;
     }

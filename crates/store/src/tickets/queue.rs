@@ -1,6 +1,6 @@
 //! The queue: one page, one walk of an index.
 
-use domain::{Priority, Status, TicketNumber, UserId};
+use domain::{Priority, Status, TicketNumber, UserId, Waiting};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use uuid::Uuid;
@@ -52,6 +52,8 @@ pub struct QueueRow {
     pub unit: UnitCode,
     /// Where it stands.
     pub status: Status,
+    /// For what it waits, when it does; may be over by now ([`Waiting::lasts_at`]).
+    pub waiting: Option<Waiting>,
     /// How it presses.
     pub priority: Priority,
     /// Who works on it.
@@ -110,6 +112,8 @@ struct Row {
     department: String,
     unit: String,
     status: String,
+    waiting: Option<String>,
+    waiting_until: Option<Ts>,
     priority: i16,
     assignee_name: Option<String>,
     created_at: Ts,
@@ -148,6 +152,7 @@ impl Row {
             department: self.department,
             unit: parsed("unit", &self.unit)?,
             status: row::status(&self.status)?,
+            waiting: row::waiting(self.waiting.as_deref(), self.waiting_until)?,
             priority: row::priority(self.priority)?,
             assignee_name: self.assignee_name,
             created_at: self.created_at.0,
@@ -162,7 +167,8 @@ macro_rules! page {
     ($from:literal) => {
         concat!(
             "select t.id, t.year, t.sequence, t.subject, t.requester_name,
-                    t.requester_department as department, t.unit, t.status, t.priority,
+                    t.requester_department as department, t.unit, t.status, t.waiting,
+                    t.waiting_until, t.priority,
                     a.name as assignee_name, t.created_at, t.updated_at,
                     s.proposed_unit, s.proposed_duty, s.proposed_confidence from ",
             $from,

@@ -22,7 +22,9 @@ macro_rules! select {
                     t.waiting_until, t.quarrel, t.unit, t.assignee, t.duty,
                     t.created_at, t.updated_at, t.resolved_at, t.finished_at,
                     (select string_agg(u.unit, ' ' order by u.position)
-                     from ticket_units u where u.ticket = t.id) as involved
+                     from ticket_units u where u.ticket = t.id) as involved,
+                    (select string_agg(k.unit, ' ' order by k.number)
+                     from tasks k where k.ticket = t.id) as helpers
              from tickets t ",
             $conditions
         )
@@ -59,6 +61,7 @@ pub(super) struct TicketRow {
     resolved_at: Option<Ts>,
     finished_at: Option<Ts>,
     involved: Option<String>,
+    helpers: Option<String>,
 }
 
 impl TryFrom<TicketRow> for Ticket {
@@ -91,18 +94,26 @@ impl TryFrom<TicketRow> for Ticket {
                 .duty
                 .map(|duty| parsed("provision", &duty))
                 .transpose()?,
-            involved: row
-                .involved
-                .unwrap_or_default()
-                .split_whitespace()
-                .map(|unit| parsed("unit", unit))
-                .collect::<Result<Vec<UnitCode>>>()?,
+            involved: units(row.involved)?,
+            helpers: units(row.helpers)?,
             created_at: row.created_at.0,
             updated_at: row.updated_at.0,
             resolved_at: row.resolved_at.map(|at| at.0),
             finished_at: row.finished_at.map(|at| at.0),
         })
     }
+}
+
+/// Units with a space between them, each once.
+fn units(text: Option<String>) -> Result<Vec<UnitCode>> {
+    let mut units: Vec<UnitCode> = Vec::new();
+    for unit in text.unwrap_or_default().split_whitespace() {
+        let unit = parsed("unit", unit)?;
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    Ok(units)
 }
 
 /// # Errors
@@ -113,7 +124,7 @@ pub(crate) fn number(year: i16, sequence: i64) -> Result<TicketNumber> {
 
 /// # Errors
 /// [`StoreError::Corrupt`] when there is no such priority.
-pub(super) fn priority(number: i16) -> Result<Priority> {
+pub(crate) fn priority(number: i16) -> Result<Priority> {
     u8::try_from(number)
         .map_err(|error| error.to_string())
         .and_then(Priority::try_from)

@@ -114,7 +114,11 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         | Act::Paused { reason: text, .. }
         | Act::Reopened { reason: text }
         | Act::Cancelled { reason: text } => vec![(Field::Public, text.clone())],
-        Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => Vec::new(),
+        Act::TaskGiven(work) => vec![(Field::Internal, work.what.clone())],
+        Act::TaskEnded { result, .. } => vec![(Field::Internal, result.clone())],
+        Act::Claimed | Act::Accepted | Act::Resumed | Act::TaskTaken { .. } | Act::Closed => {
+            Vec::new()
+        }
     }
 }
 

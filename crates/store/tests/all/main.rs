@@ -15,6 +15,7 @@ mod learning;
 mod letters;
 mod numbers;
 mod opening;
+mod quality;
 mod queue;
 mod queue_size;
 mod random_acts;

@@ -172,7 +172,7 @@ both_databases! {
             requester_name: "Anna Nowak".to_owned(),
             department: "Wydział Geodezji".to_owned(),
             unit: unit("IT-02-3"),
-            status: Status::InProgress,
+            status: Status::InProgress, waiting: None,
             priority: filed.priority,
             assignee_name: Some("Olga Operator".to_owned()),
             created_at: at(10),

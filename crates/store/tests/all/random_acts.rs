@@ -6,11 +6,11 @@ use store::{Outcome, tickets};
 use crate::support::*;
 
 /// A random act, or `None` when the dice name one that does not fit.
-fn act(ticket: &Ticket, by: &Author, dice: &mut Dice, n: i64) -> Option<Change> {
+fn act(ticket: &Ticket, tasks: &[Task], by: &Author, dice: &mut Dice, n: i64) -> Option<Change> {
     let by = by.clone();
     let moment = moment(n);
     let units = ["IT-01-1", "IT-02-3", "IT-02-4", "IT-04-1", "IT-04-2"];
-    let change = match dice.below(17) {
+    let change = match dice.below(21) {
         0 => ticket.claim(by, moment),
         1 => ticket.note(Visibility::Public, "Proszę o cierpliwość.", by, moment),
         2 => ticket.note(Visibility::Internal, "Zob. umowę.", by, moment),
@@ -48,10 +48,36 @@ fn act(ticket: &Ticket, by: &Author, dice: &mut Dice, n: i64) -> Option<Change> 
                 .reference;
             ticket.decide(&to, basis, "rozstrzygam", &DESK, by, moment)
         }
+        16 | 17 => {
+            let to = unit(dice.pick::<&str>(&units));
+            let basis = DESK
+                .ordinance()
+                .duties()
+                .find(|provision| provision.unit.as_ref() == Some(&to))?
+                .reference;
+            let work = Work {
+                kind: TaskKind::Part,
+                to,
+                duty: basis,
+                place: String::new(),
+                contact: String::new(),
+                what: "Proszę sprawdzić.".to_owned(),
+            };
+            ticket.give_task(work, &DESK, by, moment)
+        }
+        18 => ticket.take_task(one_of(dice, tasks)?, by, moment),
+        19 => {
+            let how = *dice.pick(&TaskState::ALL);
+            ticket.end_task(one_of(dice, tasks)?, how, "zrobione", by, moment)
+        }
         _ if dice.below(10) == 0 => ticket.close(by, moment),
         _ => return None,
     };
     change.ok()
+}
+
+fn one_of<'a>(dice: &mut Dice, tasks: &'a [Task]) -> Option<&'a Task> {
+    (!tasks.is_empty()).then(|| dice.pick(tasks))
 }
 
 both_databases! {
@@ -59,17 +85,22 @@ both_databases! {
         let olga = operator(db).await;
         for seed in 1..=12 {
             let mut dice = Dice::new(seed);
-            let mut ticket = file(db, Draft::default()).await.ticket;
+            let filed = file(db, Draft::default()).await;
+            let mut ticket = filed.ticket;
+            let mut history = vec![filed.event];
             let (mut acts, mut letters) = (1, 1);
             for n in 0..40 {
-                let Some(change) = act(&ticket, &olga, &mut dice, 100 + n) else { continue };
+                let Some(change) = act(&ticket, &tasks(&history), &olga, &mut dice, 100 + n) else { continue };
                 assert_eq!(apply(db, &change).await, Outcome::Done);
                 acts += 1;
                 letters += change.letters.len();
                 ticket = change.ticket;
+                history.push(change.event);
             }
             let mut tx = db.write().await.unwrap();
             let stored = tickets::by_number(&mut tx, ticket.number).await.unwrap().unwrap();
+            let kept = store::tasks::of_ticket(&mut tx, ticket.id).await.unwrap();
+            assert_eq!(tasks(&history), kept, "seed {seed}");
             let history = tickets::history(&mut tx, ticket.id).await.unwrap();
             assert_eq!(history.len(), acts, "seed {seed}");
             assert_eq!(replay(&history).unwrap(), stored, "seed {seed}");

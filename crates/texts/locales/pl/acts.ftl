@@ -103,3 +103,73 @@ ruling-choose = proszę wybrać
 ruling-button = Zapisz decyzję
 ruling-stale = Zgłoszenie zmieniło się w międzyczasie, więc decyzji nie zapisano. Niżej jest aktualna historia; wpisane słowa zostały.
 history-by-superior = { $name }, w imieniu przełożonego obu komórek
+
+# Child tasks.
+act-task_given = Zlecenie zadania
+act-task_taken = Przyjęcie zadania
+act-task_ended = Zakończenie zadania
+letter-task = zadanie
+letter-task_result = wynik zadania
+refusal-no_remote_hands = O usługę zdalnych rąk prosi II linia, a świadczy ją komórka, której zarządzenie to powierza (§ 15 pkt 8).
+refusal-task_ended = To zadanie jest już zakończone.
+task-kind-remote_hands = zdalne ręce
+task-kind-part = część pracy
+task-state-open = czeka na przyjęcie
+task-state-taken = w toku
+task-state-done = wykonane
+task-state-declined = nie do wykonania
+task-state-withdrawn = wycofane
+my-event-task = Nad zgłoszeniem pracuje też inna komórka
+done-desk-task_given = Zadanie zlecono. Komórka dostanie list, a zgłoszenie zostaje tam, gdzie było.
+done-desk-task_taken = Zadanie przyjęto.
+done-desk-task_ended = Zadanie zakończono. Druga strona dostanie list.
+tasks-title = Zadania
+tasks-give = Zleć zadanie innej komórce
+tasks-give-hint = Zdalne ręce albo część pracy; zgłoszenie zostaje na miejscu.
+tasks-number = Zadanie { $number }
+tasks-mine = Zadania dla Państwa komórki
+task-give-title = Zlecenie zadania: { $number }
+task-give-heading = Zlecenie zadania
+task-give-lead = Komórka dostanie list. Zgłoszenie nie zmienia komórki ani stanu; wynik zadania wróci tutaj.
+task-give-button = Zleć zadanie
+task-title = Zadanie { $task } w zgłoszeniu { $number }
+task-what = Co zrobić
+task-place = Gdzie
+task-contact = Kontakt na miejscu
+task-unit = Komórka
+task-result = Wynik
+task-take = Przyjmij zadanie
+task-act-title = Zakończ zadanie
+task-done = Wykonane
+task-decline = Nie do wykonania
+task-withdraw-title = Wycofaj zadanie
+task-withdraw = Wycofaj zadanie
+task-back = Wróć do zgłoszenia
+field-task-duty = Komórka i podstawa
+hint-task-duty = Zdalnych rąk udziela komórka z § 15 pkt 8. Część pracy można zlecić każdej komórce, z jej obowiązkiem.
+field-kind = Rodzaj zadania
+field-place = Gdzie
+hint-place = Budynek i pokój. Przy zdalnych rękach wymagane.
+field-contact = Kontakt na miejscu
+hint-contact = Kto otworzy i pokaże. Przy zdalnych rękach wymagane.
+field-what = Co zrobić
+field-result = Wynik albo powód
+history-task = Zadanie
+history-task-what = Co zrobić
+history-task-place = Gdzie
+history-task-contact = Kontakt na miejscu
+history-task-how = Jak się skończyło
+history-task-result = Wynik
+
+# How often escalations came back for their comment.
+quality-title = Jakość eskalacji
+quality-lead = Ile eskalacji wróciło, bo komentarz był niepełny (§ 8 pkt 3), i czego w nim brakowało.
+quality-days = { $count ->
+    [one] Ostatni { $count } dzień
+    [few] Ostatnie { $count } dni
+   *[many] Ostatnie { $count } dni
+}
+quality-escalated = Eskalacje
+quality-incomplete = Zwroty z powodu niepełnego komentarza
+quality-part = Za mało: { $part }
+quality-not-competent = Zwroty ze wskazaniem innej komórki

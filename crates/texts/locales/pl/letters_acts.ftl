@@ -25,3 +25,15 @@ mail-ruling-opening = wspólny przełożony rozstrzygnął, która komórka zajm
 mail-ruling-by = Decyduje
 mail-ruling-to = Zgłoszeniem zajmie się
 undelivered-no-arbiter = Nie wiadomo, kto rozstrzyga między tymi komórkami: nikogo nie wskazuje people.toml.
+
+# Child tasks.
+mail-task-subject = Zadanie, priorytet { $priority }: { $subject }
+mail-task-opening = prosimy o wykonanie zadania w zgłoszeniu { $number }. Samo zgłoszenie prowadzi nadal komórka, która o to prosi.
+mail-task-by = Prosi
+mail-task-what = Co zrobić
+mail-task-kind = Rodzaj
+mail-task-place = Gdzie
+mail-task-contact = Kontakt na miejscu
+mail-task_result-subject = Wynik zadania, priorytet { $priority }: { $subject }
+mail-task_result-opening = zakończyło się zadanie w zgłoszeniu { $number }.
+mail-task_result-by = Kończy

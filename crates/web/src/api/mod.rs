@@ -45,6 +45,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(acts::resume))
         .routes(routes!(acts::priority))
         .routes(routes!(acts::decide))
+        .routes(routes!(acts::give_task))
+        .routes(routes!(acts::act_on_task))
         .routes(routes!(acts::resolve))
         .routes(routes!(acts::reopen))
         .routes(routes!(acts::close))

@@ -17,6 +17,7 @@ use crate::api::number::{IfMatch, Number};
 use crate::api::problem::Problem;
 use crate::api::tickets::{seen, shown};
 use crate::auth::author;
+use crate::pages::tasks::What;
 use crate::permit::{may, permit};
 
 /// How often an act is tried when others change the ticket at the same time.
@@ -124,6 +125,34 @@ impl Target {
             return shown(&self.app, &mut conn, &self.who, self.number).await;
         }
         Err(Problem::stale())
+    }
+
+    /// Takes or ends a task of the ticket, and answers with the ticket after it.
+    ///
+    /// # Errors
+    /// Not found, also for a task that is not there; forbidden; the desk's refusals; stale.
+    pub(crate) async fn act_on_task(
+        self,
+        number: i64,
+        what: What,
+        result: &str,
+    ) -> Result<Response, Problem> {
+        let ticket = self.ticket(Action::SeeInternals).await?;
+        let mut tx = self.app.store.write().await?;
+        let all = store::tasks::of_ticket(&mut tx, ticket.id).await?;
+        let task = all.into_iter().find(|task| task.number == number);
+        let task = task.ok_or_else(Problem::not_found)?;
+        let (action, object) = what.permission(&ticket, &task);
+        permit(&self.app, &self.who.actor(), action, object)?;
+        let by = self.who.person.author(self.app.desk.first_line());
+        let change = what.decide(&ticket, &task, result, by, self.app.moment()?)?;
+        if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
+            return Err(Problem::stale());
+        }
+        tx.commit().await?;
+        self.app.wake.notify_one();
+        let mut conn = self.app.store.read().await?;
+        shown(&self.app, &mut conn, &self.who, self.number).await
     }
 
     /// Staff act for their unit; whoever may act only because the trouble is their own acts for

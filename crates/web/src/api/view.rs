@@ -135,6 +135,8 @@ pub(crate) struct TicketBody {
     finished_at: Option<Timestamp>,
     /// What the matcher said when the ticket was filed; null for requesters.
     suggestion: Option<SuggestionBody>,
+    /// Work given to other units; empty for requesters.
+    tasks: Vec<TaskBody>,
     /// What happened, oldest first; requesters see its public parts.
     history: Vec<EventBody>,
 }
@@ -149,6 +151,56 @@ pub(crate) struct WaitingBody {
     /// When the waiting is over by itself; null when only an act ends it.
     #[schema(value_type = Option<String>, format = DateTime)]
     until: Option<Timestamp>,
+}
+
+/// Work given to another unit; the ticket stays where it is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Task)]
+pub(crate) struct TaskBody {
+    /// Its number within the ticket.
+    number: i64,
+    /// `remote_hands` (§ 15 pkt 8) or `part`.
+    kind: &'static str,
+    /// The unit that does it.
+    #[schema(value_type = String, example = "IT-04-2")]
+    to: UnitCode,
+    /// Its provision.
+    #[schema(value_type = String, example = "§15 pkt 8")]
+    duty: Reference,
+    /// Building and room; may be empty.
+    place: String,
+    /// Whom to ask on the spot; may be empty.
+    contact: String,
+    /// What is to be done.
+    what: String,
+    /// `open`, `taken`, `done`, `declined` or `withdrawn`.
+    state: &'static str,
+    /// What came of it; empty until it has ended.
+    result: String,
+    /// When it was given.
+    #[schema(value_type = String, format = DateTime)]
+    opened_at: Timestamp,
+    /// When it ended.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ended_at: Option<Timestamp>,
+}
+
+impl From<domain::Task> for TaskBody {
+    fn from(task: domain::Task) -> Self {
+        Self {
+            number: task.number,
+            kind: task.work.kind.as_str(),
+            to: task.work.to,
+            duty: task.work.duty,
+            place: task.work.place,
+            contact: task.work.contact,
+            what: task.work.what,
+            state: task.state.as_str(),
+            result: task.result,
+            opened_at: task.opened_at,
+            ended_at: task.ended_at,
+        }
+    }
 }
 
 /// Who needs help and how to reach them.
@@ -204,6 +256,9 @@ pub(crate) struct EventBody {
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// The task that was taken or ended: the sequence number of the event that gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<i64>,
     /// For what the ticket waits from then on.
     #[serde(skip_serializing_if = "Option::is_none")]
     waiting: Option<WaitingBody>,
@@ -310,6 +365,11 @@ impl TicketBody {
             suggestion: suggestion
                 .filter(|_| sight == Sight::Whole)
                 .map(SuggestionBody::from),
+            tasks: domain::tasks(&history)
+                .into_iter()
+                .filter(|_| sight == Sight::Whole)
+                .map(TaskBody::from)
+                .collect(),
             history: history
                 .into_iter()
                 .filter(|event| sight == Sight::Whole || !event.is_internal())
@@ -365,6 +425,7 @@ impl EventBody {
             duty: None,
             comment: None,
             reason: None,
+            task: None,
             waiting: None,
             impact: None,
             urgency: None,
@@ -412,6 +473,16 @@ impl EventBody {
                 body.urgency = Some(urgency.as_str());
                 body.priority = Some(priority.number());
                 body.reason = inner(reason);
+            }
+            Act::TaskGiven(work) => {
+                body.to = Some(work.to);
+                body.duty = Some(work.duty);
+                body.text = Some(work.what);
+            }
+            Act::TaskTaken { task } => body.task = Some(task),
+            Act::TaskEnded { task, result, .. } => {
+                body.task = Some(task);
+                body.text = Some(result);
             }
             Act::Resolved { solution } => body.solution = Some(solution),
             Act::Reopened { reason } | Act::Cancelled { reason } => body.reason = Some(reason),

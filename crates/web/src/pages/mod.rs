@@ -10,9 +10,11 @@ mod home;
 mod letters;
 mod my;
 mod my_ticket;
+mod quality;
 mod queue;
 mod ruling;
 pub(crate) mod sign_in;
+pub(crate) mod tasks;
 pub(crate) mod ticket;
 
 use axum::Router;
@@ -35,4 +37,6 @@ pub(crate) fn routes() -> Router<App> {
         .merge(ticket::routes())
         .merge(acts::routes())
         .merge(ruling::routes())
+        .merge(tasks::routes())
+        .merge(quality::routes())
 }

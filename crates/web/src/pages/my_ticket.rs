@@ -296,6 +296,9 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
                 Some(reason.clone()),
             )
         }
+        Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => {
+            (t.get("my-event-task"), None)
+        }
         Act::Resumed => (t.get("my-event-resumed"), None),
         Act::PriorityChanged { .. } => (t.get("my-event-priority_changed"), None),
         Act::Resolved { solution } => (t.get("my-event-resolved"), Some(solution.clone())),

@@ -13,11 +13,13 @@ use store::tickets::{self, Cursor, QueueFilter, QueueRow};
 use texts::Texts;
 
 use self::filter::{Filter, Ignored, StatusChoice};
+use super::tasks::TaskLine;
+use super::ticket::head::waiting;
 use super::ticket::history::{Moment, age};
 use super::ticket::suggestion::{confidence, unit_name};
 use crate::auth::extract::Signed;
 use crate::frame::{Frame, page, page_with};
-use crate::permit::permit;
+use crate::permit::{may, permit};
 use crate::{App, WebError};
 
 /// Tickets on a page.
@@ -49,6 +51,15 @@ async fn queue(
     let mut conn = app.store.read().await?;
     let found = tickets::queue(&mut conn, &wanted, place.after.as_ref(), PAGE).await?;
     let counts = tickets::counts(&mut conn, &wanted).await?;
+    let own = match &signed.0.role {
+        Role::Unit(unit) => Some(unit),
+        Role::FirstLine | Role::Administrator => Some(app.desk.first_line()),
+        Role::Requester => None,
+    };
+    let tasks = match own {
+        Some(unit) => store::tasks::open_of_unit(&mut conn, unit).await?,
+        None => Vec::new(),
+    };
     drop(conn);
     let t = app.texts;
     page(&Page {
@@ -60,6 +71,11 @@ async fn queue(
         statuses: status_options(t, &filter),
         priorities: priority_options(t, &filter),
         tabs: tabs(t, &filter, &counts),
+        sees_quality: may(&app, &signed.actor(), Action::SeeQuality, Object::Desk),
+        tasks: tasks
+            .iter()
+            .map(|open| TaskLine::new(&app, open.ticket, &open.task))
+            .collect(),
         rows: found.rows.iter().map(|row| Row::new(&app, row)).collect(),
         newer: place.newer(&filter),
         older: found.next.map(|next| place.older(&filter, &next)),
@@ -244,6 +260,10 @@ struct Page {
     statuses: Vec<Choice>,
     priorities: Vec<Choice>,
     tabs: Vec<Tab>,
+    /// Whether the figures of escalations are for this person.
+    sees_quality: bool,
+    /// Tasks that wait for the person's unit.
+    tasks: Vec<TaskLine>,
     rows: Vec<Row>,
     newer: Option<String>,
     older: Option<String>,
@@ -283,6 +303,8 @@ struct Row {
     unit_name: String,
     status: &'static str,
     status_words: String,
+    /// For what it waits; empty when it does not.
+    waiting: String,
     priority: u8,
     priority_words: String,
     assignee: String,
@@ -313,6 +335,7 @@ impl Row {
             unit_name: unit_name(&app.desk, &row.unit),
             status: row.status.as_str(),
             status_words: t.get(&format!("status-{}", row.status.as_str())),
+            waiting: waiting(t, row.waiting, app.now()),
             priority,
             priority_words: t.get(&format!("priority-{priority}")),
             assignee: row.assignee_name.clone().unwrap_or_default(),

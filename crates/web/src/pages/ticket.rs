@@ -25,6 +25,7 @@ use self::suggestion::{Card, Maker, Offer, hand_over_address};
 use super::acts::extra::{Extra, controls};
 use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
+use super::tasks::TaskLine;
 use crate::auth::extract::{Number, Signed};
 use crate::fields::FaultLine;
 use crate::frame::{Frame, page_with};
@@ -107,6 +108,11 @@ pub(crate) async fn show(
         forms: ActForm::all(t, &acts, ticket, &app.desk, signed.0.id, tried),
         escalation: address(ActKind::Escalated, "eskalacja"),
         transferral: address(ActKind::Transferred, "przekazanie"),
+        task_form: address(ActKind::TaskGiven, "zadanie"),
+        tasks: domain::tasks(&history)
+            .iter()
+            .map(|task| TaskLine::new(app, ticket.number, task))
+            .collect(),
         entries: history.iter().rev().map(|event| entry(t, event)).collect(),
         letters: letters::lines(app, signed, &letters),
         summary: tried.map_or_else(Vec::new, |tried| summary(t, tried)),
@@ -134,6 +140,10 @@ struct Page {
     escalation: String,
     /// Address of the transfer form; empty when the act is not possible.
     transferral: String,
+    /// Address of the form that gives a task; empty when the act is not possible.
+    task_form: String,
+    /// Work given to other units.
+    tasks: Vec<TaskLine>,
     /// Latest first.
     entries: Vec<Entry>,
     letters: Vec<LetterLine>,

@@ -458,3 +458,23 @@ async fn a_return_says_whose_the_matter_is() {
     let seen = api.get(&jan, &format!("/api/v1/tickets/{number}")).await;
     assert!(seen.json()["history"][2].get("cause").is_none());
 }
+
+#[tokio::test]
+async fn a_part_of_the_work_is_given_and_done() {
+    let api = Api::start().await;
+    let operator = api.first_line().await;
+    let office = api.member("IT-04-2").await;
+    let number = api.ticket(&operator, &operator).await;
+    let work = json!({
+        "kind": "part", "to": "IT-04-2", "duty": "§15 pkt 2", "what": "Sprawdzić stację."
+    });
+    let ticket = api.act(&operator, &number, "tasks", &work).await;
+    assert_eq!(ticket["unit"], FIRST_LINE);
+    let task = ticket["tasks"][0]["number"].clone();
+    let done = json!({"task": task, "what": "done", "result": "Sprawdzona."});
+    let ticket = api.act(&office, &number, "tasks/act", &done).await;
+    assert_eq!(ticket["tasks"][0]["state"], "done");
+    api.post(&office, &path(&number, "tasks/act"), &done)
+        .await
+        .problem(409, "task_ended");
+}

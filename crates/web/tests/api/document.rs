@@ -34,8 +34,22 @@ async fn the_document_names_every_route_and_only_those() {
         })
         .collect();
     let acts = [
-        "notes", "claim", "escalate", "transfer", "accept", "return", "resolve", "reopen", "close",
-        "cancel", "pause", "resume", "priority", "decision",
+        "notes",
+        "claim",
+        "escalate",
+        "transfer",
+        "accept",
+        "return",
+        "resolve",
+        "reopen",
+        "close",
+        "cancel",
+        "pause",
+        "resume",
+        "priority",
+        "decision",
+        "tasks",
+        "tasks/act",
     ];
     let mut wanted: BTreeSet<String> = [
         "POST /api/v1/tickets",

@@ -35,7 +35,7 @@ async fn the_superior_of_both_decides_by_one_form_and_the_decision_binds() {
         .await
         .shows("Proszę poczekać na decyzję.");
     let form = format!("/rozstrzygniecie/{}", ticket.number);
-    olga.get(&form).await.is(403);
+    olga.get(&form).await.is(404);
     // The sample people have the director's address; the account is an ordinary one.
     let director = site
         .person_at("Danuta Dyrektor", "dyrektor@coi.example", Role::Requester)

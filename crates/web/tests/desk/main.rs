@@ -16,6 +16,7 @@ mod routes;
 mod stale;
 #[path = "../support/structure.rs"]
 mod structure;
+mod tasks;
 mod texts_of_people;
 mod ticket_page;
 mod waiting;

@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 50] = [
+const PAGES: [(&str, &str, &str); 55] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -67,6 +67,12 @@ const PAGES: [(&str, &str, &str); 50] = [
     ("POST", "/kolejka/{number}/ponowne-otwarcie", "SFA++A+"),
     ("POST", "/kolejka/{number}/zamkniecie", "SFA++A+"),
     ("POST", "/kolejka/{number}/priorytet", "SFA++A+"),
+    ("GET", "/jakosc", "SFF+FF+"),
+    // Child tasks; the one named does not exist.
+    ("GET", "/kolejka/{number}/zadanie", "SFAF+A+"),
+    ("POST", "/kolejka/{number}/zadanie", "SFAF+A+"),
+    ("GET", "/kolejka/{number}/zadania/{task}", "SFAAAAA"),
+    ("POST", "/kolejka/{number}/zadania/{task}", "SFAAAAA"),
     // For whoever decides between two units while they disagree; this ticket is no such one.
     ("GET", "/rozstrzygniecie/{number}", "SAAAAAA"),
     ("POST", "/rozstrzygniecie/{number}", "SAAAAAA"),
@@ -92,7 +98,7 @@ const PAGES: [(&str, &str, &str); 50] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 21] = [
+const API: [(&str, &str, &str); 23] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -110,6 +116,8 @@ const API: [(&str, &str, &str); 21] = [
     ("POST", "/api/v1/tickets/{number}/resume", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/priority", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/decision", "TAAAAAA"),
+    ("POST", "/api/v1/tickets/{number}/tasks", "TFAF+A+"),
+    ("POST", "/api/v1/tickets/{number}/tasks/act", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/resolve", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/reopen", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/close", "T+A++A+"),

@@ -33,6 +33,10 @@ async fn a_ticket_waits_for_the_requester_whose_answer_ends_it() {
         .is(200)
         .shows("czeka na zgłaszającego")
         .shows("Wznów zgłoszenie");
+    olga.get("/kolejka")
+        .await
+        .is(200)
+        .shows("czeka na zgłaszającego");
     let own = format!("/zgloszenie/{}", ticket.number);
     anna.get(&own)
         .await
@@ -153,6 +157,7 @@ async fn a_return_says_which_parts_of_the_comment_were_too_thin_or_whose_the_mat
         .await
         .is(200)
         .shows("co sprawdzono, jak dotrzeć do zgłaszającego");
+    olga.get("/jakosc").await.is(200).shows("1 (100 %)");
     let history = site.history(&returned).await;
     assert!(history.iter().any(|event| matches!(
         &event.act,

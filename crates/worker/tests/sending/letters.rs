@@ -156,6 +156,32 @@ both_databases! {
         assert!(tried(&outbox).await == 1);
         assert!(tried(&outbox).await == 0);
     }
+
+    async fn the_third_bounce_writes_to_whoever_decides_that_day(outbox: Outbox) {
+        let mut ticket = outbox.filed("anna.nowak@um.example").await;
+        let mut jobs = Vec::new();
+        for _ in 0..2 {
+            let (there, _) = outbox.escalated(&ticket).await;
+            (ticket, jobs) = outbox.returned(&there).await;
+        }
+        let [_, asked] = jobs[..] else { panic!("{jobs:?}") };
+        let letters = arrived(&outbox, settings()).await;
+        let letter = letters.iter().find(|letter| letter.id == message_id(asked)).unwrap();
+        assert_eq!(letter.to, "dyrektor@coi.example");
+        assert!(letter.subject.contains("Prośba o rozstrzygnięcie"), "{}", letter.subject);
+        let form = "https://pomoc.example/rozstrzygniecie/ZG-2026-000001\n";
+        assert!(letter.text.contains(form), "{}", letter.text);
+        assert!(letter.text.contains("Sprawa stanowiska."));
+        let nobody = worker::Settings { superiors: None, ..settings() };
+        let (decides, undecided) = (outbox.escalated(&outbox.filed("jan@um.example").await).await.0, nobody);
+        let (there, _) = outbox.returned(&decides).await;
+        let (there, _) = outbox.escalated(&there).await;
+        outbox.returned(&there).await;
+        arrived(&outbox, undecided).await;
+        let left: Vec<_> = outbox.undelivered().await;
+        assert_eq!(left.len(), 1);
+        assert!(left[0].error.contains("people.toml"), "{}", left[0].error);
+    }
 }
 
 async fn tried(outbox: &Outbox) -> usize {

@@ -265,6 +265,19 @@ impl Outbox {
         self.applied(change.unwrap()).await
     }
 
+    /// Returns what IT-04-1 holds; answers all jobs of letters.
+    pub(crate) async fn returned(&self, ticket: &Ticket) -> (Ticket, Vec<JobId>) {
+        let by = Author {
+            unit: Some(unit("IT-04-1")),
+            ..operator()
+        };
+        let change = ticket.give_back("Sprawa stanowiska.", &self.desk, by, moment());
+        let change = change.unwrap();
+        self.apply(&change).await;
+        let jobs = change.letters.iter().map(|letter| letter.id).collect();
+        (change.ticket, jobs)
+    }
+
     pub(crate) async fn transferred(&self, ticket: &Ticket, to: &str, duty: &str) -> JobId {
         let duty = duty.parse().unwrap();
         let reason = "Sprawa należy do Państwa zadań.";

@@ -65,6 +65,8 @@ impl Faults {
             | Refusal::NothingToReturn
             | Refusal::NoFullComment { .. }
             | Refusal::NotWaiting
+            | Refusal::NoRemoteHands
+            | Refusal::TaskEnded
             | Refusal::AwaitsDecision { .. }
             | Refusal::Settled { .. }
             | Refusal::NoDispute

@@ -135,11 +135,15 @@ fn decide(
         ActKind::Closed => ticket.close(by, moment),
         ActKind::Cancelled => ticket.cancel(words, by, moment),
         // Not acts of the ticket's page: there are no routes for them.
-        ActKind::Registered | ActKind::Escalated | ActKind::Transferred | ActKind::Decided => {
-            Err(Refusal::WrongStatus {
-                status: ticket.status,
-            })
-        }
+        ActKind::Registered
+        | ActKind::Escalated
+        | ActKind::Transferred
+        | ActKind::TaskGiven
+        | ActKind::TaskTaken
+        | ActKind::TaskEnded
+        | ActKind::Decided => Err(Refusal::WrongStatus {
+            status: ticket.status,
+        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is said about a ticket at the top of each page about it.
 
-use domain::Ticket;
+use domain::{Ticket, Waiting};
 use jiff::Timestamp;
 use store::accounts;
 use texts::Texts;
@@ -62,7 +62,7 @@ impl Head {
             status: ticket.status.as_str(),
             status_words: t.get(&format!("status-{}", ticket.status.as_str())),
             dispute: dispute(app, ticket),
-            waiting: waiting(t, ticket, app.now()),
+            waiting: waiting(t, ticket.waiting, app.now()),
             unit: ticket.unit.to_string(),
             unit_name: unit_name(&app.desk, &ticket.unit),
             assignee,
@@ -95,8 +95,8 @@ fn dispute(app: &App, ticket: &Ticket) -> String {
 }
 
 /// "czeka na dostawcę, do 3 grudnia 2026, 10:30"; empty when the ticket does not wait.
-fn waiting(t: Texts, ticket: &Ticket, now: Timestamp) -> String {
-    let Some(waiting) = ticket.waiting.filter(|waiting| waiting.lasts_at(now)) else {
+pub(crate) fn waiting(t: Texts, waiting: Option<Waiting>, now: Timestamp) -> String {
+    let Some(waiting) = waiting.filter(|waiting| waiting.lasts_at(now)) else {
         return String::new();
     };
     let what = t.get(&format!("waiting-{}", waiting.on.as_str()));

@@ -217,6 +217,25 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
             ),
             part("history-reason", reason),
         ],
+        Act::TaskGiven(work) => vec![
+            to(&work.to),
+            basis(&work.duty),
+            part("history-task-what", &work.what),
+            part("history-task-place", &work.place),
+            part("history-task-contact", &work.contact),
+        ]
+        .into_iter()
+        .filter(|part| !part.text.is_empty())
+        .collect(),
+        Act::TaskTaken { task } => vec![part("history-task", &task.to_string())],
+        Act::TaskEnded { task, how, result } => vec![
+            part("history-task", &task.to_string()),
+            part(
+                "history-task-how",
+                &t.get(&format!("task-state-{}", how.as_str())),
+            ),
+            part("history-task-result", result),
+        ],
         Act::Resolved { solution } => vec![part("history-solution", solution)],
         Act::Reopened { reason } | Act::Cancelled { reason } => {
             vec![part("history-reason", reason)]

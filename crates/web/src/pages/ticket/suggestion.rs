@@ -314,6 +314,7 @@ mod tests {
             assignee: None,
             duty: None,
             involved: Vec::new(),
+            helpers: Vec::new(),
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
             resolved_at: None,
