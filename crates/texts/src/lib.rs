@@ -68,11 +68,11 @@ const PL: &[(&str, &str)] = &[
         "pages_evaluation.ftl",
         include_str!("../locales/pl/pages_evaluation.ftl"),
     ),
+    ("clocks.ftl", include_str!("../locales/pl/clocks.ftl")),
     ("acts.ftl", include_str!("../locales/pl/acts.ftl")),
     ("letters.ftl", include_str!("../locales/pl/letters.ftl")),
     (
         "letters_acts.ftl",
-    ("clocks.ftl", include_str!("../locales/pl/clocks.ftl")),
         include_str!("../locales/pl/letters_acts.ftl"),
     ),
 ];
