@@ -1,26 +1,12 @@
 //! Gives a mistyped text the words it was meant to have.
 
-use polish::Word;
+use polish::{Guess, Part, Reading, Spelling, Word};
 
 use crate::features::FeatureSpace;
 use crate::lexicon::{Lexicon, Token};
-use crate::spelling::{Meant, Spelling};
 
-/// What a slip costs against the logarithm of how often a word is used: one in fifty letters is mistyped.
-const SLIP: f32 = 4.0;
-/// What it adds that a word was met near the one before it, or after.
+/// What it adds to a guess that a word was met near the one before it, or after.
 const PAIR: f32 = 2.0;
-/// What it costs that only the stem is alike.
-const STEM: f32 = 1.0;
-/// A word that fits worse is no guess worth making.
-const LEAST: f32 = -9.0;
-/// Two words written as one are preferred to one mistyped that fits worse than this.
-const SPLIT: f32 = 0.0;
-/// Of two words written as one, one at least has so many letters, as have unknown words made of two.
-const SPLIT_WORD: usize = 4;
-const SPLIT_LETTERS: usize = 6;
-/// A part of a word cut in two by a slip of the space has at most so many letters, unless it is unknown.
-const LOOSE_LETTERS: usize = 2;
 
 /// What is known of words, to correct others by.
 #[derive(Clone, Copy, Debug)]
@@ -30,48 +16,43 @@ pub(crate) struct Correction<'a> {
     pub(crate) spelling: &'a Spelling,
 }
 
-/// A guess at what was meant.
-struct Guess {
-    fit: f32,
-    stem: String,
-    word: String,
-    stop: bool,
-}
-
 impl Correction<'_> {
     /// The tokens with unknown words made known ones where they are one slip away (two, if long), the more used and
     /// those that were met near their neighbours first; two known words written as one are cut, and one that a
     /// space cuts is joined. What is corrected keeps its place in the text, and the word as typed.
     pub(crate) fn of(&self, tokens: &[Token]) -> Vec<Token> {
+        let known: Vec<bool> = tokens.iter().map(|token| self.knows(token)).collect();
+        let part = |at: usize| {
+            let token: &Token = tokens.get(at)?;
+            Some(Part {
+                word: &token.folded,
+                is_known: *known.get(at)?,
+            })
+        };
         let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-        let mut rest = tokens;
-        while let [token, after @ ..] = rest {
-            let next = after.first();
-            if let Some(joined) = next.and_then(|next| self.joined(token, next)) {
-                out.push(joined);
-                rest = &after[1..];
+        let mut at = 0;
+        while let (Some(token), Some(own)) = (tokens.get(at), part(at)) {
+            let next = tokens.get(at + 1);
+            let joined = part(at + 1).and_then(|other| self.spelling.together(own, other));
+            if let (Some(next), Some(word)) = (next, joined) {
+                out.push(self.token(token.range.start..next.range.end, word));
+                at += 2;
                 continue;
             }
-            rest = after;
-            if self.knows(token) {
+            at += 1;
+            if own.is_known {
                 out.push(token.clone());
                 continue;
             }
-            let guess = self.guess(token, out.last(), next);
-            if guess.as_ref().is_none_or(|guess| guess.fit < SPLIT)
-                && let Some([one, other]) = self.split(token)
-            {
-                out.extend([one, other]);
-                continue;
+            let beside = |stem: &str| self.beside(out.last(), stem, next);
+            match self.spelling.read(&token.folded, beside) {
+                Reading::AsWritten => out.push(token.clone()),
+                Reading::Meant(guess) => out.push(self.meant(token, guess)),
+                Reading::Apart(one, other) => {
+                    let cut = |part: &str| self.token(token.range.clone(), part.to_owned());
+                    out.extend([cut(one), cut(other)]);
+                }
             }
-            let mut token = token.clone();
-            if let Some(guess) = guess {
-                token.groups = self.lexicon.groups(&guess.stem);
-                token.stem = guess.stem;
-                token.meant = Some(guess.word);
-                token.stop = guess.stop;
-            }
-            out.push(token);
         }
         out
     }
@@ -80,69 +61,25 @@ impl Correction<'_> {
         token.stop || self.features.knows(&token.stem) || polish::is_function_word(&token.folded)
     }
 
-    /// `d rukarka`.
-    fn joined(&self, token: &Token, next: &Token) -> Option<Token> {
-        let loose = |token: &Token| token.folded.len() <= LOOSE_LETTERS;
-        let (one, other) = (self.knows(token), self.knows(next));
-        let stands = |known: bool, token: &Token| known && !loose(token);
-        if (one && other) || stands(one, token) || stands(other, next) {
-            return None;
-        }
-        let word = [token.folded.as_str(), &next.folded].concat();
-        self.spelling
-            .knows(&word)
-            .then(|| self.token(token.range.start..next.range.end, word))
+    /// How much the words before and after speak for a stem between them.
+    fn beside(&self, before: Option<&Token>, stem: &str, after: Option<&Token>) -> f32 {
+        let pairs = [
+            before.is_some_and(|one| self.features.knows_pair(&one.stem, stem)),
+            after.is_some_and(|one| self.features.knows_pair(stem, &one.stem)),
+        ];
+        pairs.into_iter().filter(|met| *met).count() as f32 * PAIR
     }
 
-    /// `niedziala`.
-    fn split(&self, token: &Token) -> Option<[Token; 2]> {
-        let word = &token.folded;
-        if word.len() < SPLIT_LETTERS || !word.is_ascii() {
-            return None;
+    /// The token taken for a known word.
+    fn meant(&self, token: &Token, guess: Guess<'_>) -> Token {
+        Token {
+            range: token.range.clone(),
+            folded: token.folded.clone(),
+            stem: guess.stem.to_owned(),
+            groups: self.lexicon.groups(guess.stem),
+            stop: !guess.is_stem && self.lexicon.stops(guess.stem),
+            meant: Some(guess.text.to_owned()),
         }
-        let is_word = |part: &str| {
-            polish::is_function_word(part)
-                || (part.len() >= SPLIT_WORD && self.spelling.knows(part))
-        };
-        (2..word.len() - 1)
-            .map(|at| word.split_at(at))
-            .find(|(one, other)| {
-                one.len().max(other.len()) >= SPLIT_WORD && is_word(one) && is_word(other)
-            })
-            .map(|(one, other)| {
-                [one, other].map(|part| self.token(token.range.clone(), part.to_owned()))
-            })
-    }
-
-    /// The known word that fits an unknown one best.
-    fn guess(&self, token: &Token, before: Option<&Token>, after: Option<&Token>) -> Option<Guess> {
-        let near = |stem: &str| {
-            let pairs = [
-                before.is_some_and(|one| self.features.knows_pair(&one.stem, stem)),
-                after.is_some_and(|one| self.features.knows_pair(stem, &one.stem)),
-            ];
-            pairs.into_iter().filter(|met| *met).count() as f32 * PAIR
-        };
-        let whole = self.spelling.candidates(&token.folded).into_iter();
-        let whole = whole.map(|meant| (meant, 0.0));
-        let stems = self.spelling.candidates(&token.stem).into_iter();
-        let stems = stems
-            .filter(|meant| meant.is_stem && meant.cost < 2.0 && token.stem != token.folded)
-            .map(|meant| (meant, STEM));
-        let mut best: Option<(f32, Meant<'_>, String)> = None;
-        for (meant, price) in whole.chain(stems) {
-            let stem = meant.stem();
-            let fit = (meant.count as f32).ln() - SLIP * meant.cost - price + near(&stem);
-            if fit > best.as_ref().map_or(LEAST, |best| best.0) {
-                best = Some((fit, meant, stem));
-            }
-        }
-        best.map(|(fit, meant, stem)| Guess {
-            fit,
-            stem,
-            word: meant.text.to_owned(),
-            stop: !meant.is_stem && self.lexicon.is_stop(meant.text),
-        })
     }
 
     fn token(&self, range: std::ops::Range<usize>, folded: String) -> Token {
@@ -161,15 +98,13 @@ mod tests {
         let vocabulary = Vocabulary::parse("version = \"1\"").unwrap();
         let lexicon = Lexicon::new(&vocabulary);
         let sample = lexicon.tokens(polish::words(known));
-        let words: Vec<(String, u32)> = sample
-            .iter()
-            .map(|token| (token.folded.clone(), 1))
-            .collect();
+        let words = sample.iter().map(|token| (token.folded.clone(), 1));
+        let spelling = Spelling::new(words);
         let features = FeatureSpace::new(&[sample]);
         let correction = Correction {
             lexicon: &lexicon,
             features: &features,
-            spelling: &Spelling::new(&words),
+            spelling: &spelling,
         };
         let tokens = correction.of(&lexicon.tokens(polish::words(text)));
         let words: Vec<&str> = tokens
@@ -216,11 +151,11 @@ mod tests {
         let lexicon = Lexicon::new(&vocabulary);
         let sample = lexicon.tokens(polish::words("drukarka działa"));
         let features = FeatureSpace::new(&[sample]);
-        let words = [("drukarka".to_owned(), 1), ("dziala".to_owned(), 1)];
+        let spelling = Spelling::new([("drukarka", 1), ("dziala", 1)]);
         let correction = Correction {
             lexicon: &lexicon,
             features: &features,
-            spelling: &Spelling::new(&words),
+            spelling: &spelling,
         };
         let text = "żd rukarka — niedziała";
         let tokens = correction.of(&lexicon.tokens(polish::words(text)));

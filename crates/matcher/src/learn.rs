@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ordinance::{Ordinance, Reference, UnitCode};
-use polish::Word;
+use polish::{Spelling, Word};
 
 use crate::catalogue::{Duty, duties, unknown};
 use crate::confidence::{Calibration, Evidence, best, margin};
@@ -14,7 +14,6 @@ use crate::learned::{Model, Sources};
 use crate::lexicon::{Lexicon, Token};
 use crate::miswritten::miswritten;
 use crate::own_words::own_words;
-use crate::spelling::Spelling;
 use crate::svm::{self, Plane, Row};
 use crate::weights::{Class, Weights};
 use crate::{Example, Examples, MatcherError, Vocabulary};
@@ -187,7 +186,7 @@ fn fit(samples: &Samples, chosen: &[usize], catalogue: &[Duty], lexicon: &Lexico
     tokens.extend(samples.uncovered.iter().cloned());
     let features = FeatureSpace::common(&tokens, samples.trusted, LEAST_SAMPLES);
     let words = known_words(&tokens, &features);
-    let spelling = Spelling::new(&words);
+    let spelling = Spelling::new(words.iter().cloned());
     let correction = Correction {
         lexicon,
         features: &features,

@@ -70,7 +70,12 @@ impl Lexicon {
 
     /// Whether a folded word decides nothing.
     pub(crate) fn is_stop(&self, folded: &str) -> bool {
-        folded.len() < 2 || self.stop.contains(&polish::stem(folded))
+        folded.len() < 2 || self.stops(&polish::stem(folded))
+    }
+
+    /// Whether words of this stem decide nothing.
+    pub(crate) fn stops(&self, stem: &str) -> bool {
+        self.stop.contains(stem)
     }
 
     /// The groups a stem belongs to.
@@ -128,7 +133,7 @@ impl Lexicon {
     pub(crate) fn token(&self, word: Word, stem: String) -> Token {
         Token {
             groups: self.groups(&stem),
-            stop: word.folded.len() < 2 || self.stop.contains(&stem),
+            stop: word.folded.len() < 2 || self.stops(&stem),
             range: word.range,
             folded: word.folded,
             stem,

@@ -25,7 +25,6 @@ mod replay;
 mod report;
 mod review;
 mod route;
-mod spelling;
 mod svm;
 mod ticket;
 mod vocabulary;

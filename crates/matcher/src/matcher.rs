@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use domain::{Decision, SuggestedDuty, SuggestedUnit, Suggestion};
 use ordinance::{Ordinance, UnitCode};
-use polish::Word;
+use polish::{Spelling, Word};
 use sha2::{Digest, Sha256};
 use tantivy::TantivyError;
 
@@ -33,7 +33,6 @@ use crate::lexicon::{Lexicon, Token, group_word};
 use crate::model::softmax;
 use crate::own_words::own_words;
 use crate::quotation::Quotations;
-use crate::spelling::Spelling;
 use crate::vocabulary::hex;
 use crate::{Examples, Vocabulary, VocabularyError};
 
@@ -155,7 +154,7 @@ impl Matcher {
             exclusions: exclusions(vocabulary, &lexicon, &duties)?.into(),
             index: Arc::new(ProvisionIndex::new(ordinance, &terms)?),
             quotations: Arc::new(Quotations::new(ordinance)),
-            spelling: Arc::new(Spelling::new(&model.words)),
+            spelling: Arc::new(Spelling::new(model.words.iter().cloned())),
             duties: duties.into(),
             units,
             lexicon: Arc::new(lexicon),

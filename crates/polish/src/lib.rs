@@ -12,11 +12,13 @@
 //! or NFD, always gives the same stems. What is lost: words that differ in nothing but diacritics
 //! (`sąd` and `sad`) become one.
 //!
-//! [`written_out`] knows the short forms of office Polish (`wydz.`, `pok.`, `komp`, `net`).
+//! [`written_out`] knows the short forms of office Polish (`wydz.`, `pok.`, `komp`, `net`); [`Spelling`] undoes slips
+//! in words it does not know, cuts words run together and joins cut ones.
 //!
-//! [`analyzer`] packs the three into a [`tantivy::tokenizer::TextAnalyzer`]; [`PolishTokenizer`],
-//! [`PolishShortForms`] and [`PolishStemmer`] are its parts. Every function takes time linear in the length of the text and
-//! never fails; words longer than [`MAX_WORD`] letters are left out.
+//! [`analyzer`] packs the three steps into a [`tantivy::tokenizer::TextAnalyzer`]; [`PolishTokenizer`] and
+//! [`PolishStemmer`] are its parts, [`PolishShortForms`] and [`PolishSpelling`] may stand between them. Every function
+//! takes time linear in the length of the text and never fails; words longer than [`MAX_WORD`] letters are left
+//! out. The crate touches no file, network or clock.
 //!
 //! ```
 //! let stems: Vec<String> = polish::words("Nie działa mi DRUKARKA").map(|word| polish::stem(&word.folded)).collect();
@@ -27,6 +29,9 @@
 mod abbreviations;
 mod fold;
 mod function_words;
+mod spelling;
+#[cfg(feature = "tantivy")]
+mod spelling_filter;
 mod stem;
 #[cfg(feature = "tantivy")]
 mod tantivy_parts;
@@ -35,7 +40,13 @@ mod words;
 pub use abbreviations::written_out;
 pub use fold::fold;
 pub use function_words::is_function_word;
+pub use spelling::{Guess, Part, Reading, Spelling};
+#[cfg(feature = "tantivy")]
+pub use spelling_filter::{Corrected, CorrectedTokens, PolishSpelling};
 pub use stem::{SHORTEST_STEM, stem};
 #[cfg(feature = "tantivy")]
-pub use tantivy_parts::{PolishShortForms, PolishStemmer, PolishTokenizer, analyzer};
+pub use tantivy_parts::{
+    PolishShortForms, PolishStemmer, PolishTokenizer, PolishTokens, ReplacedTokens, Replacing,
+    analyzer,
+};
 pub use words::{MAX_WORD, Word, words};
