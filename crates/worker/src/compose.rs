@@ -37,6 +37,7 @@ impl Source<'_> {
     ///
     /// # Errors
     /// [`Undeliverable::WrongAct`] when such an event calls for no such letter.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of letter")]
     pub(crate) fn letter(
         &self,
         kind: LetterKind,

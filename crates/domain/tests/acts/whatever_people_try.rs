@@ -66,7 +66,7 @@ fn attempt(ticket: &Ticket, what: Attempt, desk: &Desk, moment: Moment) -> Resul
         8 => ticket.reopen(text, by, moment),
         9 => ticket.close(by, moment),
         10 => ticket.pause(WaitingFor::Requester, None, text, by, moment),
-        11 => ticket.pause(WaitingFor::Date, later(moment), text, by, moment),
+        11 => ticket.pause(WaitingFor::Date, Some(later(moment)), text, by, moment),
         12 => ticket.resume(by, moment),
         13 => {
             let impact = Impact::ALL[what.target % 3];
@@ -92,8 +92,8 @@ fn superior() -> Author {
     }
 }
 
-fn later(moment: Moment) -> Option<jiff::Timestamp> {
-    Some(moment.now + jiff::SignedDuration::from_secs(5))
+fn later(moment: Moment) -> jiff::Timestamp {
+    moment.now + jiff::SignedDuration::from_secs(5)
 }
 
 proptest! {

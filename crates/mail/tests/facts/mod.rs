@@ -73,6 +73,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Content)> {
 }
 
 /// Each kind of letter, with these words wherever people type.
+#[expect(clippy::too_many_lines, reason = "one sample of each kind of letter")]
 pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
     let text = || words.text.clone();
     let requester_page = Page {

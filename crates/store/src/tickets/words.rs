@@ -104,10 +104,10 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
             ];
             vec![(Field::Internal, parts.join("\n"))]
         }
-        Act::Transferred { reason, .. } | Act::Returned { reason, .. } => {
-            vec![(Field::Internal, reason.clone())]
-        }
-        Act::PriorityChanged { reason, .. } | Act::Decided { reason, .. } => {
+        Act::Transferred { reason, .. }
+        | Act::Returned { reason, .. }
+        | Act::PriorityChanged { reason, .. }
+        | Act::Decided { reason, .. } => {
             vec![(Field::Internal, reason.clone())]
         }
         Act::Resolved { solution: text }

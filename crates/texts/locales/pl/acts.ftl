@@ -132,7 +132,6 @@ task-give-title = Zlecenie zadania: { $number }
 task-give-heading = Zlecenie zadania
 task-give-lead = Komórka dostanie list. Zgłoszenie nie zmienia komórki ani stanu; wynik zadania wróci tutaj.
 task-give-button = Zleć zadanie
-task-title = Zadanie { $task } w zgłoszeniu { $number }
 task-what = Co zrobić
 task-place = Gdzie
 task-contact = Kontakt na miejscu

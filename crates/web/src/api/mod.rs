@@ -14,11 +14,15 @@ mod health;
 mod names;
 mod number;
 mod openapi;
+mod pausing;
 pub(crate) mod problem;
+mod sharing;
 mod suggestions;
 mod target;
 mod tickets;
 mod view;
+mod view_list;
+mod view_parts;
 
 use axum::Router;
 use axum::routing::any;
@@ -41,12 +45,12 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(acts::transfer))
         .routes(routes!(acts::accept))
         .routes(routes!(acts::give_back))
-        .routes(routes!(acts::pause))
-        .routes(routes!(acts::resume))
-        .routes(routes!(acts::priority))
-        .routes(routes!(acts::decide))
-        .routes(routes!(acts::give_task))
-        .routes(routes!(acts::act_on_task))
+        .routes(routes!(pausing::pause))
+        .routes(routes!(pausing::resume))
+        .routes(routes!(pausing::priority))
+        .routes(routes!(sharing::decide))
+        .routes(routes!(sharing::give_task))
+        .routes(routes!(sharing::act_on_task))
         .routes(routes!(acts::resolve))
         .routes(routes!(acts::reopen))
         .routes(routes!(acts::close))

@@ -4,13 +4,11 @@ use domain::{Act, ActKind, Event, FullComment, ReturnCause, Suggestion, Ticket, 
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use serde::Serialize;
-use store::tickets::QueueRow;
 use utoipa::ToSchema;
 
 use crate::api::explanations::NoteOfRankingBody;
-use crate::api::names::{
-    ActName, DecisionName, LevelName, PartName, StatusName, VisibilityName, WaitingName,
-};
+use crate::api::names::{ActName, DecisionName, LevelName, PartName, StatusName, VisibilityName};
+use crate::api::view_parts::{TaskBody, WaitingBody};
 
 /// How much of a ticket the asker may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,68 +137,6 @@ pub(crate) struct TicketBody {
     tasks: Vec<TaskBody>,
     /// What happened, oldest first; requesters see its public parts.
     history: Vec<EventBody>,
-}
-
-/// For what a ticket waits; its clocks stand still.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Waiting)]
-pub(crate) struct WaitingBody {
-    /// For what.
-    #[schema(value_type = WaitingName)]
-    on: &'static str,
-    /// When the waiting is over by itself; null when only an act ends it.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    until: Option<Timestamp>,
-}
-
-/// Work given to another unit; the ticket stays where it is.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Task)]
-pub(crate) struct TaskBody {
-    /// Its number within the ticket.
-    number: i64,
-    /// `remote_hands` (§ 15 pkt 8) or `part`.
-    kind: &'static str,
-    /// The unit that does it.
-    #[schema(value_type = String, example = "IT-04-2")]
-    to: UnitCode,
-    /// Its provision.
-    #[schema(value_type = String, example = "§15 pkt 8")]
-    duty: Reference,
-    /// Building and room; may be empty.
-    place: String,
-    /// Whom to ask on the spot; may be empty.
-    contact: String,
-    /// What is to be done.
-    what: String,
-    /// `open`, `taken`, `done`, `declined` or `withdrawn`.
-    state: &'static str,
-    /// What came of it; empty until it has ended.
-    result: String,
-    /// When it was given.
-    #[schema(value_type = String, format = DateTime)]
-    opened_at: Timestamp,
-    /// When it ended.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    ended_at: Option<Timestamp>,
-}
-
-impl From<domain::Task> for TaskBody {
-    fn from(task: domain::Task) -> Self {
-        Self {
-            number: task.number,
-            kind: task.work.kind.as_str(),
-            to: task.work.to,
-            duty: task.work.duty,
-            place: task.work.place,
-            contact: task.work.contact,
-            what: task.work.what,
-            state: task.state.as_str(),
-            result: task.result,
-            opened_at: task.opened_at,
-            ended_at: task.ended_at,
-        }
-    }
 }
 
 /// Who needs help and how to reach them.
@@ -379,15 +315,6 @@ impl TicketBody {
     }
 }
 
-impl From<Waiting> for WaitingBody {
-    fn from(waiting: Waiting) -> Self {
-        Self {
-            on: waiting.on.as_str(),
-            until: waiting.until,
-        }
-    }
-}
-
 /// A version of a ticket as a strong entity tag.
 pub(crate) fn etag(version: i64) -> String {
     format!("\"{version}\"")
@@ -488,87 +415,5 @@ impl EventBody {
             Act::Reopened { reason } | Act::Cancelled { reason } => body.reason = Some(reason),
         }
         body
-    }
-}
-
-/// One page of a list of tickets.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = TicketPage)]
-pub(crate) struct PageBody {
-    /// The most urgent first, then the newest.
-    pub(crate) tickets: Vec<LineBody>,
-    /// Give it as `cursor` to get the next page; null on the last one.
-    pub(crate) next: Option<String>,
-}
-
-/// One ticket of a list.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = TicketLine)]
-pub(crate) struct LineBody {
-    /// The number.
-    #[schema(example = "ZG-2026-000123")]
-    number: String,
-    /// One line.
-    subject: String,
-    /// Name of the person who needs help.
-    requester: String,
-    /// Where they work; may be empty.
-    department: String,
-    /// The unit that holds it.
-    #[schema(value_type = String, example = "IT-02-3")]
-    unit: UnitCode,
-    /// Where it stands.
-    #[schema(value_type = StatusName)]
-    status: &'static str,
-    /// 1 (critical) to 5 (planned).
-    priority: u8,
-    /// Name of the person who works on it.
-    assignee: Option<String>,
-    /// When it was filed.
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Timestamp,
-    /// When something last happened to it.
-    #[schema(value_type = String, format = DateTime)]
-    updated_at: Timestamp,
-    /// The unit that the matcher proposed; null when it was unsure, and for requesters.
-    suggested: Option<ProposalBody>,
-}
-
-/// The unit that the matcher proposed.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Proposal)]
-pub(crate) struct ProposalBody {
-    /// The symbol of the unit.
-    #[schema(value_type = String)]
-    unit: UnitCode,
-    /// The unit's provision that fits best.
-    #[schema(value_type = String)]
-    duty: Reference,
-    /// Probability that this is the competent unit.
-    confidence: f64,
-}
-
-impl LineBody {
-    /// A row of the queue, as far as `sight` goes.
-    pub(crate) fn new(row: QueueRow, sight: Sight) -> Self {
-        Self {
-            number: row.number.to_string(),
-            subject: row.subject,
-            requester: row.requester_name,
-            department: row.department,
-            unit: row.unit,
-            status: row.status.as_str(),
-            priority: row.priority.number(),
-            assignee: row.assignee_name,
-            created_at: row.created_at,
-            updated_at: row.updated_at,
-            suggested: row.suggested.filter(|_| sight == Sight::Whole).map(
-                |(unit, duty, confidence)| ProposalBody {
-                    unit,
-                    duty,
-                    confidence,
-                },
-            ),
-        }
     }
 }

@@ -139,6 +139,7 @@ fn lead(t: Texts, event: &Event) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each act")]
 fn parts(t: Texts, act: &Act) -> Vec<Part> {
     let part = |key: &str, text: &str| Part {
         label: t.get(key),
