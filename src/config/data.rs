@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::clocks::Clocks;
 use super::file::DataFiles;
-use super::routing::{self, Routing};
+use super::routing::{self, Proposing, Routing};
 use super::{ConfigError, one_line};
 
 /// What the program works with, read and checked.
@@ -107,9 +107,10 @@ impl Data {
             "" => Routing::parse(routing::BUILT_IN, "config/routing.toml", &desk)?,
             path => Routing::parse(&text(path)?, path, &desk)?,
         };
-        let matcher = match routing.threshold {
-            Some(threshold) => matcher.with_threshold(threshold),
-            None => matcher,
+        let matcher = match routing.proposing {
+            Proposing::BuiltIn => matcher,
+            Proposing::Threshold(threshold) => matcher.with_threshold(threshold),
+            Proposing::Precision(precision) => matcher.with_precision(precision),
         };
         let clocks = Clocks::load(files, &desk)?;
         Ok(Self {

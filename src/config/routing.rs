@@ -16,20 +16,35 @@ use super::{ConfigError, one_line};
 /// The file built into the program: everything off.
 pub(crate) const BUILT_IN: &str = include_str!("../../config/routing.toml");
 
+/// Precisions that were measured.
+const PRECISIONS: RangeInclusive<f64> = 0.8..=0.99;
+
 /// Confidences that make sense: below, a coin would do; above, no suggestion is.
 const CONFIDENCES: RangeInclusive<f64> = 0.5..=0.99;
 
 /// The file, checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Routing {
-    /// Least confidence of a proposal; `None` for the one built in.
-    pub threshold: Option<f64>,
+    /// When the first unit is proposed.
+    pub proposing: Proposing,
     /// What is handed over at filing without a click.
     pub assignment: Assignment,
     /// Whether suggestions are shown.
     pub showing: Showing,
     /// When the router learns.
     pub learning: Learning,
+}
+
+/// When the first unit is proposed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Proposing {
+    /// From the built-in confidence up.
+    #[default]
+    BuiltIn,
+    /// From this confidence up.
+    Threshold(f64),
+    /// From the confidence up with which this share of held-out examples was right.
+    Precision(f64),
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +60,7 @@ struct File {
 #[serde(deny_unknown_fields, default)]
 struct Suggest {
     threshold: Option<Spanned<f64>>,
+    precision: Option<Spanned<f64>>,
     shadow: bool,
 }
 
@@ -75,6 +91,24 @@ struct Place<'a> {
     origin: &'a str,
 }
 
+impl Suggest {
+    fn proposing(&self, place: &Place<'_>) -> Result<Proposing, ConfigError> {
+        Ok(match (&self.threshold, &self.precision) {
+            (None, None) => Proposing::BuiltIn,
+            (Some(least), None) => {
+                Proposing::Threshold(place.confidence("suggest.threshold", least)?)
+            }
+            (None, Some(precision)) => {
+                Proposing::Precision(place.within(&PRECISIONS, "suggest.precision", precision)?)
+            }
+            (Some(_), Some(precision)) => {
+                let reason = "one of precision and threshold is enough; leave the other out";
+                return Err(place.wrong(precision.span(), "suggest.precision", reason));
+            }
+        })
+    }
+}
+
 impl Routing {
     /// Reads `text`; `origin` is how errors call it. What is switched off is checked like what is on.
     ///
@@ -103,11 +137,8 @@ impl Routing {
                 reason,
             });
         }
-        let threshold = file.suggest.threshold;
         Ok(Self {
-            threshold: threshold
-                .map(|value| place.confidence("suggest.threshold", &value))
-                .transpose()?,
+            proposing: file.suggest.proposing(&place)?,
             assignment: file.assign_without_click.checked(desk, &place)?,
             showing,
             learning: file.learning,
@@ -190,10 +221,19 @@ impl Assign {
 
 impl Place<'_> {
     fn confidence(&self, key: &str, value: &Spanned<f64>) -> Result<f64, ConfigError> {
-        if CONFIDENCES.contains(value.get_ref()) {
+        self.within(&CONFIDENCES, key, value)
+    }
+
+    fn within(
+        &self,
+        bounds: &RangeInclusive<f64>,
+        key: &str,
+        value: &Spanned<f64>,
+    ) -> Result<f64, ConfigError> {
+        if bounds.contains(value.get_ref()) {
             return Ok(*value.get_ref());
         }
-        let (least, most) = (CONFIDENCES.start(), CONFIDENCES.end());
+        let (least, most) = (bounds.start(), bounds.end());
         let reason = format!("{} must be between {least} and {most}", value.get_ref());
         Err(self.wrong(value.span(), key, reason))
     }
@@ -250,10 +290,31 @@ mod tests {
     #[test]
     fn another_threshold_is_taken_within_bounds() {
         let threshold = |text: &str| parse(&format!("[suggest]\nthreshold = {text}\n"));
-        assert_eq!(threshold("0.8").unwrap().threshold, Some(0.8));
+        let proposing = threshold("0.8").unwrap().proposing;
+        assert_eq!(proposing, Proposing::Threshold(0.8));
         let error = threshold("80").unwrap_err().to_string();
         let expected = "routing.toml: line 2: suggest.threshold: 80 must be between 0.5 and 0.99";
         assert_eq!(error, expected);
+    }
+
+    #[test]
+    fn a_precision_is_taken_instead_of_a_threshold() {
+        let suggest = |text: &str| parse(&format!("[suggest]\n{text}\n"));
+        let proposing = suggest("precision = 0.95").unwrap().proposing;
+        assert_eq!(proposing, Proposing::Precision(0.95));
+        for (text, expected) in [
+            (
+                "precision = 0.5",
+                "line 2: suggest.precision: 0.5 must be between 0.8 and 0.99",
+            ),
+            (
+                "threshold = 0.7\nprecision = 0.9",
+                "line 3: suggest.precision: one of precision and threshold is enough; leave the other out",
+            ),
+        ] {
+            let error = suggest(text).unwrap_err().to_string();
+            assert_eq!(error, format!("routing.toml: {expected}"));
+        }
     }
 
     #[test]

@@ -31,6 +31,12 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
+    /// Whether there is enough in the person's own words to propose anything.
+    fn suffices(&self) -> bool {
+        let (known, share) = self.written;
+        known >= LEAST_KNOWN && share >= LEAST_SHARE && !self.quotes
+    }
+
     fn inputs(&self) -> [f64; Calibration::NUMBERS] {
         [1.0, self.margin, (1.0 + self.known as f64).ln(), self.share]
     }
@@ -96,10 +102,15 @@ impl Calibration {
         Self(numbers.map(|number| (number * 1e4).round() / 1e4))
     }
 
+    /// The probability that the first unit is right.
+    fn first(&self, evidence: &Evidence) -> f64 {
+        logistic(&self.0, &evidence.inputs()).min(SUREST)
+    }
+
     /// The probability of each unit: the first one's by the logistic, the others share the rest in the
     /// proportion of their scores and never pass the first. They sum to one at most.
     pub(crate) fn confidences(&self, scores: &[f32], evidence: &Evidence) -> Vec<f64> {
-        let first = logistic(&self.0, &evidence.inputs()).min(SUREST);
+        let first = self.first(evidence);
         #[expect(clippy::cast_possible_truncation, reason = "a factor of scores")]
         let factor = self.0[1].max(1.0) as f32;
         let odds: Vec<f32> = scores.iter().map(|score| score * factor).collect();
@@ -122,6 +133,69 @@ impl Calibration {
                 }
             })
             .collect()
+    }
+}
+
+/// From which confidence up so many of 100 held-out examples were proposed rightly: for 80, 81 … 99.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Precisions([f64; Self::NUMBERS]);
+
+/// What nothing was measured for is never reached.
+impl Default for Precisions {
+    fn default() -> Self {
+        Self([1.0; Self::NUMBERS])
+    }
+}
+
+impl Precisions {
+    pub(crate) const NUMBERS: usize = 20;
+    /// The lowest of them.
+    const LOWEST: usize = 80;
+
+    pub(crate) fn from_numbers(numbers: [f64; Self::NUMBERS]) -> Self {
+        Self(numbers)
+    }
+
+    pub(crate) fn numbers(&self) -> [f64; Self::NUMBERS] {
+        self.0
+    }
+
+    /// Measures held-out outcomes: evidence, and whether the first unit was right. Only what could be proposed at
+    /// all is counted. Thresholds are rounded up to four places.
+    pub(crate) fn measure(calibration: &Calibration, outcomes: &[(Evidence, bool)]) -> Self {
+        let mut proposed: Vec<(f64, bool)> = outcomes
+            .iter()
+            .filter(|(evidence, _)| evidence.suffices())
+            .map(|(evidence, right)| (calibration.first(evidence), *right))
+            .collect();
+        proposed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut measured = Self::default();
+        let mut right = 0;
+        for (at, (confidence, is_right)) in proposed.iter().enumerate() {
+            right += usize::from(*is_right);
+            let more = proposed.get(at + 1);
+            if more.is_some_and(|(next, _)| next.total_cmp(confidence).is_eq()) {
+                continue;
+            }
+            for (threshold, percent) in measured.0.iter_mut().zip(Self::LOWEST..) {
+                if right * 100 >= percent * (at + 1) {
+                    *threshold = (confidence * 1e4).ceil() / 1e4;
+                }
+            }
+        }
+        measured
+    }
+
+    /// The least confidence for a precision of 0.80–0.99, to the hundredth; outside of it the nearest known one.
+    pub(crate) fn threshold(&self, precision: f64) -> f64 {
+        let percent = (precision * 100.0).round().clamp(80.0, 99.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "80 to 99"
+        )]
+        let place = percent as usize - Self::LOWEST;
+        self.0[place]
     }
 }
 
@@ -174,9 +248,7 @@ pub(crate) fn margin(scores: &[f32]) -> f64 {
 /// Proposes when the first unit is likely enough, on known words that are more than chance hits in a text about
 /// something else, in the person's own words.
 pub(crate) fn decision(first: f64, evidence: &Evidence, threshold: f64) -> Decision {
-    let (known, share) = evidence.written;
-    let enough = known >= LEAST_KNOWN && share >= LEAST_SHARE;
-    if first >= threshold && enough && !evidence.quotes {
+    if first >= threshold && evidence.suffices() {
         Decision::Suggest
     } else {
         Decision::Unsure
@@ -211,6 +283,61 @@ mod tests {
         };
         assert!((first(0.1) - 0.5).abs() < 0.01, "{}", first(0.1));
         assert!((first(1.0) - 0.9).abs() < 0.01, "{}", first(1.0));
+    }
+
+    #[test]
+    fn a_threshold_gives_the_precision_it_was_asked_for() {
+        // The greater the lead, the surer: of the greatest leads all are right, of the smallest every other one.
+        let outcomes: Vec<(Evidence, bool)> = (0..1000_u32)
+            .map(|n| {
+                let lead = f64::from(n) / 1000.0;
+                (
+                    evidence(lead),
+                    n % 2 == 0 || n > 500 && n % 50 != 1 || n > 900,
+                )
+            })
+            .collect();
+        let calibration = Calibration::fit(&outcomes);
+        let measured = Precisions::measure(&calibration, &outcomes);
+        let precision = |threshold: f64| {
+            let proposed = outcomes
+                .iter()
+                .filter(|(e, _)| calibration.first(e) >= threshold);
+            let (mut all, mut right) = (0.0, 0.0);
+            for (_, is_right) in proposed {
+                all += 1.0;
+                right += f64::from(u8::from(*is_right));
+            }
+            (all, right / all)
+        };
+        let mut before = 0.0;
+        for percent in [80.0, 90.0, 95.0, 99.0] {
+            let threshold = measured.threshold(percent / 100.0);
+            assert!(threshold > before, "{percent}: {threshold}");
+            let (all, found) = precision(threshold);
+            assert!(
+                all > 50.0 && found >= percent / 100.0 - 0.002,
+                "{percent}: {found} of {all}"
+            );
+            before = threshold;
+        }
+        assert_eq!(
+            measured.threshold(0.2).to_bits(),
+            measured.threshold(0.8).to_bits()
+        );
+        assert_eq!(
+            measured.threshold(1.0).to_bits(),
+            measured.threshold(0.99).to_bits()
+        );
+        // Nothing that could be proposed: no threshold is low enough.
+        let mut hopeless = outcomes;
+        for (evidence, _) in &mut hopeless {
+            evidence.quotes = true;
+        }
+        assert_eq!(
+            Precisions::measure(&calibration, &hopeless),
+            Precisions::default()
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use ordinance::{Ordinance, Reference, UnitCode};
 use polish::{Spelling, Word};
 
 use crate::catalogue::{Duty, duties, unknown};
-use crate::confidence::{Calibration, Evidence, best, margin};
+use crate::confidence::{Calibration, Evidence, Precisions, best, margin};
 use crate::correct::Correction;
 use crate::evidence::{known, unit_scores};
 use crate::features::FeatureSpace;
@@ -91,7 +91,7 @@ pub(crate) fn learn_from(
     examples: &[Example],
     uncovered: &[String],
     version: &str,
-    calibration: Option<Calibration>,
+    calibration: Option<(Calibration, Precisions)>,
 ) -> Result<Model, MatcherError> {
     let (catalogue, codes) = duties(ordinance);
     let lexicon = Lexicon::new(vocabulary);
@@ -102,7 +102,8 @@ pub(crate) fn learn_from(
         .iter()
         .map(|text| lexicon.tokens(own_words(text)))
         .collect();
-    let calibration = calibration.unwrap_or_else(|| calibrate(&samples, &catalogue, &lexicon));
+    let (calibration, precisions) =
+        calibration.unwrap_or_else(|| calibrate(&samples, &catalogue, &lexicon));
     let all: Vec<usize> = (0..samples.tokens.len()).collect();
     let learned = fit(&samples, &all, &catalogue, &lexicon);
     let sources = Sources {
@@ -115,7 +116,7 @@ pub(crate) fn learn_from(
         learned.features,
         learned.words,
         learned.weights,
-        calibration,
+        (calibration, precisions),
         learned.outside,
     ))
 }
@@ -241,7 +242,11 @@ fn fit(samples: &Samples, chosen: &[usize], catalogue: &[Duty], lexicon: &Lexico
 }
 
 /// Has every example judged by a model that has not seen it, and fits the confidence to the outcome.
-fn calibrate(samples: &Samples, catalogue: &[Duty], lexicon: &Lexicon) -> Calibration {
+fn calibrate(
+    samples: &Samples,
+    catalogue: &[Duty],
+    lexicon: &Lexicon,
+) -> (Calibration, Precisions) {
     let fold_of = |at: usize| (at - samples.trusted) / BLOCK % FOLDS;
     let mut outcomes = Vec::new();
     for fold in 0..JUDGED {
@@ -249,7 +254,7 @@ fn calibrate(samples: &Samples, catalogue: &[Duty], lexicon: &Lexicon) -> Calibr
         let (judged, taught): (Vec<usize>, Vec<usize>) =
             (0..samples.tokens.len()).partition(held_out);
         if judged.is_empty() {
-            return Calibration::default();
+            return <_>::default();
         }
         let learned = fit(samples, &taught, catalogue, lexicon);
         let correction = Correction {
@@ -274,7 +279,8 @@ fn calibrate(samples: &Samples, catalogue: &[Duty], lexicon: &Lexicon) -> Calibr
             outcomes.push((evidence, samples.units[at].contains(&best(&scores))));
         }
     }
-    Calibration::fit(&outcomes)
+    let calibration = Calibration::fit(&outcomes);
+    (calibration, Precisions::measure(&calibration, &outcomes))
 }
 
 /// Words that may be meant by a mistyped one, with how often they were met.

@@ -2,13 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::confidence::Calibration;
+use crate::confidence::{Calibration, Precisions};
 use crate::features::FeatureSpace;
 use crate::vocabulary::hex;
 use crate::weights::Weights;
 
 /// First bytes of a file; the digits are the version of form and method.
-const MAGIC: &[u8; 16] = b"dyspozytor-mod-3";
+const MAGIC: &[u8; 16] = b"dyspozytor-mod-4";
 
 /// Bytes of the SHA-256 at the end.
 const SUM: usize = 32;
@@ -26,6 +26,8 @@ pub struct Model {
     pub(crate) words: Vec<(String, u32)>,
     pub(crate) weights: Weights,
     pub(crate) calibration: Calibration,
+    /// Thresholds for precisions, measured with the calibration.
+    pub(crate) precisions: Precisions,
     /// The constant of [`Weights::outside`].
     pub(crate) outside: f32,
 }
@@ -84,7 +86,8 @@ impl Model {
         ] {
             out.text(text);
         }
-        for number in self.calibration.numbers() {
+        let measured = self.precisions.numbers();
+        for number in self.calibration.numbers().iter().chain(&measured) {
             out.0.extend(number.to_le_bytes());
         }
         let rarities = self.features.rarities();
@@ -145,7 +148,7 @@ impl Model {
         features: FeatureSpace,
         words: Vec<(String, u32)>,
         weights: Weights,
-        calibration: Calibration,
+        (calibration, precisions): (Calibration, Precisions),
         outside: f32,
     ) -> Self {
         let mut model = Self {
@@ -155,6 +158,7 @@ impl Model {
             words,
             weights,
             calibration,
+            precisions,
             outside,
         };
         let bytes = model.to_bytes();
@@ -170,6 +174,10 @@ impl Model {
         };
         let mut numbers = [0.0; Calibration::NUMBERS];
         for number in &mut numbers {
+            *number = f64::from_le_bytes(from.array()?);
+        }
+        let mut thresholds = [0.0; Precisions::NUMBERS];
+        for number in &mut thresholds {
             *number = f64::from_le_bytes(from.array()?);
         }
         let rarities = from.list(|from| {
@@ -197,6 +205,7 @@ impl Model {
             words,
             weights,
             calibration: Calibration::from_numbers(numbers),
+            precisions: Precisions::from_numbers(thresholds),
             outside,
         })
     }

@@ -185,7 +185,7 @@ impl Matcher {
             examples.all(),
             examples.uncovered(),
             examples.version(),
-            Some(shipped.calibration),
+            Some((shipped.calibration, shipped.precisions)),
         )?;
         Self::with_model(ordinance, vocabulary, model)
     }
@@ -203,10 +203,18 @@ impl Matcher {
             .expect("the shipped vocabulary and model fit the ordinance")
     }
 
-    /// The same, proposing from another confidence up (0–1) than the one chosen for 95 % of proposals right.
+    /// The same, proposing from another confidence up (0–1).
     #[must_use]
     pub fn with_threshold(self, threshold: f64) -> Self {
         Self { threshold, ..self }
+    }
+
+    /// The same, proposing from the confidence up with which so many of its proposals were right (0.80–0.99, to the
+    /// hundredth) among example requests that the model had not seen. These are harder than tickets.
+    #[must_use]
+    pub fn with_precision(self, precision: f64) -> Self {
+        let threshold = self.model.precisions.threshold(precision);
+        self.with_threshold(threshold)
     }
 
     /// The least confidence of a proposal.
