@@ -11,6 +11,8 @@ const PIECES: f32 = 1.0;
 const PIECE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
 /// A pair is two words at most this many words apart, in their order: `zakup dwóch nowych monitorów`.
 const REACH: usize = 4;
+/// About so many features has a word, with its pairs and pieces; room is made for as many.
+const KEYS_PER_TOKEN: usize = 24;
 
 /// One entry of a vector.
 #[derive(Clone, Copy, Debug)]
@@ -159,8 +161,9 @@ enum Kind {
 
 /// The different features of some tokens, in order of appearance, each with the token it was first seen in.
 fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
-    let mut seen = std::collections::HashSet::with_hasher(Plain);
-    let mut keys = Vec::new();
+    let about = tokens.len() * KEYS_PER_TOKEN;
+    let mut seen = std::collections::HashSet::with_capacity_and_hasher(about, Plain);
+    let mut keys = Vec::with_capacity(about);
     let mut add = |key: u64, kind: Kind, token: u32| {
         if seen.insert(key) {
             keys.push((key, (kind, token)));
@@ -169,7 +172,7 @@ fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
     for (at, token) in (0_u32..).zip(tokens) {
         if !token.stop {
             for name in names(token) {
-                add(key(name.0, &[&name.1]), Kind::Word, at);
+                add(key(name.kind(), &[name.bytes()]), Kind::Word, at);
             }
             // A guess may be wrong, so the word as typed goes on counting.
             for word in std::iter::once(&token.folded).chain(&token.meant) {
@@ -180,29 +183,46 @@ fn keys(tokens: &[Token]) -> Vec<(u64, (Kind, u32))> {
         }
         let near = tokens.iter().skip(at as usize + 1).take(REACH);
         for next in near.filter(|next| !(token.stop && next.stop)) {
-            for (one, other) in
-                names(token).flat_map(|one| names(next).map(move |other| (one.clone(), other)))
-            {
-                add(
-                    key(b'p', &[&[one.0], &one.1, &[other.0], &other.1]),
-                    Kind::Pair,
-                    at,
-                );
+            for one in names(token) {
+                for other in names(next) {
+                    let (first, second) = ([one.kind()], [other.kind()]);
+                    let pair = key(b'p', &[&first, one.bytes(), &second, other.bytes()]);
+                    add(pair, Kind::Pair, at);
+                }
             }
         }
     }
     keys
 }
 
-/// What a token is called: its stem and its groups.
-fn names(token: &Token) -> impl Iterator<Item = (u8, Vec<u8>)> + '_ {
-    let stem = (!token.stem.is_empty()).then(|| (b's', token.stem.clone().into_bytes()));
-    stem.into_iter().chain(
-        token
-            .groups
-            .iter()
-            .map(|group| (b'g', group.to_le_bytes().to_vec())),
-    )
+/// What a token is called: by its stem, or by a group.
+#[derive(Clone, Copy)]
+enum Name<'a> {
+    Stem(&'a [u8]),
+    Group([u8; 2]),
+}
+
+impl Name<'_> {
+    fn kind(&self) -> u8 {
+        match self {
+            Self::Stem(_) => b's',
+            Self::Group(_) => b'g',
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Stem(stem) => stem,
+            Self::Group(number) => number,
+        }
+    }
+}
+
+fn names(token: &Token) -> impl Iterator<Item = Name<'_>> {
+    let stem = (!token.stem.is_empty()).then_some(Name::Stem(token.stem.as_bytes()));
+    let groups = token.groups.iter();
+    stem.into_iter()
+        .chain(groups.map(|group| Name::Group(group.to_le_bytes())))
 }
 
 /// Pieces of a word of letters, with its start and end marked.

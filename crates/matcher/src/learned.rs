@@ -189,15 +189,15 @@ impl Model {
             Some((word, from.number()?))
         })?;
         let outside = f32::from_le_bytes(from.array()?);
-        let weights = Weights {
-            scale: f32::from_le_bytes(from.array()?),
-            constants: from.list(|from| Some(f32::from_le_bytes(from.array()?)))?,
-            starts: from.list(Reader::number)?,
-            entries: from.list(|from| {
+        let weights = Weights::of_entries(
+            f32::from_le_bytes(from.array()?),
+            from.list(|from| Some(f32::from_le_bytes(from.array()?)))?,
+            from.list(Reader::number)?,
+            from.list(|from| {
                 let [class, steps] = from.array()?;
                 Some((class, i8::from_le_bytes([steps])))
             })?,
-        };
+        );
         (weights.is_sound() && from.0.is_empty()).then(|| Self {
             version: String::new(),
             sources,

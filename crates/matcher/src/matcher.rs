@@ -233,8 +233,11 @@ impl Matcher {
         let tokens = self.lexicon.tokens(words);
         let written = known(&tokens, |stem| self.knows(stem));
         let tokens = self.corrected(&tokens);
-        let (decision, units) = self.rank(&text, &tokens, written);
-        let (decision, note) = self.noted(&text, &tokens, written.0, (decision, &units));
+        let shipped = self.model.features.vector(&tokens);
+        let vector = self.extended(shipped.clone(), &tokens);
+        let (decision, units) = self.rank(&text, &tokens, &vector, written);
+        let uncovered = self.is_uncovered(&shipped, written.0);
+        let (decision, note) = self.noted(&text, &tokens, uncovered, (decision, &units));
         Suggestion {
             decision,
             units,
@@ -279,13 +282,13 @@ impl Matcher {
         &self,
         text: &str,
         tokens: &[Token],
+        vector: &[Feature],
         written: (usize, f64),
     ) -> (Decision, Vec<SuggestedUnit>) {
-        let vector = self.vector(tokens);
         if vector.is_empty() {
             return (Decision::Unsure, Vec::new());
         }
-        let duties = self.scores(tokens, &vector);
+        let duties = self.scores(tokens, vector);
         let scores = unit_scores(&duties, &self.duties);
         let evidence = self.evidence(tokens, &scores, written);
         let confidences = self.calibration().confidences(&scores, &evidence);
@@ -301,7 +304,7 @@ impl Matcher {
                     unit: self.units[unit].code.clone(),
                     confidence: confidences[unit],
                     duty: self.duties[duty].reference,
-                    words: weighed(text, tokens, &vector, |f| self.contribution(f, duty))
+                    words: weighed(text, tokens, vector, |f| self.contribution(f, duty))
                         .into_iter()
                         .map(|one| one.word)
                         .collect(),

@@ -19,6 +19,8 @@ pub(crate) struct Weights {
     pub(crate) starts: Vec<u32>,
     /// Class and weight in steps, by feature, then class.
     pub(crate) entries: Vec<(u8, i8)>,
+    /// The sum of the steps of each feature over all classes.
+    sums: Vec<i16>,
 }
 
 /// The weights of one class worth keeping, and its constant.
@@ -89,12 +91,33 @@ impl Weights {
             entries.extend(row);
             starts.push(u32::try_from(entries.len()).unwrap_or(u32::MAX));
         }
-        Self {
+        let constants = classes.iter().map(|class| class.constant).collect();
+        Self::of_entries(scale, constants, starts, entries)
+    }
+
+    /// From what a file holds.
+    pub(crate) fn of_entries(
+        scale: f32,
+        constants: Vec<f32>,
+        starts: Vec<u32>,
+        entries: Vec<(u8, i8)>,
+    ) -> Self {
+        let mut weights = Self {
             scale,
-            constants: classes.iter().map(|class| class.constant).collect(),
+            constants,
             starts,
             entries,
-        }
+            sums: Vec::new(),
+        };
+        let features = u32::try_from(weights.starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let of_classes = |feature: u32| -> i16 {
+            let entries = weights.of(feature).iter();
+            let classes = entries.filter(|(class, _)| *class != OUTSIDE);
+            // Fewer than 255 bytes, so it fits.
+            classes.fold(0, |sum, &(_, steps)| sum.saturating_add(i16::from(steps)))
+        };
+        weights.sums = (0..features).map(of_classes).collect();
+        weights
     }
 
     /// The score of each class: how far the text lies on its side.
@@ -128,17 +151,15 @@ impl Weights {
 
     /// How much a feature speaks for `class` rather than for the mean of all.
     pub(crate) fn contribution(&self, feature: &Feature, class: usize) -> f32 {
-        let (mut own, mut all) = (0.0, 0.0);
-        for &(other, steps) in self.of(feature.id) {
-            if other == OUTSIDE {
-                continue;
-            }
-            let steps = f32::from(steps);
-            all += steps;
-            if usize::from(other) == class {
-                own = steps;
-            }
-        }
+        let entries = self.of(feature.id);
+        let place = entries.binary_search_by_key(&class, |&(other, _)| usize::from(other));
+        let own = place.map_or(0.0, |at| f32::from(entries[at].1));
+        let all = f32::from(
+            self.sums
+                .get(feature.id as usize)
+                .copied()
+                .unwrap_or_default(),
+        );
         (own - all / self.constants.len().max(1) as f32) * self.scale * feature.value
     }
 

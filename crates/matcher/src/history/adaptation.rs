@@ -274,12 +274,7 @@ fn read_weights(from: &mut Reader<'_>, features: usize) -> Option<Weights> {
     }
     let end = *starts.last()?;
     starts.resize(features + 1, end);
-    Some(Weights {
-        scale,
-        constants,
-        starts,
-        entries,
-    })
+    Some(Weights::of_entries(scale, constants, starts, entries))
 }
 
 fn version(sum: &[u8]) -> String {

@@ -80,7 +80,11 @@ impl Matcher {
 
     /// The features of some tokens; those learned from past tickets come last.
     pub(crate) fn vector(&self, tokens: &[Token]) -> Vec<Feature> {
-        let mut vector = self.model.features.vector(tokens);
+        self.extended(self.model.features.vector(tokens), tokens)
+    }
+
+    /// The vector of some tokens by the shipped features, with those learned from past tickets after them.
+    pub(super) fn extended(&self, mut vector: Vec<Feature>, tokens: &[Token]) -> Vec<Feature> {
         if let Some(adaptation) = &self.adaptation {
             adaptation.extra.extend(&mut vector, tokens);
         }

@@ -176,7 +176,7 @@ impl Matcher {
             let mut rest = tokens.to_vec();
             rest.retain(|token| token.stem != stem);
             let written = known(&rest, |stem| self.knows(stem));
-            let (_, units) = self.rank(text, &rest, written);
+            let (_, units) = self.rank(text, &rest, &self.vector(&rest), written);
             let other = units.into_iter().next()?;
             (other.unit != first.unit).then(|| Decisive {
                 without: word.clone(),

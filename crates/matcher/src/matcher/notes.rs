@@ -45,28 +45,27 @@ impl Matcher {
         &self,
         text: &str,
         tokens: &[Token],
-        written: usize,
+        uncovered: bool,
         ranked: (Decision, &[SuggestedUnit]),
     ) -> (Decision, Option<SuggestionNote>) {
-        if self.is_uncovered(tokens, written) {
+        if uncovered {
             return (Decision::Unsure, Some(SuggestionNote::NoProvision));
         }
         (ranked.0, self.second_matter(text, tokens, ranked.1))
     }
 
-    /// Whether the words are known, but no provision covers what they say.
-    fn is_uncovered(&self, tokens: &[Token], written: usize) -> bool {
+    /// Whether the words of a shipped vector are known, so many as written, but no provision covers what they say.
+    pub(super) fn is_uncovered(&self, vector: &[Feature], written: usize) -> bool {
         if written == 0 {
             return false;
         }
         let [constant, top, words, outside] = UNCOVERED;
-        let vector = self.model.features.vector(tokens);
-        let side = self.model.outside + self.model.weights.outside(&vector);
+        let side = self.model.outside + self.model.weights.outside(vector);
         let odds = constant + words * (1.0 + written as f32).ln() + outside * side;
         if odds + top * LOWEST < LEAST_UNCOVERED {
             return false;
         }
-        let scores = self.model.weights.scores(&vector);
+        let scores = self.model.weights.scores(vector);
         let highest = scores.into_iter().fold(f32::NEG_INFINITY, f32::max);
         odds + top * highest >= LEAST_UNCOVERED
     }
