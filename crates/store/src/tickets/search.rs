@@ -1,6 +1,6 @@
 //! What somebody searches for: words, phrases in quotation marks, words of the requester.
 
-use super::words::Field;
+use super::words::{Field, stem};
 use crate::conn::Dialect;
 
 /// How many characters of a search count.
@@ -36,10 +36,7 @@ pub(super) fn terms(text: &str) -> Option<Vec<Term>> {
         let all_idle = words
             .iter()
             .all(|word| polish::is_function_word(&word.folded));
-        let stems: Vec<String> = words
-            .iter()
-            .map(|word| polish::stem(&word.folded))
-            .collect();
+        let stems: Vec<String> = words.iter().map(stem).collect();
         if stems.is_empty() {
             continue;
         }
@@ -137,6 +134,8 @@ mod tests {
             written("ZG-2026-000001"),
             ["\"zg\" + \"2026\" + \"000001\""]
         );
+        assert_eq!(written("kompem"), written("komputerów"));
+        assert_eq!(written("\"brak netu\""), written("\"brak internetu\""));
         let terms = terms("\"nie działa\"").unwrap();
         assert_eq!(terms[0].written(Dialect::Postgres), "'nie' <-> 'dzial'");
     }

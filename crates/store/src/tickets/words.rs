@@ -59,9 +59,14 @@ pub(super) async fn keep(conn: &mut Conn, event: &Event) -> Result<()> {
 fn stems(text: &str) -> String {
     let stems: Vec<String> = polish::words(text)
         .take(MOST_WORDS)
-        .map(|word| polish::stem(&word.folded))
+        .map(|word| stem(&word))
         .collect();
     stems.join(" ")
+}
+
+/// What a word is found by: its stem, short forms written out (`kompa` as `komputer`).
+pub(super) fn stem(word: &polish::Word) -> String {
+    polish::stem(polish::written_out(&word.folded).unwrap_or(&word.folded))
 }
 
 /// What an act says, each field at most once.

@@ -49,6 +49,15 @@ both_databases! {
         }
     }
 
+    async fn short_forms_and_the_words_they_stand_for_find_each_other(db: Db) {
+        file(db, Draft { subject: "Komp", body: "Nie mam neta w pok. 12", ..Draft::default() }).await;
+        file(db, Draft { subject: "Komputer", body: "Brak internetu w pokoju obok", ..Draft::default() }).await;
+        for text in ["komputerem", "kompa", "internet", "netem", "pokój", "pok.", "net komp"] {
+            assert_eq!(by_text(db, text).await, [1, 2], "{text}");
+        }
+        assert_eq!(by_text(db, "\"pokoju 12\"").await, [1]);
+    }
+
     async fn the_requester_is_searched_for_by_name(db: Db) {
         file(db, Draft { requester: requester("Żaneta Kowalska"), body: "Proszę o kontakt z panem Łosiem", ..Draft::default() }).await;
         file(db, Draft { requester: requester("Jan Łoś"), body: "Żaneta wie", ..Draft::default() }).await;
