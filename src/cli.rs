@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Route(Route),
     /// Say why a text goes where it goes: provisions, words, nearest examples, what would change it
     ExplainRoute(ExplainRoute),
+    /// Say when a ticket is due and why: each clock, its target and every stretch of time
+    Explain(Explain),
     /// Measure the ranking on labelled tickets, compare versions, hold figures to bounds (exit code 3 when one fails)
     Evaluate(Evaluate),
     /// Keep the learned model
@@ -90,6 +92,18 @@ pub(crate) struct Demo {
     /// Folder for the database and the letters; a fresh temporary one by default
     #[arg(long)]
     pub data: Option<PathBuf>,
+}
+
+/// `dyspozytor explain`
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Number of the ticket, e.g. ZG-2026-000123
+    pub number: TicketNumber,
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// As one JSON object, as `GET /api/v1/tickets/{number}/clocks` answers
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `dyspozytor config …`

@@ -154,6 +154,10 @@ pub(crate) fn app(
         wake,
     )
     .with_superiors(data.clocks.superiors.clone())
+    .with_clocks(web::LiveClocks::new(web::ClockRules {
+        calendar: data.clocks.calendar.clone(),
+        targets: data.clocks.targets.clone(),
+    }))
 }
 
 /// Whether sample people sign in with one click.

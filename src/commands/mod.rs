@@ -3,6 +3,7 @@
 mod accounts;
 mod check;
 mod evaluate;
+mod explain;
 mod explain_route;
 mod history;
 mod learned;
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Ordinance(command) => ordinance::run(command),
         Command::Vocabulary(command) => vocabulary::run(&command),
         Command::Route(options) => route::run(&options),
+        Command::Explain(options) => asynchronous(explain::run(options)),
         Command::ExplainRoute(options) => explain_route::run(&options),
         Command::History(command) => asynchronous(history::run(command)),
         Command::Shadow(command) => asynchronous(shadow::run(command)),

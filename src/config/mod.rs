@@ -6,6 +6,7 @@ mod file;
 mod learning;
 mod routing;
 
+pub(crate) use clocks::Clocks;
 pub(crate) use data::{Data, ordinance, vocabulary};
 pub(crate) use file::{
     DataFiles, Database, Encryption, Log, LogFormat, Mail, Server, TransportKind, Worker,

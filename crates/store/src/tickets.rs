@@ -9,6 +9,8 @@ mod row;
 mod search;
 mod words;
 
+use std::collections::HashMap;
+
 use domain::{Event, Suggestion, Ticket, TicketId, TicketNumber};
 use sqlx::types::Json;
 
@@ -62,6 +64,35 @@ pub async fn history(conn: &mut Conn, ticket: TicketId) -> Result<Vec<Event>> {
     .into_iter()
     .map(Event::try_from)
     .collect()
+}
+
+/// The histories of some tickets, each as [`history`] gives it, in one reading; for tickets that do not
+/// exist there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn histories(
+    conn: &mut Conn,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<Event>>> {
+    let mut histories: HashMap<TicketId, Vec<Event>> = HashMap::new();
+    for ids in tickets.chunks(500) {
+        let rows: Vec<row::EventRow> = conn
+            .select(
+                "select id, ticket, sequence, at, author, author_name, author_unit, act
+                 from events",
+            )
+            .and_any("ticket", ids.iter().map(|id| id.0))
+            .then(" order by ticket, sequence")
+            .finish()
+            .all()
+            .await?;
+        for row in rows {
+            let event = Event::try_from(row)?;
+            histories.entry(event.ticket).or_default().push(event);
+        }
+    }
+    Ok(histories)
 }
 
 #[derive(sqlx::FromRow)]

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::assignment::Assignment;
 use crate::auth::passwords::Passwords;
+use crate::clocks::LiveClocks;
 use crate::explaining::Examined;
 use crate::live::LiveMatcher;
 use crate::tokens::random;
@@ -31,6 +32,8 @@ pub struct App {
     pub superiors: Option<Arc<Superiors>>,
     /// Impact × urgency.
     pub matrix: Arc<PriorityMatrix>,
+    /// By what the clocks run.
+    pub clocks: LiveClocks,
     /// The sentences.
     pub texts: Texts,
     /// How this server is run.
@@ -61,6 +64,7 @@ impl App {
             matcher: matcher.into(),
             desk,
             superiors: None,
+            clocks: LiveClocks::built_in(),
             matrix,
             texts: Texts::pl(),
             settings: Arc::new(settings),
@@ -80,6 +84,12 @@ impl App {
             superiors: Some(superiors),
             ..self
         }
+    }
+
+    /// With other rules for the clocks than the built-in ones.
+    #[must_use]
+    pub fn with_clocks(self, clocks: LiveClocks) -> Self {
+        Self { clocks, ..self }
     }
 
     /// Whoever decides today between the two units that disagree about a ticket.

@@ -29,6 +29,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         concat!(
             include_str!("../assets/style.css"),
             include_str!("../assets/desk.css"),
+            include_str!("../assets/clocks.css"),
             include_str!("../assets/accuracy.css"),
             include_str!("../../charts/assets/charts.css")
         ),

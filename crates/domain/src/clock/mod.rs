@@ -205,6 +205,14 @@ impl Clock {
         matches!(self.state, ClockState::Running | ClockState::Paused { .. })
     }
 
+    /// When it was met; `None` when it has not been.
+    pub fn met_at(&self) -> Option<Timestamp> {
+        match self.state {
+            ClockState::Met { at } => Some(at),
+            _ => None,
+        }
+    }
+
     /// Seconds left until it is due, negative once late; `None` when nothing is promised.
     pub fn left(&self) -> Option<i64> {
         self.allowed().map(|allowed| allowed - self.used)

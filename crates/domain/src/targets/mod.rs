@@ -152,6 +152,11 @@ impl Targets {
 }
 
 impl TargetVersion {
+    /// Its rules, a line each: `clock = "accept", priority = [1], within = "30m"`.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| &*rule.text)
+    }
+
     /// The target of a case; `None` when the rules say that nothing is promised.
     pub fn target(&self, case: Case<'_>) -> Option<Target> {
         let rule = &self.rules[self.table.rule(case)?];

@@ -1,6 +1,6 @@
 //! The queue: one page, one walk of an index.
 
-use domain::{Priority, Status, TicketNumber, UserId, Waiting};
+use domain::{Priority, Status, TicketId, TicketNumber, UserId, Waiting};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use uuid::Uuid;
@@ -40,6 +40,8 @@ pub struct QueueFilter {
 /// One line of the queue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QueueRow {
+    /// Its row.
+    pub id: TicketId,
     /// The number.
     pub number: TicketNumber,
     /// The subject.
@@ -146,6 +148,7 @@ impl Row {
             _ => None,
         };
         Ok(QueueRow {
+            id: TicketId(self.id),
             number: row::number(self.year, self.sequence)?,
             subject: self.subject,
             requester_name: self.requester_name,

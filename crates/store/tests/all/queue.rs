@@ -167,6 +167,7 @@ both_databases! {
         let change = filed.claim(olga, moment(50)).unwrap();
         apply(db, &change).await;
         assert_eq!(page(db, &QueueFilter::default()).await, [QueueRow {
+            id: filed.id,
             number: filed.number,
             subject: "Nie działa VPN".to_owned(),
             requester_name: "Anna Nowak".to_owned(),

@@ -86,3 +86,37 @@ due-how-change = Po zmianie priorytetu lub komórki czas już zużyty zostaje zu
 
 queue-column-due = Termin
 queue-due-none = nie biegnie
+
+# Security incidents.
+act-incident = Incydent bezpieczeństwa
+my-event-incident = Zajmujemy się tą sprawą
+done-desk-incident = Zapisano. Wpis jest w historii zgłoszenia.
+refusal-no_incident = Tego nie trzeba już zapisywać: zgłoszenie nie jest incydentem bezpieczeństwa albo ten wpis już jest.
+fault-not_since_filed = Proszę podać chwilę od przyjęcia zgłoszenia do teraz.
+incident-title = Incydent bezpieczeństwa
+incident-open = Co trzeba zrobić
+incident-hint = Te terminy wynikają z przepisów. Biegną w dzień i w nocy, także gdy zgłoszenie na coś czeka albo jest już rozwiązane.
+incident-stale = Ktoś w międzyczasie zmienił zgłoszenie. Proszę sprawdzić historię i zapisać jeszcze raz, to co wpisane zostało.
+incident-csirt-title = Zgłoszenie do CSIRT NASK
+incident-csirt-button = Zgłoszono do CSIRT NASK
+incident-uodo-title = Zgłoszenie do Prezesa UODO
+incident-uodo-button = Zgłoszono do Prezesa UODO
+incident-leak = Wyciekły dane osobowe: { $answer }
+incident-leak-yes = tak
+incident-leak-no = nie
+incident-leak-unknown = jeszcze nie wiadomo
+incident-leak-title = Czy wyciekły dane osobowe?
+incident-leak-hint = Odpowiedź „tak” zaczyna 72 godziny na zgłoszenie do Prezesa UODO. Odpowiedź można zmienić, gdy okaże się inaczej.
+incident-leak-button-yes = Tak, wyciekły dane osobowe
+incident-leak-button-no = Nie wyciekły
+incident-to-csirt = CSIRT NASK
+incident-to-data_protection = Prezes UODO
+history-incident-to = Zgłoszono do
+history-incident-reference = Numer zgłoszenia
+history-incident-at = Kiedy zgłoszono
+history-incident-leak = Wyciekły dane osobowe
+field-csirt-reference = Numer nadany przez CSIRT NASK
+field-csirt-reported_at = Kiedy zgłoszono
+field-data_protection-reference = Numer nadany przez UODO
+field-data_protection-reported_at = Kiedy zgłoszono
+field-leaked = Czy wyciekły dane osobowe?

@@ -7,6 +7,7 @@
 mod acts;
 mod auth;
 mod body;
+mod clocks;
 mod explanations;
 mod faults;
 mod filters;
@@ -39,6 +40,7 @@ fn documented() -> OpenApiRouter<App> {
     let v1 = OpenApiRouter::new()
         .routes(routes!(tickets::file, tickets::list))
         .routes(routes!(tickets::show))
+        .routes(routes!(clocks::show))
         .routes(routes!(acts::note))
         .routes(routes!(acts::claim))
         .routes(routes!(acts::escalate))

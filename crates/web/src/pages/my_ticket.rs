@@ -9,6 +9,7 @@ use ordinance::{Reference, UnitCode};
 use store::tickets;
 use texts::Texts;
 
+use crate::clocks;
 use crate::frame::{Frame, page_with};
 use crate::pages::my::Door;
 use crate::{App, WebError};
@@ -40,6 +41,8 @@ struct MyTicket {
     urgency: String,
     unit: (String, String),
     explanation: String,
+    /// Until when the next thing may be expected; empty when nothing is promised.
+    due: String,
     /// How it was solved, while the requester is asked whether it was.
     solution: Option<String>,
     link: Option<String>,
@@ -90,6 +93,7 @@ pub(crate) async fn show(
     let history = tickets::history(&mut conn, ticket.id).await?;
     let suggestion = tickets::suggestion(&mut conn, ticket.id).await?;
     drop(conn);
+    let clocks = clocks::of(app, &app.clocks.current(), &history)?;
     let status = attempt
         .fault
         .as_ref()
@@ -117,6 +121,9 @@ pub(crate) async fn show(
                 Some(waiting) => waiting,
                 None => explanation(t, &app.desk, ticket, suggestion.as_ref()),
             },
+            due: clocks::wording(app, &clocks)
+                .for_requester(&clocks)
+                .unwrap_or_default(),
             solution: solution(ticket, &history),
             link: door.link.clone(),
             address: door.address.clone(),

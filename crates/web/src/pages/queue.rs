@@ -2,22 +2,26 @@
 
 mod filter;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{Action, Object, Person, Priority, Role, Status};
+use domain::{Action, Event, Object, Person, Priority, Role, Status, TicketId};
 use store::tickets::{self, Cursor, QueueFilter, QueueRow};
 use texts::Texts;
 
 use self::filter::{Filter, Ignored, StatusChoice};
 use super::tasks::TaskLine;
+use super::ticket::due::DueLine;
 use super::ticket::head::waiting;
 use super::ticket::history::{Moment, age};
 use super::ticket::suggestion::{confidence, unit_name};
 use crate::auth::extract::Signed;
+use crate::clocks;
 use crate::frame::{Frame, page, page_with};
 use crate::permit::{may, permit};
 use crate::{App, WebError};
@@ -60,6 +64,8 @@ async fn queue(
         Some(unit) => store::tasks::open_of_unit(&mut conn, unit).await?,
         None => Vec::new(),
     };
+    let ids: Vec<TicketId> = found.rows.iter().map(|row| row.id).collect();
+    let histories = tickets::histories(&mut conn, &ids).await?;
     drop(conn);
     let t = app.texts;
     page(&Page {
@@ -76,12 +82,32 @@ async fn queue(
             .iter()
             .map(|open| TaskLine::new(&app, open.ticket, &open.task))
             .collect(),
-        rows: found.rows.iter().map(|row| Row::new(&app, row)).collect(),
+        rows: rows(&app, &found.rows, &histories)?,
         newer: place.newer(&filter),
         older: found.next.map(|next| place.older(&filter, &next)),
         is_usual: filter == usual,
         filter,
     })
+}
+
+/// The lines of the table; the clocks of tickets that are at an end are not asked.
+fn rows(
+    app: &App,
+    rows: &[QueueRow],
+    histories: &HashMap<TicketId, Vec<Event>>,
+) -> Result<Vec<Row>, WebError> {
+    let rules = app.clocks.current();
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        let due = match histories.get(&row.id) {
+            Some(history) if !row.status.is_final() => {
+                DueLine::nearest(app, &clocks::of(app, &rules, history)?)
+            }
+            _ => None,
+        };
+        lines.push(Row::new(app, row, due));
+    }
+    Ok(lines)
 }
 
 /// The filter for the database: what was chosen, within what the person may see.
@@ -310,6 +336,8 @@ struct Row {
     assignee: String,
     filed: Moment,
     age: String,
+    /// The clock that is due first; `None` when none runs.
+    due: Option<DueLine>,
     /// Empty when unsure.
     suggested_unit: String,
     suggested_duty: String,
@@ -317,7 +345,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(app: &App, row: &QueueRow) -> Self {
+    fn new(app: &App, row: &QueueRow, due: Option<DueLine>) -> Self {
         let t = app.texts;
         let priority = row.priority.number();
         let (suggested_unit, suggested_duty, confidence) =
@@ -341,6 +369,7 @@ impl Row {
             assignee: row.assignee_name.clone().unwrap_or_default(),
             filed: Moment::new(t, row.created_at),
             age: age(t, row.created_at, app.now()),
+            due,
             suggested_unit,
             suggested_duty,
             confidence,

@@ -1,5 +1,6 @@
 //! `/kolejka/{number}`: everything for deciding about one ticket.
 
+pub(crate) mod due;
 mod explanation;
 pub(crate) mod head;
 pub(crate) mod history;
@@ -17,6 +18,7 @@ use domain::{ActKind, Action, Object, Suggestion, Ticket};
 use store::{jobs, tickets};
 use texts::Texts;
 
+use self::due::DueLine;
 use self::head::Head;
 use self::history::{Entry, entry};
 use self::letters::LetterLine;
@@ -27,6 +29,7 @@ use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
 use super::tasks::TaskLine;
 use crate::auth::extract::{Number, Signed};
+use crate::clocks;
 use crate::fields::FaultLine;
 use crate::frame::{Frame, page_with};
 use crate::permit::may;
@@ -36,6 +39,7 @@ use crate::{App, WebError};
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/kolejka/{number}", get(page))
+        .merge(due::routes())
         .merge(explanation::routes())
 }
 
@@ -71,6 +75,7 @@ pub(crate) async fn show(
     let suggestion = tickets::suggestion(&mut conn, ticket.id).await?;
     let letters = jobs::of_ticket(&mut conn, ticket.id).await?;
     drop(conn);
+    let clocks = clocks::of(app, &app.clocks.current(), &history)?;
     let t = app.texts;
     let acts = ticket.possible_acts(&signed.actor(), &app.desk);
     let matcher = app.matcher.current();
@@ -98,6 +103,7 @@ pub(crate) async fn show(
         t,
         frame,
         head: Head::new(app, signed, ticket).await?,
+        dues: DueLine::all(app, &clocks),
         has_marks: has_marks(&subject) || has_marks(&body.shown) || has_marks(&body.folded),
         subject,
         body,
@@ -127,6 +133,8 @@ struct Page {
     t: Texts,
     frame: Frame,
     head: Head,
+    /// Clocks that run.
+    dues: Vec<DueLine>,
     has_marks: bool,
     subject: Vec<Segment>,
     body: Passage,

@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 55] = [
+const PAGES: [(&str, &str, &str); 56] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -51,6 +51,7 @@ const PAGES: [(&str, &str, &str); 55] = [
     ("GET", "/kolejka", "SFF++++"),
     ("GET", "/kolejka/{number}", "S+A++A+"),
     ("GET", "/kolejka/{number}/uzasadnienie", "SFA++A+"),
+    ("GET", "/kolejka/{number}/terminy", "SFA++A+"),
     ("GET", "/kolejka/{number}/eskalacja", "SFAF+A+"),
     ("POST", "/kolejka/{number}/eskalacja", "SFAF+A+"),
     ("GET", "/kolejka/{number}/przekazanie", "SFAF+A+"),
@@ -98,7 +99,7 @@ const PAGES: [(&str, &str, &str); 55] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 23] = [
+const API: [(&str, &str, &str); 24] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -106,6 +107,7 @@ const API: [(&str, &str, &str); 23] = [
     ("POST", "/api/v1/suggestions/explanation", "T++++++"),
     ("GET", "/api/v1/tickets/{number}/explanation", "TFA++A+"),
     ("GET", "/api/v1/tickets/{number}", "T+A++A+"),
+    ("GET", "/api/v1/tickets/{number}/clocks", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/notes", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/claim", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/escalate", "TFAF+A+"),
