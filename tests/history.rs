@@ -31,10 +31,13 @@ impl Place {
     }
 
     fn import(&self, arguments: &[&str]) -> std::process::Output {
+        self.command(&["history", "import"], arguments)
+    }
+
+    fn command(&self, name: &[&str], arguments: &[&str]) -> std::process::Output {
         let config = self.folder.path().join("dyspozytor.toml");
         let config = config.display().to_string();
-        let mut all = vec!["history", "import", "--config", &config];
-        all.extend(arguments);
+        let all = [name, &["--config", &config], arguments].concat();
         run(&all, b"")
     }
 }
@@ -96,4 +99,48 @@ fn what_cannot_be_understood_is_refused_by_line_and_column() {
     assert!(refused(&place.import(&[&short, "--map", "x=y"])).contains("`y` is no field"));
     let empty = place.file("empty.csv", b"");
     assert!(refused(&place.import(&[&empty])).contains("column names"));
+}
+
+#[test]
+fn what_was_brought_in_is_learned_listed_and_taken_back() {
+    let place = Place::new();
+    let mut text = "id;subject;body;unit\n".to_owned();
+    for number in 0..60 {
+        let matter = ["arkusza", "podsumowania", "wykresu", "raportu"][number % 4];
+        let trouble = [
+            "nie otwiera",
+            "zgubiła",
+            "nie liczy",
+            "nie zapisuje",
+            "wolno pokazuje",
+        ][number % 5];
+        text += &format!(
+            "{number};Kwadratura {trouble} {matter};Proszę o pomoc, nr {number}, Kwadratura;IT-04-3\n"
+        );
+    }
+    let export = place.file("plain.csv", text.as_bytes());
+    assert!(place.import(&[&export, "--yes"]).status.success());
+    let model = |name: &str, arguments: &[&str]| place.command(&["model", name], arguments);
+    assert!(stdout(&model("list", &[])).contains("the shipped model is in force"));
+    assert!(refused(&model("revert", &["base"])).contains("in force already"));
+    let learned = stdout(&model("refit", &[]));
+    assert!(learned.contains("is in force"), "{learned}");
+    let listed: serde_json::Value =
+        serde_json::from_str(&stdout(&model("list", &["--json"]))).unwrap();
+    assert_eq!(listed[0]["state"], "active");
+    let version = listed[0]["version"].as_str().unwrap().to_owned();
+    assert!(stdout(&model("refit", &[])).contains("in force already"));
+    assert!(stdout(&model("revert", &[])).contains("base is in force"));
+    assert!(refused(&model("refit", &[])).contains("model resume"));
+    assert!(stdout(&model("resume", &[])).contains("goes on"));
+    assert!(stdout(&model("revert", &[&version])).contains(&version));
+    assert!(refused(&model("revert", &["nic"])).contains("model list"));
+    let report = place.command(&["shadow", "report"], &["--json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&report)).unwrap();
+    assert_eq!(
+        (&report["filed"], &report["judged"]),
+        (&0.into(), &0.into())
+    );
+    let days = ["--from", "2026-02-02", "--to", "2026-01-01"];
+    assert!(refused(&place.command(&["shadow", "report"], &days)).contains("is after"));
 }

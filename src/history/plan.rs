@@ -32,6 +32,9 @@ const SOLVED: [&str; 12] = [
     "zakonczone",
 ];
 
+/// What Request Tracker and Zammad write for a request without an owner.
+const NOBODY: [&str; 4] = ["nobody", "nobody in particular", "-", "nikt"];
+
 /// Why a row is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
@@ -237,10 +240,20 @@ impl Row<'_> {
             body,
             unit,
             duty,
-            decided_by: self.value(Field::DecidedBy).to_lowercase(),
+            decided_by: self.decider(),
             requester: self.value(Field::Requester).to_lowercase(),
             at,
         })
+    }
+
+    /// Who decided; empty when the other system says nobody.
+    fn decider(&self) -> String {
+        let name = self.value(Field::DecidedBy).to_lowercase();
+        if NOBODY.contains(&name.as_str()) {
+            String::new()
+        } else {
+            name
+        }
     }
 
     /// The unit of the first of its columns that names one.
