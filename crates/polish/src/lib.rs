@@ -50,3 +50,8 @@ pub use tantivy_parts::{
     analyzer,
 };
 pub use words::{MAX_WORD, Word, words};
+
+/// The examples of the README are tests.
+#[cfg(all(doctest, feature = "tantivy"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
