@@ -7,10 +7,10 @@ mod ratios;
 
 use std::hint::black_box;
 use std::sync::LazyLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use domain::Suggestion;
-use matcher::{Matcher, Vocabulary};
+use matcher::{Examples, Matcher, Vocabulary};
 use ordinance::Ordinance;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
@@ -27,6 +27,9 @@ const SUBJECT: &str = "Nie łączy z domu";
 const BODY: &str = "Dzień dobry, od wczoraj wieczorem nie mogę połączyć się z siecią urzędu z domu. FortiClient dochodzi do \
 połowy i pokazuje błąd, a kod z tokena jest przyjmowany. Internet w domu działa, sprawdzałam na telefonie i na \
 drugim laptopie. Próbowałam już ponownie uruchomić komputer i router. Jutro mam pracę zdalną cały dzień, proszę o pomoc.";
+
+/// Times each text is answered.
+const TURNS: usize = 9;
 
 fn main() {
     let mut ratios = Ratios::new();
@@ -89,6 +92,47 @@ fn measure(ratios: &mut Ratios) {
         let ours = || MATCHER.suggest(SUBJECT, body);
         ratios.compare(what, rounds, ours, || BARE.search(&words));
     }
+    let texts = usual_texts();
+    let ours = |text: &str| drop(black_box(MATCHER.suggest("", text)));
+    let bare = |text: &str| drop(black_box(BARE.search(&plain(text))));
+    for (what, times) in [
+        ("suggest", of_each(&texts, ours)),
+        ("bare search", of_each(&texts, bare)),
+    ] {
+        let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+        ratios.note(format!(
+            "{what}, {} different texts of 40 to 60 words, each the median of {TURNS}: p50 {:.2?}, p99 {:.2?}, longest {:.2?}",
+            times.len(), at(50), at(99), at(100),
+        ));
+    }
+}
+
+/// Example requests about as long as a usual ticket.
+fn usual_texts() -> Vec<String> {
+    let examples = Examples::built_in();
+    let texts = examples.all().iter().map(ToString::to_string);
+    texts
+        .filter(|text| (40..=60).contains(&polish::words(text).count()))
+        .collect()
+}
+
+/// How long each text takes, the median of some turns, which leaves out what else the machine does; in order.
+fn of_each(texts: &[String], work: impl Fn(&str)) -> Vec<Duration> {
+    let mut times: Vec<Duration> = texts
+        .iter()
+        .map(|text| {
+            let mut turns = [Duration::ZERO; TURNS];
+            for turn in &mut turns {
+                let begun = Instant::now();
+                work(text);
+                *turn = begun.elapsed();
+            }
+            turns.sort_unstable();
+            turns[TURNS / 2]
+        })
+        .collect();
+    times.sort_unstable();
+    times
 }
 
 /// The provisions and their everyday words in a plain tantivy index of one field.

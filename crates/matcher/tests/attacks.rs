@@ -30,6 +30,13 @@ fn attack_15_ten_megabytes_are_answered_in_bounded_time() {
         "x".repeat(5_000_000),
         format!("VPN {}", "o\u{301}".repeat(3_000_000)),
         "🖨️".repeat(1_000_000),
+        format!("drukarka o{} nie działa", "\u{301}".repeat(100_000)),
+        "\u{200b}\u{202e}drukarka\u{2066} ".repeat(300_000),
+        // Nothing but slips, spaces that cut words, and announced matters.
+        "niedzialadrukarkadurkakra ".repeat(300_000),
+        "d r u k a r k a ".repeat(500_000),
+        "Druga sprawa: brak sieci, nie drukuje drukarka. ".repeat(200_000),
+        mistyped_words(20_000),
     ];
     for body in bodies {
         let start = Instant::now();
@@ -41,6 +48,15 @@ fn attack_15_ten_megabytes_are_answered_in_bounded_time() {
             start.elapsed()
         );
     }
+}
+
+/// So many different words a slip or two from known ones.
+fn mistyped_words(count: usize) -> String {
+    let letters = b"abcdefghijklmnoprstuwyz";
+    let letter = |n: usize| char::from(letters[n % letters.len()]);
+    (0..count)
+        .map(|n| format!("druk{}ar{}a{} ", letter(n), letter(n / 23), letter(n / 529)))
+        .collect()
 }
 
 #[test]
