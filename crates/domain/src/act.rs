@@ -5,7 +5,7 @@ use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EventId, FullComment, Impact, Priority, Registration, ReturnCause, TaskState, TicketId,
+    EventId, FullComment, Impact, IncidentStep, Priority, Registration, ReturnCause, TaskState, TicketId,
     Urgency, UserId, WaitingFor, Work,
 };
 
@@ -135,6 +135,11 @@ pub enum Act {
         /// What came of it.
         result: String,
     },
+    /// Something was done about a security incident.
+    Incident {
+        /// What.
+        step: IncidentStep,
+    },
     /// Solved.
     Resolved {
         /// How, in words for the requester.
@@ -173,6 +178,7 @@ pub enum ActKind {
     TaskGiven,
     TaskTaken,
     TaskEnded,
+    Incident,
     Resolved,
     Reopened,
     Closed,
@@ -197,6 +203,7 @@ impl Act {
             Self::TaskGiven(_) => ActKind::TaskGiven,
             Self::TaskTaken { .. } => ActKind::TaskTaken,
             Self::TaskEnded { .. } => ActKind::TaskEnded,
+            Self::Incident { .. } => ActKind::Incident,
             Self::Resolved { .. } => ActKind::Resolved,
             Self::Reopened { .. } => ActKind::Reopened,
             Self::Closed => ActKind::Closed,
@@ -223,6 +230,7 @@ impl ActKind {
             Self::TaskGiven => "task_given",
             Self::TaskTaken => "task_taken",
             Self::TaskEnded => "task_ended",
+            Self::Incident => "incident",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
             Self::Closed => "closed",
@@ -249,7 +257,8 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether the requester may not read it: internal notes and child tasks. (Of a hand-over they see
+    /// Whether the requester may not read it: internal notes, child tasks and what is done about
+    /// an incident. (Of a hand-over they see
     /// "przekazane do …" without the comment.)
     pub fn is_internal(&self) -> bool {
         matches!(
@@ -260,6 +269,7 @@ impl Event {
             } | Act::TaskGiven(_)
                 | Act::TaskTaken { .. }
                 | Act::TaskEnded { .. }
+                | Act::Incident { .. }
         )
     }
 }

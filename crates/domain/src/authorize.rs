@@ -182,8 +182,10 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
     match action {
         Action::SeeTicket | Action::SeeInternals | Action::Note(_) => sees,
         // The first line answers for every ticket, so it may finish or reopen one that another unit
-        // solved, and say how much it presses.
-        Action::Act(ActKind::Closed | ActKind::Reopened | ActKind::PriorityChanged) => {
+        // solved, say how much it presses, and note what was done about an incident.
+        Action::Act(
+            ActKind::Closed | ActKind::Reopened | ActKind::PriorityChanged | ActKind::Incident,
+        ) => {
             holds || matches!(sight, Sight::All)
         }
         Action::Act(

@@ -52,6 +52,7 @@ impl Quarrel {
             | Act::TaskGiven(_)
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
+            | Act::Incident { .. }
             | Act::PriorityChanged { .. }
             | Act::Reopened { .. } => {}
         }

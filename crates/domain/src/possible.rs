@@ -9,7 +9,7 @@ use crate::{
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 17] = [
+    pub const ON_A_TICKET: [Self; 18] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
@@ -24,6 +24,7 @@ impl ActKind {
         Self::TaskGiven,
         Self::TaskTaken,
         Self::TaskEnded,
+        Self::Incident,
         Self::Reopened,
         Self::Closed,
         Self::Cancelled,
@@ -69,7 +70,8 @@ impl Ticket {
         };
         let outcome = match kind {
             // On pages of their own: a superior's decision, and what happens to a task.
-            ActKind::Registered | ActKind::Decided | ActKind::TaskTaken | ActKind::TaskEnded => {
+            ActKind::Registered | ActKind::Decided | ActKind::TaskTaken | ActKind::TaskEnded
+            | ActKind::Incident => {
                 return false;
             }
             ActKind::TaskGiven => return self.status.is_open(),

@@ -101,6 +101,9 @@ pub enum Refusal {
     /// Nothing more happens to the task.
     #[error("the task has ended")]
     TaskEnded,
+    /// Nothing of an incident is to be reported or said.
+    #[error("nothing of an incident is to be reported or said")]
+    NoIncident,
     /// The ticket waits for nothing.
     #[error("the ticket waits for nothing")]
     NotWaiting,
@@ -136,6 +139,7 @@ impl Refusal {
             Self::NotOfTheTwo { .. } => "not_of_the_two",
             Self::NoRemoteHands => "no_remote_hands",
             Self::TaskEnded => "task_ended",
+            Self::NoIncident => "no_incident",
             Self::NotWaiting => "not_waiting",
             Self::SamePriority => "same_priority",
             Self::AlreadyYours => "already_yours",

@@ -29,6 +29,8 @@ pub enum FieldFault {
     NotAMoment,
     /// A moment that is past or more than a year ahead.
     NotWithinAYear,
+    /// Not a moment between filing and now.
+    NotSinceFiled,
 }
 
 impl fmt::Display for FieldFault {
@@ -41,6 +43,9 @@ impl fmt::Display for FieldFault {
             }
             Self::UnknownValue => f.write_str("must be one of the known values"),
             Self::NotAMoment => f.write_str("must be a day and hour such as 2026-12-03T10:30"),
+            Self::NotSinceFiled => {
+                f.write_str("must be a moment since the ticket was filed, and not after now")
+            }
             Self::NotWithinAYear => f.write_str("must be a moment within a year from now"),
         }
     }

@@ -103,7 +103,8 @@ impl Ticket {
             | Act::Paused { .. }
             | Act::Resumed
             | Act::TaskTaken { .. }
-            | Act::TaskEnded { .. } => {}
+            | Act::TaskEnded { .. }
+            | Act::Incident { .. } => {}
             Act::TaskGiven(work) => {
                 if !next.helpers.contains(&work.to) {
                     next.helpers.push(work.to.clone());

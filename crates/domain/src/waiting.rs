@@ -68,6 +68,7 @@ impl Waiting {
             | Act::TaskGiven(_)
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
+            | Act::Incident { .. }
             | Act::PriorityChanged { .. } => before,
             Act::Resumed
             | Act::Escalated { .. }

@@ -72,11 +72,7 @@ pub(crate) fn wording(app: &App, clocks: &Clocks) -> Wording {
 ///
 /// # Errors
 /// As [`of`].
-pub(crate) fn of_ticket(
-    app: &App,
-    ticket: &Ticket,
-    history: &[Event],
-) -> Result<Report, WebError> {
+pub(crate) fn of_ticket(app: &App, ticket: &Ticket, history: &[Event]) -> Result<Report, WebError> {
     let rules = app.clocks.current();
     let clocks = of(app, &rules, history)?;
     Ok(report(

@@ -315,6 +315,7 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NothingToReturn
         | Refusal::AlreadyYours
         | Refusal::NotWaiting
+        | Refusal::NoIncident
         | Refusal::NoRemoteHands
         | Refusal::TaskEnded
         | Refusal::NoDispute

@@ -130,5 +130,6 @@ pub(crate) fn fault_text(t: Texts, fault: FieldFault) -> String {
         FieldFault::UnknownValue => t.get("fault-unknown_value"),
         FieldFault::NotAMoment => t.get("fault-not_a_moment"),
         FieldFault::NotWithinAYear => t.get("fault-not_within_a_year"),
+        FieldFault::NotSinceFiled => t.get("fault-not_since_filed"),
     }
 }

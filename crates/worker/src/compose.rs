@@ -251,6 +251,7 @@ impl Source<'_> {
             | Act::Accepted
             | Act::Resumed
             | Act::TaskTaken { .. }
+            | Act::Incident { .. }
             | Act::Closed => (None, None),
             Act::Paused { reason, .. } | Act::PriorityChanged { reason, .. } => {
                 (None, Some(reason))

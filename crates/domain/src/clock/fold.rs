@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 
 use super::keep::When;
-use super::{Cause, Clock, ClockKey, ClockKind, Clocks};
+use super::{Cause, Clock, ClockKey, ClockKind, ClockState, Clocks};
 use crate::calendar::Calendar;
 use crate::targets::{Case, HandOver, TargetVersion, Targets};
-use crate::{Act, Event, Priority, ReplayError, UserId, Visibility, Waiting, WaitingFor};
+use crate::{Act, Event, IncidentStep, Priority, ReplayError, UserId, Visibility, Waiting, WaitingFor};
 
 /// The clocks of a ticket at `now`, from its whole history. Nothing else is asked: the same history,
 /// calendar and targets always give the same clocks. Times count in whole seconds; `now` before the
@@ -118,6 +118,7 @@ impl<'a> Fold<'a> {
                 self.priority = *priority;
                 self.retarget(Cause::Priority, when);
             }
+            Act::Incident { step } => self.incident(step, when),
             Act::Resolved { .. } => {
                 self.meet(&SOLVED, when.at);
                 self.assign(event.by.user.or(self.assignee));
@@ -239,10 +240,42 @@ impl<'a> Fold<'a> {
     fn held_under(&mut self, duty: Option<Reference>, when: When) {
         let incident = duty.is_some_and(|duty| self.targets.security().duties.contains(&duty));
         let running = self.is_live(ClockKind::Csirt);
-        if incident && !running {
+        if incident && !self.is_reported() && !running {
             self.start(ClockKind::Csirt, None, when);
         } else if !incident && running {
             self.stop(&[ClockKind::Csirt, ClockKind::DataProtection], when.at);
+        }
+    }
+
+    /// Whether the incident was reported to the national CSIRT: then it is not due a second time.
+    fn is_reported(&self) -> bool {
+        self.current.iter().any(|at| {
+            let clock = &self.clocks[*at];
+            clock.key.kind == ClockKind::Csirt && matches!(clock.state, ClockState::Met { .. })
+        })
+    }
+
+    fn incident(&mut self, step: &IncidentStep, when: When) {
+        match step {
+            IncidentStep::Reported {
+                to, reported_at, ..
+            } => {
+                let at = whole_second(*reported_at).min(when.at);
+                for &number in &self.current {
+                    let clock = &mut self.clocks[number];
+                    if clock.key.kind == to.clock() {
+                        clock.meet(self.calendar, at.max(clock.mark));
+                    }
+                }
+            }
+            IncidentStep::DataLeak { leaked: true } => {
+                if !self.is_live(ClockKind::DataProtection) {
+                    self.start(ClockKind::DataProtection, None, when);
+                }
+            }
+            IncidentStep::DataLeak { leaked: false } => {
+                self.stop(&[ClockKind::DataProtection], when.at);
+            }
         }
     }
 

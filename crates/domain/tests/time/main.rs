@@ -9,6 +9,7 @@ mod calendar_refusals;
 mod clocks_by_hand;
 mod clocks_by_minutes;
 mod history;
+mod incidents;
 mod random_histories;
 mod steps_by_hand;
 mod steps_by_polling;

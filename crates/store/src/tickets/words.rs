@@ -1,6 +1,6 @@
 //! Words of tickets as the search sees them: stems, written down in the transaction of the act.
 
-use domain::{Act, Event, TicketId, Visibility};
+use domain::{Act, Event, IncidentStep, TicketId, Visibility};
 use uuid::Uuid;
 
 use crate::{Conn, Result, Store};
@@ -120,6 +120,12 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         | Act::Reopened { reason: text }
         | Act::Cancelled { reason: text } => vec![(Field::Public, text.clone())],
         Act::TaskGiven(work) => vec![(Field::Internal, work.what.clone())],
+        Act::Incident {
+            step: IncidentStep::Reported { reference, .. },
+        } => vec![(Field::Internal, reference.clone())],
+        Act::Incident {
+            step: IncidentStep::DataLeak { .. },
+        } => Vec::new(),
         Act::TaskEnded { result, .. } => vec![(Field::Internal, result.clone())],
         Act::Claimed | Act::Accepted | Act::Resumed | Act::TaskTaken { .. } | Act::Closed => {
             Vec::new()

@@ -27,6 +27,21 @@ both_databases! {
         assert_eq!(tickets::suggestion(&mut conn, id).await.unwrap(), change.suggestion);
     }
 
+    async fn histories_of_several_tickets_are_read_together(db: Db) {
+        let olga = operator(db).await;
+        let one = file(db, Draft::default()).await.ticket;
+        let other = file(db, Draft::default()).await.ticket;
+        apply(db, &one.claim(olga, moment(50)).unwrap()).await;
+        let mut conn = db.read().await.unwrap();
+        let nobody = TicketId(Uuid::now_v7());
+        let all = tickets::histories(&mut conn, &[one.id, other.id, nobody]).await.unwrap();
+        assert_eq!(all.len(), 2);
+        for id in [one.id, other.id] {
+            assert_eq!(all[&id], tickets::history(&mut conn, id).await.unwrap());
+        }
+        assert!(tickets::histories(&mut conn, &[]).await.unwrap().is_empty());
+    }
+
     async fn a_suggestion_may_be_unsure_or_missing(db: Db) {
         let unsure = Suggestion { decision: Decision::Unsure, units: Vec::new(), ..suggestion() };
         let first = file(db, Draft { suggestion: Some(unsure.clone()), ..Draft::default() }).await;

@@ -172,7 +172,12 @@ pub(crate) async fn show(
 ) -> Result<Json<Report>, Problem> {
     let mut conn = app.store.read().await?;
     let ticket = seen(&app, &mut conn, &who, number).await?;
-    permit(&app, &who.actor(), Action::SeeInternals, Object::Ticket(&ticket))?;
+    permit(
+        &app,
+        &who.actor(),
+        Action::SeeInternals,
+        Object::Ticket(&ticket),
+    )?;
     let history = tickets::history(&mut conn, ticket.id).await?;
     drop(conn);
     Ok(Json(clocks::of_ticket(&app, &ticket, &history)?))

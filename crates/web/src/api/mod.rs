@@ -12,6 +12,7 @@ mod explanations;
 mod faults;
 mod filters;
 mod health;
+mod incident;
 mod names;
 mod number;
 mod openapi;
@@ -53,6 +54,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(sharing::decide))
         .routes(routes!(sharing::give_task))
         .routes(routes!(sharing::act_on_task))
+        .routes(routes!(incident::note))
         .routes(routes!(acts::resolve))
         .routes(routes!(acts::reopen))
         .routes(routes!(acts::close))

@@ -63,6 +63,7 @@ pub(crate) enum ActName {
     TaskGiven,
     TaskTaken,
     TaskEnded,
+    Incident,
     Resolved,
     Reopened,
     Closed,

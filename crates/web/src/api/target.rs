@@ -13,10 +13,12 @@ use store::{Outcome, tickets};
 
 use crate::App;
 use crate::api::auth::Bearer;
+use crate::api::incident::Wish;
 use crate::api::number::{IfMatch, Number};
 use crate::api::problem::Problem;
 use crate::api::tickets::{seen, shown};
 use crate::auth::author;
+use crate::clocks;
 use crate::pages::tasks::What;
 use crate::permit::{may, permit};
 
@@ -146,6 +148,27 @@ impl Target {
         permit(&self.app, &self.who.actor(), action, object)?;
         let by = self.who.person.author(self.app.desk.first_line());
         let change = what.decide(&ticket, &task, result, by, self.app.moment()?)?;
+        if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
+            return Err(Problem::stale());
+        }
+        tx.commit().await?;
+        self.app.wake.notify_one();
+        let mut conn = self.app.store.read().await?;
+        shown(&self.app, &mut conn, &self.who, self.number).await
+    }
+
+    /// Notes something about the ticket's incident, and answers with the ticket after it.
+    ///
+    /// # Errors
+    /// Not found, forbidden, the desk's refusals, stale.
+    pub(crate) async fn act_on_incident(self, wish: &Wish) -> Result<Response, Problem> {
+        let ticket = self.ticket(Action::Act(ActKind::Incident)).await?;
+        let mut tx = self.app.store.write().await?;
+        let history = tickets::history(&mut tx, ticket.id).await?;
+        let clocks = clocks::of(&self.app, &self.app.clocks.current(), &history)?;
+        let stands = domain::incident(&history, &clocks);
+        let by = self.who.person.author(self.app.desk.first_line());
+        let change = wish.decide(&ticket, stands, by, self.app.moment()?)?;
         if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
             return Err(Problem::stale());
         }

@@ -6,6 +6,7 @@ use ordinance::{Reference, UnitCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::api::incident::IncidentStepBody;
 use crate::api::explanations::NoteOfRankingBody;
 use crate::api::names::{ActName, DecisionName, LevelName, PartName, StatusName, VisibilityName};
 use crate::api::view_parts::{TaskBody, WaitingBody};
@@ -213,6 +214,9 @@ pub(crate) struct EventBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<CauseBody>)]
     cause: Option<ReturnCause>,
+    /// What was done about an incident.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<IncidentStepBody>,
     /// How it was solved.
     #[serde(skip_serializing_if = "Option::is_none")]
     solution: Option<String>,
@@ -358,6 +362,7 @@ impl EventBody {
             urgency: None,
             priority: None,
             cause: None,
+            incident: None,
             solution: None,
         };
         // How units talk to each other about a ticket is not for the requester.
@@ -411,6 +416,7 @@ impl EventBody {
                 body.task = Some(task);
                 body.text = Some(result);
             }
+            Act::Incident { step } => body.incident = (sight == Sight::Whole).then(|| step.into()),
             Act::Resolved { solution } => body.solution = Some(solution),
             Act::Reopened { reason } | Act::Cancelled { reason } => body.reason = Some(reason),
         }

@@ -7,6 +7,7 @@ mod acts;
 mod demo;
 mod file;
 mod home;
+mod incident;
 mod letters;
 mod my;
 mod my_ticket;
@@ -38,5 +39,6 @@ pub(crate) fn routes() -> Router<App> {
         .merge(acts::routes())
         .merge(ruling::routes())
         .merge(tasks::routes())
+        .merge(incident::routes())
         .merge(quality::routes())
 }

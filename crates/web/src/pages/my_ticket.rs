@@ -303,7 +303,10 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
                 Some(reason.clone()),
             )
         }
-        Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => {
+        Act::TaskGiven(_)
+        | Act::TaskTaken { .. }
+        | Act::TaskEnded { .. }
+        | Act::Incident { .. } => {
             (t.get("my-event-task"), None)
         }
         Act::Resumed => (t.get("my-event-resumed"), None),

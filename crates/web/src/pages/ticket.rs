@@ -27,6 +27,7 @@ use self::suggestion::{Card, Maker, Offer, hand_over_address};
 use super::acts::extra::{Extra, controls};
 use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
+use super::incident;
 use super::tasks::TaskLine;
 use crate::auth::extract::{Number, Signed};
 use crate::clocks;
@@ -104,6 +105,7 @@ pub(crate) async fn show(
         frame,
         head: Head::new(app, signed, ticket).await?,
         dues: DueLine::all(app, &clocks),
+        incident: incident::Card::new(app, &history, &clocks),
         has_marks: has_marks(&subject) || has_marks(&body.shown) || has_marks(&body.folded),
         subject,
         body,
@@ -135,6 +137,8 @@ struct Page {
     head: Head,
     /// Clocks that run.
     dues: Vec<DueLine>,
+    /// What a law demands, when it is a security incident.
+    incident: Option<incident::Card>,
     has_marks: bool,
     subject: Vec<Segment>,
     body: Passage,

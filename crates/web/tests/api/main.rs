@@ -4,6 +4,7 @@
 
 mod acts;
 mod attacks;
+mod clocks;
 mod document;
 mod filing;
 mod harness;

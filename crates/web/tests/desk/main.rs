@@ -6,6 +6,7 @@
 mod acts;
 mod browser;
 mod dispute;
+mod due;
 mod explanation;
 mod hand_over;
 mod harness;

@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 56] = [
+const PAGES: [(&str, &str, &str); 58] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -52,6 +52,9 @@ const PAGES: [(&str, &str, &str); 56] = [
     ("GET", "/kolejka/{number}", "S+A++A+"),
     ("GET", "/kolejka/{number}/uzasadnienie", "SFA++A+"),
     ("GET", "/kolejka/{number}/terminy", "SFA++A+"),
+    // The ticket of this table is no incident.
+    ("GET", "/kolejka/{number}/incydent", "SFAAAAA"),
+    ("POST", "/kolejka/{number}/incydent", "SFAAAAA"),
     ("GET", "/kolejka/{number}/eskalacja", "SFAF+A+"),
     ("POST", "/kolejka/{number}/eskalacja", "SFAF+A+"),
     ("GET", "/kolejka/{number}/przekazanie", "SFAF+A+"),
@@ -99,7 +102,7 @@ const PAGES: [(&str, &str, &str); 56] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 24] = [
+const API: [(&str, &str, &str); 25] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -120,6 +123,7 @@ const API: [(&str, &str, &str); 24] = [
     ("POST", "/api/v1/tickets/{number}/decision", "TAAAAAA"),
     ("POST", "/api/v1/tickets/{number}/tasks", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/tasks/act", "TFA++A+"),
+    ("POST", "/api/v1/tickets/{number}/incident", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/resolve", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/reopen", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/close", "T+A++A+"),

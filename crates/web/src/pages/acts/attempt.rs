@@ -65,6 +65,7 @@ impl Faults {
             | Refusal::NothingToReturn
             | Refusal::NoFullComment { .. }
             | Refusal::NotWaiting
+            | Refusal::NoIncident
             | Refusal::NoRemoteHands
             | Refusal::TaskEnded
             | Refusal::AwaitsDecision { .. }

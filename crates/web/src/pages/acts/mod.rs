@@ -141,6 +141,7 @@ fn decide(
         | ActKind::TaskGiven
         | ActKind::TaskTaken
         | ActKind::TaskEnded
+        | ActKind::Incident
         | ActKind::Decided => Err(Refusal::WrongStatus {
             status: ticket.status,
         }),

@@ -18,6 +18,11 @@ impl Typed {
             .map_or("", |(_, value)| value)
     }
 
+    /// One field alone, under another name.
+    pub(crate) fn only(&self, name: &str, alias: &str) -> Self {
+        Self(vec![(alias.to_owned(), self.get(name).to_owned())])
+    }
+
     /// Every value of a field that may be posted more than once.
     pub(crate) fn all(&self, name: &str) -> Vec<&str> {
         self.0

@@ -1,6 +1,6 @@
 //! A ticket's history as people read it.
 
-use domain::{Act, Author, Event, Priority, ReturnCause, Visibility};
+use domain::{Act, Author, Event, IncidentStep, Priority, ReturnCause, Visibility};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use texts::{Arg, Texts};
@@ -237,6 +237,31 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
             ),
             part("history-task-result", result),
         ],
+        Act::Incident {
+            step:
+                IncidentStep::Reported {
+                    to,
+                    reference,
+                    reported_at,
+                },
+        } => vec![
+            part(
+                "history-incident-to",
+                &t.get(&format!("incident-to-{}", to.as_str())),
+            ),
+            part("history-incident-reference", reference),
+            part("history-incident-at", &t.date_time(*reported_at)),
+        ],
+        Act::Incident {
+            step: IncidentStep::DataLeak { leaked },
+        } => {
+            let answer = if *leaked {
+                "incident-leak-yes"
+            } else {
+                "incident-leak-no"
+            };
+            vec![part("history-incident-leak", &t.get(answer))]
+        }
         Act::Resolved { solution } => vec![part("history-solution", solution)],
         Act::Reopened { reason } | Act::Cancelled { reason } => {
             vec![part("history-reason", reason)]

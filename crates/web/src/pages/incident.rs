@@ -1,0 +1,258 @@
+//! `/kolejka/{number}/incydent`: what a law demands of a security incident, and noting that it was done.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use domain::clock::Clocks;
+use domain::{
+    ActKind, Action, Authority, Change, Event, FieldError, FieldFault, Incident, Leak, Object,
+    Refusal, Ticket, incident,
+};
+use store::{Outcome, tickets};
+use texts::Texts;
+
+use super::acts::extra::moment;
+use super::acts::opened;
+use super::acts::typed::Typed;
+use super::ticket::due::DueLine;
+use super::ticket::head::Head;
+use crate::auth::extract::{Number, Signed};
+use crate::clocks;
+use crate::error::refusal_text;
+use crate::fields::{Fields, fault_text};
+use crate::frame::{Frame, page_with};
+use crate::permit::{may, permit};
+use crate::{App, WebError};
+
+/// The routes of this page.
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/kolejka/{number}/incydent", get(page).post(note))
+}
+
+/// What is said of an incident on its ticket's page.
+pub(crate) struct Card {
+    /// The reports that are due or were made.
+    pub(crate) reports: Vec<DueLine>,
+    /// "Wyciekły dane osobowe: nie wiadomo".
+    pub(crate) leak: String,
+    /// Whether something still has to be done.
+    pub(crate) is_open: bool,
+}
+
+impl Card {
+    /// `None` when the ticket is no incident.
+    pub(crate) fn new(app: &App, history: &[Event], clocks: &Clocks) -> Option<Self> {
+        let incident = incident(history, clocks)?;
+        let t = app.texts;
+        let answer = t.get(match incident.leaked {
+            Some(true) => "incident-leak-yes",
+            Some(false) => "incident-leak-no",
+            None => "incident-leak-unknown",
+        });
+        let reports = Authority::ALL
+            .into_iter()
+            .filter_map(|to| clocks.last(to.clock()))
+            .filter(|clock| clock.is_live() || clock.met_at().is_some())
+            .map(|clock| DueLine::of(app, clocks, clock))
+            .collect();
+        Some(Self {
+            reports,
+            leak: t.one("incident-leak", "answer", &answer),
+            is_open: incident.awaits_csirt
+                || incident.awaits_data_protection
+                || incident.leaked.is_none(),
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "incident.html")]
+struct Page {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    version: i64,
+    card: Card,
+    may_act: bool,
+    stands: Incident,
+    fields: Fields,
+    refusal: String,
+}
+
+/// The incident with its ticket, for somebody who may see them.
+struct Found {
+    ticket: Ticket,
+    history: Vec<Event>,
+    clocks: Clocks,
+    stands: Option<Incident>,
+}
+
+async fn found(
+    app: &App,
+    signed: &Signed,
+    number: domain::TicketNumber,
+) -> Result<Found, WebError> {
+    let ticket = opened(app, signed, number).await?;
+    let mut conn = app.store.read().await?;
+    let history = tickets::history(&mut conn, ticket.id).await?;
+    drop(conn);
+    let clocks = clocks::of(app, &app.clocks.current(), &history)?;
+    Ok(Found {
+        stands: incident(&history, &clocks),
+        ticket,
+        history,
+        clocks,
+    })
+}
+
+async fn page(
+    State(app): State<App>,
+    signed: Signed,
+    Number(number): Number,
+    frame: Frame,
+) -> Result<Response, WebError> {
+    let found = found(&app, &signed, number).await?;
+    show(&app, &signed, frame, &found, fresh(&app), None).await
+}
+
+/// Forms as they are first shown: the reports were made just now.
+fn fresh(app: &App) -> Fields {
+    let local = app.texts.local(app.now());
+    let now = local.strftime("%Y-%m-%dT%H:%M").to_string();
+    Fields::new([
+        ("csirt.reported_at", now.clone()),
+        ("data_protection.reported_at", now),
+    ])
+}
+
+async fn note(
+    State(app): State<App>,
+    signed: Signed,
+    Number(number): Number,
+    frame: Frame,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let found = found(&app, &signed, number).await?;
+    let action = Action::Act(ActKind::Incident);
+    permit(&app, &signed.actor(), action, Object::Ticket(&found.ticket))?;
+    let names = [
+        "csirt.reference",
+        "csirt.reported_at",
+        "data_protection.reference",
+        "data_protection.reported_at",
+        "leaked",
+    ];
+    let mut fields = fresh(&app);
+    if names.iter().any(|name| !typed.get(name).is_empty()) {
+        fields = Fields::new(names.map(|name| (name, typed.get(name).to_owned())));
+    }
+    if typed.version() != found.ticket.version {
+        let again = Some(app.texts.get("incident-stale"));
+        return show(&app, &signed, frame, &found, fields, again).await;
+    }
+    let what = typed.get("what");
+    match decide(&app, &signed, &found, what, &typed)? {
+        Ok(change) => written(&app, &change).await,
+        Err(Refusal::Fields(errors)) => {
+            for error in errors {
+                let field = match Authority::from_name(what) {
+                    Some(to) => format!("{}.{}", to.as_str(), error.field),
+                    None => error.field.to_owned(),
+                };
+                fields.fault_at(&field, fault_text(app.texts, error.fault));
+            }
+            show(&app, &signed, frame, &found, fields, None).await
+        }
+        Err(refusal) => {
+            let refusal = Some(refusal_text(app.texts, &refusal));
+            show(&app, &signed, frame, &found, fields, refusal).await
+        }
+    }
+}
+
+/// What the form asks for, decided.
+///
+/// # Errors
+/// [`WebError::NotFound`] for something that no form asks.
+fn decide(
+    app: &App,
+    signed: &Signed,
+    found: &Found,
+    what: &str,
+    typed: &Typed,
+) -> Result<Result<Change, Refusal>, WebError> {
+    let by = signed.0.author(app.desk.first_line());
+    let now = app.moment()?;
+    let (ticket, stands) = (&found.ticket, found.stands);
+    let missing = |field| {
+        Refusal::Fields(vec![FieldError {
+            field,
+            fault: FieldFault::Missing,
+        }])
+    };
+    if what == "leak" {
+        return Ok(Leak::from_name(typed.get("leaked"))
+            .ok_or_else(|| missing("leaked"))
+            .and_then(|leaked| ticket.note_leak(stands, leaked, by, now)));
+    }
+    let to = Authority::from_name(what).ok_or(WebError::NotFound)?;
+    let (reference, at) = match to {
+        Authority::Csirt => ("csirt.reference", "csirt.reported_at"),
+        Authority::DataProtection => ("data_protection.reference", "data_protection.reported_at"),
+    };
+    let at = match moment("reported_at", &typed.only(at, "reported_at")) {
+        Ok(at) => at.ok_or_else(|| missing("reported_at")),
+        Err(refusal) => Err(refusal),
+    };
+    Ok(at.and_then(|at| ticket.report_incident(stands, (to, typed.get(reference), at), by, now)))
+}
+
+async fn written(app: &App, change: &Change) -> Result<Response, WebError> {
+    let mut tx = app.store.write().await?;
+    if tickets::apply(&mut tx, change).await? == Outcome::Stale {
+        return Err(WebError::Stale);
+    }
+    tx.commit().await?;
+    app.wake.notify_one();
+    let address = format!("/kolejka/{}", change.ticket.number);
+    Ok(Redirect::to(&format!("{address}?zrobiono=desk-incident")).into_response())
+}
+
+async fn show(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    found: &Found,
+    fields: Fields,
+    refusal: Option<String>,
+) -> Result<Response, WebError> {
+    let ticket = &found.ticket;
+    let (Some(stands), Some(card)) = (found.stands, Card::new(app, &found.history, &found.clocks))
+    else {
+        return Err(WebError::NotFound);
+    };
+    let status = if refusal.is_some() {
+        StatusCode::CONFLICT
+    } else if fields.is_sound() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let action = Action::Act(ActKind::Incident);
+    let page = Page {
+        t: app.texts,
+        frame,
+        head: Head::new(app, signed, ticket).await?,
+        version: ticket.version,
+        card,
+        may_act: !ticket.status.is_final()
+            && may(app, &signed.actor(), action, Object::Ticket(ticket)),
+        stands,
+        fields,
+        refusal: refusal.unwrap_or_default(),
+    };
+    page_with(status, &page)
+}
