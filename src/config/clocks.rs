@@ -64,23 +64,63 @@ impl Clocks {
             .map(|version| format!("`{}` from {}", version.name, version.from))
             .collect();
         let steps: Vec<&str> = self.steps.names().collect();
-        let today = self.calendar.date(jiff::Timestamp::now());
-        let above: Vec<String> = self
-            .superiors
-            .chain_for(desk.first_line(), today)
-            .iter()
-            .map(|superior| format!("{} ({})", superior.person.name, superior.post))
-            .collect();
-        vec![
+        let in_force = self.targets.at(now);
+        let mut lines = vec![
             format!("Office hours: {}.", hours.join(", ")),
             format!("Targets: {}.", targets.join(", ")),
-            format!("Steps: {}.", steps.join(", ")),
-            format!("Above {} today: {}.", desk.first_line(), above.join(", ")),
-        ]
+            format!("Targets in force, `{}`:", in_force.name),
+        ];
+        lines.extend(in_force.rules().map(|rule| format!("  {rule}")));
+        let security = self.targets.security();
+        let duties: Vec<String> = security.duties.iter().map(ToString::to_string).collect();
+        lines.push(format!(
+            "Security incidents, under {}: CSIRT within {} h, data-protection office within {} h.",
+            duties.join(", "),
+            security.csirt.seconds / 3600,
+            security.data_protection.seconds / 3600,
+        ));
+        lines.push(format!("Steps: {}.", steps.join(", ")));
+        lines.extend(self.superiors_of(desk, today));
+        lines
+    }
+
+    /// "07:30-15:30", or "closed".
+    fn hours_of(&self, day: jiff::civil::Date) -> String {
+        let plan = self.calendar.day(day);
+        let time = |second: i64| format!("{:02}:{:02}", second / 3600, second / 60 % 60);
+        let ranges: Vec<String> = (plan.hours.iter())
+            .map(|range| format!("{}-{}", time(range.from), time(range.to)))
+            .collect();
+        if ranges.is_empty() {
+            "closed".to_owned()
+        } else {
+            ranges.join(", ")
+        }
+    }
+
+    /// Who stands above the units on a day; units with the same superiors together.
+    fn superiors_of(&self, desk: &Desk, day: jiff::civil::Date) -> Vec<String> {
+        let mut chains: Vec<(Vec<&str>, String)> = Vec::new();
+        for unit in desk.ordinance().units() {
+            let above: Vec<String> = (self.superiors.chain_for(&unit.code, day).iter())
+                .map(|superior| format!("{} ({})", superior.person.name, superior.post))
+                .collect();
+            let above = above.join(", ");
+            match chains.iter_mut().find(|(_, other)| *other == above) {
+                Some((units, _)) => units.push(unit.code.as_str()),
+                None => chains.push((vec![unit.code.as_str()], above)),
+            }
+        }
+        chains
+            .into_iter()
+            .map(|(units, above)| format!("Above {} today: {above}.", units.join(", ")))
+            .collect()
     }
 }
 
 fn read<T>(
+        let now = jiff::Timestamp::now();
+        let today = self.calendar.date(now);
     path: &str,
     name: &str,
     built_in: &str,
@@ -102,6 +142,7 @@ mod tests {
 
     fn desk() -> Desk {
         Desk::new(Arc::new(ordinance::Ordinance::built_in().clone()))
+            format!("Office hours of today, {today}: {}.", self.hours_of(today)),
     }
 
     #[test]
@@ -109,9 +150,15 @@ mod tests {
         let clocks = Clocks::load(&DataFiles::default(), &desk()).unwrap();
         let lines = clocks.lines(&desk());
         assert_eq!(lines[0], "Office hours: `podstawowa` from 2022-06-23.");
-        assert_eq!(lines[1], "Targets: `podstawowa` from 2022-06-23.");
-        assert!(lines[2].contains("po-terminie"), "{lines:?}");
-        assert!(lines[3].contains("(I Zastępca Dyrektora), "), "{lines:?}");
+        assert!(lines[1].starts_with("Office hours of today, "), "{lines:?}");
+        assert_eq!(lines[2], "Targets: `podstawowa` from 2022-06-23.");
+        let has = |part: &str| lines.iter().any(|line| line.contains(part));
+        assert!(has("  clock = \"accept\", priority = [1], within = \"30m\""));
+        assert!(has("§7 pkt 5: CSIRT within 24 h, data-protection office within 72 h."));
+        assert!(has("Steps: ") && has("po-terminie"), "{lines:?}");
+        let first_line = desk().first_line().to_string();
+        let above = lines.iter().find(|line| line.contains(&first_line));
+        assert!(above.is_some_and(|line| line.contains("(I Zastępca Dyrektora), ")));
     }
 
     #[test]
