@@ -3,8 +3,10 @@
 mod learning;
 
 mod evaluate;
+mod simulate;
 
 pub(crate) use self::evaluate::Evaluate;
+pub(crate) use self::simulate::Simulate;
 
 use std::path::PathBuf;
 
@@ -60,6 +62,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Measure the ranking on labelled tickets, compare versions, hold figures to bounds (exit code 3 when one fails)
     Evaluate(Evaluate),
+    /// Live through months of the desk on a simulated clock and check everything (exit code 3 when something went wrong)
+    Simulate(Simulate),
     /// Keep the learned model
     #[command(subcommand)]
     Model(ModelCommand),

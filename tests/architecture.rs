@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The edges of ARCHITECTURE.md. A new one needs a page in docs/decisions/.
-const EDGES: [(&str, &[&str]); 14] = [
+const EDGES: [(&str, &[&str]); 15] = [
     ("ordinance", &[]),
     ("texts", &[]),
     ("polish", &[]),
@@ -36,6 +36,10 @@ const EDGES: [(&str, &[&str]); 14] = [
         &["domain", "mail", "matcher", "ordinance", "store", "texts"],
     ),
     (
+        "simulation",
+        &["domain", "mail", "ordinance", "store", "texts", "worker"],
+    ),
+    (
         "testkit",
         &[
             "domain",
@@ -58,6 +62,7 @@ const EDGES: [(&str, &[&str]); 14] = [
             "ordinance",
             "polish",
             "scorecard",
+            "simulation",
             "store",
             "texts",
             "web",

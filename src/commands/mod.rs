@@ -11,6 +11,7 @@ mod model;
 mod ordinance;
 mod route;
 mod shadow;
+mod simulate;
 mod tokens;
 mod vocabulary;
 
@@ -45,6 +46,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Shadow(command) => asynchronous(shadow::run(command)),
         Command::Model(command) => model::run(&command),
         Command::Evaluate(options) => evaluate::run(&options),
+        Command::Simulate(options) => simulate::run(options),
     }
 }
 

@@ -23,5 +23,6 @@ pub use content::{
 pub use message::{Envelope, Message, MessageError};
 pub use render::{RenderError, Rendered, render};
 pub use transport::folder::Folder;
+pub use transport::probe::{Probe, ProbeAnswer};
 pub use transport::smtp::{Encryption, Smtp, SmtpSettings, SmtpSettingsError};
 pub use transport::{SendError, Transport};

@@ -41,6 +41,7 @@ pub struct Envelope {
 #[derive(Clone, Debug)]
 pub struct Message {
     pub(crate) inner: lettre::Message,
+    pub(crate) id: JobId,
     pub(crate) file_name: String,
 }
 
@@ -53,6 +54,11 @@ impl Message {
     /// The message as it goes over the wire: headers, blank line, body; lines end with CR LF.
     pub fn formatted(&self) -> Vec<u8> {
         self.inner.formatted()
+    }
+
+    /// The job that sends it, the left half of its Message-ID.
+    pub fn id(&self) -> JobId {
+        self.id
     }
 
     /// The name of its file in a folder: `20261126T120500Z-ZG-2026-000123-<job id>.eml`. Sorts by the
@@ -106,7 +112,11 @@ impl Envelope {
             self.ticket,
             self.id
         );
-        Ok(Message { inner, file_name })
+        Ok(Message {
+            inner,
+            id: self.id,
+            file_name,
+        })
     }
 
     fn message_id(&self, id: JobId) -> String {

@@ -64,7 +64,7 @@ impl Store {
     /// would be kept), [`StoreError::Unavailable`] when the database cannot be reached.
     pub async fn open(url: &str) -> Result<Self> {
         let pools = if url.starts_with("sqlite:") {
-            open_sqlite(url).await?
+            open_sqlite(url, Durability::Full).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             open_postgres(url).await?
         } else {
@@ -72,6 +72,21 @@ impl Store {
                 "it must begin with sqlite:// or postgres://".to_owned(),
             ));
         };
+        Ok(Self { pools })
+    }
+
+    /// Opens an `SQLite` database that is thrown away afterwards: what is written outlives the program,
+    /// but not a loss of power, so it is written much faster. Not for a desk.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; also [`StoreError::Address`] for `PostgreSQL`.
+    pub async fn open_scratch(url: &str) -> Result<Self> {
+        if !url.starts_with("sqlite:") {
+            return Err(StoreError::Address(
+                "a database to throw away must begin with sqlite://".to_owned(),
+            ));
+        }
+        let pools = open_sqlite(url, Durability::None).await?;
         Ok(Self { pools })
     }
 
@@ -132,7 +147,16 @@ impl Store {
     }
 }
 
-async fn open_sqlite(url: &str) -> Result<Pools> {
+/// What a commit outlives.
+#[derive(Clone, Copy)]
+enum Durability {
+    /// A loss of power.
+    Full,
+    /// The end of the program only.
+    None,
+}
+
+async fn open_sqlite(url: &str, durability: Durability) -> Result<Pools> {
     let options: SqliteConnectOptions = url.parse().map_err(|_| {
         StoreError::Address("expected sqlite:///path/file.db or sqlite://file.db".to_owned())
     })?;
@@ -149,6 +173,14 @@ async fn open_sqlite(url: &str) -> Result<Pools> {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging();
+    let options = match durability {
+        Durability::Full => options,
+        Durability::None => options
+            .synchronous(SqliteSynchronous::Off)
+            .pragma("mmap_size", "8000000000")
+            .pragma("wal_autocheckpoint", "4000")
+            .pragma("temp_store", "memory"),
+    };
     let pool = || {
         SqlitePoolOptions::new()
             .acquire_timeout(ACQUIRE_TIMEOUT)

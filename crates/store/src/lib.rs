@@ -15,6 +15,7 @@ mod sql;
 mod types;
 
 pub mod accounts;
+pub mod audit;
 pub mod idempotency;
 pub mod jobs;
 pub mod learning;

@@ -1,9 +1,10 @@
 //! How a message leaves: over SMTP, or into a folder.
 
 pub(crate) mod folder;
+pub(crate) mod probe;
 pub(crate) mod smtp;
 
-use crate::{Folder, Message, Smtp};
+use crate::{Folder, Message, Probe, Smtp};
 
 /// A way out.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub enum Transport {
     Smtp(Smtp),
     /// A file per letter.
     Folder(Folder),
+    /// A function of this program.
+    Probe(Probe),
 }
 
 /// Why a message did not leave.
@@ -44,6 +47,7 @@ impl Transport {
         match self {
             Self::Smtp(smtp) => smtp.send(message).await,
             Self::Folder(folder) => folder.send(message).await,
+            Self::Probe(probe) => probe.send(message).await,
         }
     }
 }

@@ -1,0 +1,187 @@
+//! Whether everything went as promised, worked out once more from the histories, by other code.
+
+mod clocks;
+mod history;
+mod letters;
+mod steps;
+
+use std::collections::{HashMap, HashSet};
+
+use domain::{Event, JobId, Ticket, TicketId};
+use store::audit::{self, NoticeRow, StepRow};
+use store::jobs::{self, JobState, TicketLetter};
+use store::{Store, tickets};
+
+use crate::office::Office;
+use crate::posts::Posts;
+use crate::rules::Rules;
+use crate::tally::Tally;
+use crate::{SimulationError, Violation};
+
+/// What the checks go by.
+pub(crate) struct Checks<'a> {
+    pub(crate) office: &'a Office,
+    pub(crate) rules: &'a Rules,
+    pub(crate) posts: &'a Posts,
+    /// Stretches in which no worker ran.
+    pub(crate) down: &'a [(i64, i64)],
+    /// When a worker died with tickets in its hands.
+    pub(crate) deaths: &'a [i64],
+    /// What has arrived, and when.
+    pub(crate) arrived: HashMap<JobId, Vec<i64>>,
+    /// Letters that were sent by a worker that died before it could write that down.
+    pub(crate) orphans: HashSet<JobId>,
+    /// Letters that a person put aside.
+    pub(crate) put_aside: HashSet<JobId>,
+    /// The second at which everything was over.
+    pub(crate) end: i64,
+}
+
+/// Everything that is written down about one ticket.
+pub(crate) struct Record {
+    pub(crate) ticket: Ticket,
+    pub(crate) history: Vec<Event>,
+    pub(crate) letters: Vec<TicketLetter>,
+    pub(crate) steps: Vec<StepRow>,
+    pub(crate) notices: Vec<NoticeRow>,
+}
+
+/// Minutes that a worker may take, in seconds.
+pub(crate) const PUNCTUAL: i64 = 15 * 60;
+/// Tickets read at once.
+const BATCH: u32 = 500;
+/// Of so many violations the history is kept.
+const SHOWN: usize = 20;
+
+impl Checks<'_> {
+    /// Checks every ticket and every letter.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn all(
+        &self,
+        store: &Store,
+        tally: &mut Tally,
+        violations: &mut Vec<Violation>,
+    ) -> Result<(), SimulationError> {
+        let states = self.letter_states(store, tally, violations).await?;
+        let mut after = None;
+        loop {
+            let mut conn = store.read().await?;
+            let batch = audit::tickets(&mut conn, after, BATCH).await?;
+            let Some(last) = batch.last() else { break };
+            after = Some(*last);
+            for id in &batch {
+                let Some(record) = record(&mut conn, *id).await? else {
+                    continue;
+                };
+                let mut found = Vec::new();
+                self.ticket(&record, &states, tally, &mut found);
+                for what in found {
+                    let mut violation = Violation::of(record.ticket.number, what);
+                    if violations.len() < SHOWN {
+                        violation.history = history::lines(&record);
+                    }
+                    violations.push(violation);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ticket(
+        &self,
+        record: &Record,
+        states: &HashMap<JobId, JobState>,
+        tally: &mut Tally,
+        found: &mut Vec<String>,
+    ) {
+        history::check(record, found);
+        self.closing(record, tally, found);
+        letters::called_for(record, found);
+        self.told(record, states, tally, found);
+        self.steps(record, found);
+    }
+
+    /// Every letter of the outbox, and what became of it: sent once, or put aside.
+    async fn letter_states(
+        &self,
+        store: &Store,
+        tally: &mut Tally,
+        violations: &mut Vec<Violation>,
+    ) -> Result<HashMap<JobId, JobState>, SimulationError> {
+        let mut states = HashMap::new();
+        let mut after = None;
+        loop {
+            let mut conn = store.read().await?;
+            let batch = audit::tickets(&mut conn, after, BATCH).await?;
+            let Some(last) = batch.last() else { break };
+            after = Some(*last);
+            for id in &batch {
+                for letter in jobs::of_ticket(&mut conn, *id).await? {
+                    // One that tells of several tickets is met at each of them.
+                    if states.insert(letter.id, letter.state).is_some() {
+                        continue;
+                    }
+                    if let Some(what) = self.letter(&letter, tally)
+                        && let Some(record) = record(&mut conn, *id).await?
+                    {
+                        violations.push(Violation {
+                            history: history::lines(&record),
+                            ..Violation::of(record.ticket.number, what)
+                        });
+                    }
+                }
+            }
+        }
+        for id in self.arrived.keys().filter(|id| !states.contains_key(id)) {
+            violations.push(Violation::about(format!(
+                "letter {id} arrived, and nobody has called for it"
+            )));
+        }
+        Ok(states)
+    }
+
+    /// What is wrong with a letter.
+    fn letter(&self, letter: &TicketLetter, tally: &mut Tally) -> Option<String> {
+        let arrived = self.arrived.get(&letter.id).map_or(0, Vec::len);
+        let kind = letter.kind.as_str();
+        let at = letter.at;
+        tally.letters += u64::from(arrived > 0);
+        match (letter.state, arrived) {
+            (JobState::Sent, 0) => Some(format!(
+                "the {kind} of {at} counts as sent and never arrived"
+            )),
+            (JobState::Sent, 1) | (JobState::Undelivered, 0) => None,
+            (JobState::Sent, _) if self.orphans.contains(&letter.id) => {
+                tally.repeated += 1;
+                None
+            }
+            (_, 2..) => Some(format!("the {kind} of {at} arrived {arrived} times")),
+            (JobState::Gathered, 0) => {
+                tally.gathered += 1;
+                None
+            }
+            (JobState::Discarded, 0) => (!self.put_aside.contains(&letter.id))
+                .then(|| format!("the {kind} of {at} was put aside by nobody")),
+            (JobState::Discarded | JobState::Undelivered | JobState::Gathered, _) => {
+                (!self.orphans.contains(&letter.id))
+                    .then(|| format!("the {kind} of {at} was given up and arrived"))
+            }
+            (JobState::Queued, _) => Some(format!("the {kind} of {at} still waits at the end")),
+        }
+    }
+}
+
+async fn record(conn: &mut store::Conn, id: TicketId) -> Result<Option<Record>, SimulationError> {
+    let Some(ticket) = tickets::by_id(conn, id).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Record {
+        ticket,
+        history: tickets::history(conn, id).await?,
+        letters: jobs::of_ticket(conn, id).await?,
+        steps: audit::steps(conn, id).await?,
+        notices: audit::notices(conn, id).await?,
+    }))
+}

@@ -1,0 +1,204 @@
+//! The workers: they look when something has happened or comes due, stop for hours or days, and die
+//! between sending a letter and writing that down.
+
+use std::sync::Arc;
+
+use domain::JobId;
+use jiff::Timestamp;
+use store::{Store, jobs, steps};
+use texts::Texts;
+use tokio::sync::watch;
+use worker::{Clockwork, Worker};
+
+use crate::mailbox::Mailbox;
+use crate::random::Dice;
+use crate::settings::{LEASE_SECONDS, Settings, worker as worker_settings};
+use crate::timestamp;
+
+/// Everybody who works off the outbox.
+pub(crate) struct Crew {
+    store: Store,
+    mailbox: Arc<Mailbox>,
+    /// Each twice: with many letters on their way at once, and with one.
+    workers: Vec<[Worker; 2]>,
+    /// Stretches in which none of them runs.
+    down: Vec<(i64, i64)>,
+    /// Stretches after which much has piled up.
+    busy: Vec<(i64, i64)>,
+    dice: Dice,
+    /// How often somebody looked.
+    pub(crate) looks: u64,
+    /// How many workers died at it.
+    pub(crate) deaths: u64,
+    /// When one died with tickets in its hands whose clocks it was to look at.
+    pub(crate) died_with_steps: Vec<i64>,
+    /// When somebody has to look next.
+    wake: Option<i64>,
+}
+
+/// Seconds between two looks, at least: a busy worker gathers what happened.
+const PACE: i64 = 300;
+/// Letters on their way at once.
+const PARALLEL: usize = 64;
+/// So long after a stop letters are sent one by one: how many an address gets before they become a
+/// summary must depend on the seed alone, and not on which of them is quicker.
+const BUSY: i64 = 3 * 3600;
+/// Looks in a thousand at which a worker dies, and at which two work at once.
+const DIES: u64 = 4;
+const TWO_AT_ONCE: u64 = 30;
+
+impl Crew {
+    pub(crate) fn new(
+        many: usize,
+        store: &Store,
+        mailbox: &Arc<Mailbox>,
+        settings: &Settings,
+        down: Vec<(i64, i64)>,
+        mail_down: &[(i64, i64)],
+        dice: Dice,
+    ) -> Self {
+        let clockwork = Clockwork {
+            calendar: Arc::new(settings.calendar.clone()),
+            targets: Arc::new(settings.targets.clone()),
+            steps: Arc::new(settings.rules.clone()),
+            superiors: Arc::new(settings.superiors.clone()),
+            fingerprint: "simulation".to_owned(),
+        };
+        // The settings stay what they are.
+        let (_, clockwork) = watch::channel(Arc::new(clockwork));
+        let worker = |parallel| {
+            Worker::new(
+                store.clone(),
+                mailbox.transport(),
+                worker_settings(settings, parallel),
+                Texts::pl(),
+                settings.desk.clone(),
+            )
+            .with_clockwork(clockwork.clone())
+        };
+        Self {
+            store: store.clone(),
+            mailbox: mailbox.clone(),
+            workers: (0..many.max(1))
+                .map(|_| [worker(PARALLEL), worker(1)])
+                .collect(),
+            busy: down
+                .iter()
+                .chain(mail_down)
+                .map(|(_, to)| (*to, *to + BUSY))
+                .collect(),
+            down,
+            dice,
+            looks: 0,
+            deaths: 0,
+            died_with_steps: Vec::new(),
+            wake: None,
+        }
+    }
+
+    /// Something has happened at this second.
+    pub(crate) fn called(&mut self, now: i64) {
+        let next = (now.div_euclid(PACE) + 1) * PACE;
+        self.wake = Some(self.wake.map_or(next, |wake| wake.min(next)));
+    }
+
+    /// When somebody looks next: not while all are down.
+    pub(crate) fn next_look(&self) -> Option<i64> {
+        let wake = self.wake?;
+        let stop = self
+            .down
+            .iter()
+            .find(|(from, to)| (*from..*to).contains(&wake));
+        Some(stop.map_or(wake, |(_, to)| *to))
+    }
+
+    /// Looks, and does what is due.
+    pub(crate) async fn look(&mut self, now: i64) -> store::Result<()> {
+        let moment = timestamp(now);
+        self.mailbox.set_now(now);
+        let first = usize::try_from(self.dice.below(self.workers.len() as u64)).unwrap_or(0);
+        let second = (first + 1) % self.workers.len();
+        if self.dice.chance(DIES) {
+            self.die_with_steps(now).await?;
+        }
+        let [worker, one_by_one] = &self.workers[first];
+        worker.run_steps(moment).await?;
+        if self.dice.chance(DIES) {
+            self.mailbox.let_die(1 + self.dice.below(5));
+            tokio::select! {
+                done = one_by_one.run_until_idle(moment) => { done?; }
+                () = self.mailbox.death() => self.deaths += 1,
+            }
+            self.mailbox.let_live();
+        }
+        if self
+            .busy
+            .iter()
+            .any(|(from, to)| (*from..*to).contains(&now))
+        {
+            one_by_one.run_until_idle(moment).await?;
+        } else if first != second && self.dice.chance(TWO_AT_ONCE) {
+            let [other, _] = &self.workers[second];
+            other.run_steps(moment).await?;
+            let (one, other) =
+                tokio::join!(worker.run_until_idle(moment), other.run_until_idle(moment));
+            one?;
+            other?;
+        } else {
+            worker.run_until_idle(moment).await?;
+        }
+        self.looks += 1;
+        self.wake = self.next_due(now).await?;
+        Ok(())
+    }
+
+    async fn next_due(&self, now: i64) -> store::Result<Option<i64>> {
+        let mut conn = self.store.read().await?;
+        let letters = jobs::next_due(&mut conn, timestamp(now)).await?;
+        drop(conn);
+        let steps = match self.workers.first() {
+            Some([worker, _]) => worker.next_steps().await?,
+            None => None,
+        };
+        let due = letters.into_iter().chain(steps).min();
+        let whole_minute = |due: Timestamp| (due.as_second() + 59).div_euclid(60) * 60;
+        Ok(due.map(|due| whole_minute(due).max(now + 60)))
+    }
+
+    /// A worker claims tickets to look at, and dies.
+    async fn die_with_steps(&mut self, now: i64) -> store::Result<()> {
+        let mut tx = self.store.write().await?;
+        let many = u32::try_from(1 + self.dice.below(40)).unwrap_or(1);
+        let claimed = steps::claim(&mut tx, timestamp(now), LEASE_SECONDS, many).await?;
+        tx.commit().await?;
+        if !claimed.is_empty() {
+            self.deaths += 1;
+            self.died_with_steps.push(now);
+        }
+        Ok(())
+    }
+
+    /// What a person does about the letters that were given up: queue again, or put aside.
+    pub(crate) async fn see_to_undelivered(&mut self, now: i64) -> store::Result<Vec<JobId>> {
+        let mut aside = Vec::new();
+        let mut tx = self.store.write().await?;
+        let letters = jobs::undelivered(&mut tx, 200).await?;
+        let many = letters.len();
+        for letter in letters {
+            if self.dice.chance(700) {
+                jobs::requeue(&mut tx, letter.id, timestamp(now)).await?;
+            } else {
+                jobs::discard(&mut tx, letter.id, timestamp(now)).await?;
+                aside.push(letter.id);
+            }
+        }
+        tx.commit().await?;
+        if many > 0 {
+            self.called(now);
+        }
+        Ok(aside)
+    }
+}
+
+/// So long after a worker died what it had claimed is free again.
+pub(crate) const BLIND: i64 = LEASE_SECONDS + PACE;

@@ -1,0 +1,108 @@
+//! Reading a whole database over, ticket by ticket, to check it.
+
+use domain::{JobId, TicketId};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::types::Ts;
+use crate::{Conn, Result};
+
+/// A step that was taken, or that a later one stood for, as its row has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepRow {
+    /// `ticket/clock/event that started it/round/rule/occurrence`.
+    pub key: String,
+    /// When it was taken.
+    pub fired_at: Timestamp,
+    /// Whether it was told late, because no worker ran.
+    pub caught_up: bool,
+    /// The key of the later step that told of this one too.
+    pub stood_in: Option<String>,
+}
+
+/// Something that was to be told to somebody, as its row has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeRow {
+    /// `unit:IT-04-1`, `account:…`, `official:…`, `requester:address`.
+    pub recipient: String,
+    /// The key of the step that it tells; `None`: it tells of a letter that was not sent alone.
+    pub step: Option<String>,
+    /// Not told before.
+    pub release_at: Timestamp,
+    /// The letter that told it.
+    pub letter: Option<JobId>,
+}
+
+/// At most `limit` tickets that come after this one in the order of their ids.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn tickets(conn: &mut Conn, after: Option<TicketId>, limit: u32) -> Result<Vec<TicketId>> {
+    let ids: Vec<Uuid> = conn
+        .sql("select id from tickets where id > $1 order by id limit $2")
+        .bind(after.map_or(Uuid::nil(), |id| id.0))
+        .bind(i64::from(limit))
+        .values()
+        .await?;
+    Ok(ids.into_iter().map(TicketId).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Step {
+    key: String,
+    fired_at: Ts,
+    caught_up: bool,
+    stood_in: Option<String>,
+}
+
+/// Every step of a ticket, also those that later ones stood for, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn steps(conn: &mut Conn, ticket: TicketId) -> Result<Vec<StepRow>> {
+    let rows: Vec<Step> = conn
+        .sql(
+            "select key, fired_at, caught_up, stood_in from steps
+             where ticket = $1 order by fired_at, key",
+        )
+        .bind(ticket.0)
+        .all()
+        .await?;
+    let step = |row: Step| StepRow {
+        key: row.key,
+        fired_at: row.fired_at.0,
+        caught_up: row.caught_up,
+        stood_in: row.stood_in,
+    };
+    Ok(rows.into_iter().map(step).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Notice {
+    recipient: String,
+    step: Option<String>,
+    release_at: Ts,
+    letter: Option<Uuid>,
+}
+
+/// Everything that was to be told about a ticket.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn notices(conn: &mut Conn, ticket: TicketId) -> Result<Vec<NoticeRow>> {
+    let rows: Vec<Notice> = conn
+        .sql(
+            "select recipient, step, release_at, letter from notices
+             where ticket = $1 order by created_at, id",
+        )
+        .bind(ticket.0)
+        .all()
+        .await?;
+    let notice = |row: Notice| NoticeRow {
+        recipient: row.recipient,
+        step: row.step,
+        release_at: row.release_at.0,
+        letter: row.letter.map(JobId),
+    };
+    Ok(rows.into_iter().map(notice).collect())
+}
