@@ -52,6 +52,8 @@ impl Clocks {
 
     /// What is in force, a line each.
     pub(crate) fn lines(&self, desk: &Desk) -> Vec<String> {
+        let now = jiff::Timestamp::now();
+        let today = self.calendar.date(now);
         let hours: Vec<String> = self
             .calendar
             .versions()
@@ -67,6 +69,7 @@ impl Clocks {
         let in_force = self.targets.at(now);
         let mut lines = vec![
             format!("Office hours: {}.", hours.join(", ")),
+            format!("Office hours of today, {today}: {}.", self.hours_of(today)),
             format!("Targets: {}.", targets.join(", ")),
             format!("Targets in force, `{}`:", in_force.name),
         ];
@@ -119,8 +122,6 @@ impl Clocks {
 }
 
 fn read<T>(
-        let now = jiff::Timestamp::now();
-        let today = self.calendar.date(now);
     path: &str,
     name: &str,
     built_in: &str,
@@ -142,7 +143,6 @@ mod tests {
 
     fn desk() -> Desk {
         Desk::new(Arc::new(ordinance::Ordinance::built_in().clone()))
-            format!("Office hours of today, {today}: {}.", self.hours_of(today)),
     }
 
     #[test]

@@ -53,9 +53,8 @@ fn ranking(options: &Evaluate, model: Option<&Path>) -> Result<Matcher, Failure>
 /// What past tickets help, by cross-validation over the files.
 ///
 /// # Errors
-/// As [`asked`]; and when tickets would have to be read twice from standard input.
+/// As [`asked`].
 pub(super) fn curve(options: &Evaluate) -> Result<LearningCurve, Failure> {
-    read_again(options, "--curve")?;
     let mut tickets = LabelledTickets::new();
     for path in sources(options) {
         tickets
@@ -68,7 +67,10 @@ pub(super) fn curve(options: &Evaluate) -> Result<LearningCurve, Failure> {
 }
 
 /// Holds that tickets can be read a second time.
-fn read_again(options: &Evaluate, option: &str) -> Result<(), Failure> {
+///
+/// # Errors
+/// [`Failure::Input`] when they come from standard input or are answers.
+pub(super) fn read_again(options: &Evaluate, option: &str) -> Result<(), Failure> {
     let standard = |path: Option<&Path>| path.is_none_or(|path| path.as_os_str() == "-");
     if options.answers.is_some() || sources(options).into_iter().any(standard) {
         return Err(Failure::Input(format!(

@@ -8,7 +8,7 @@ use std::path::Path;
 use matcher::{Comparison, Evaluation, Fall, Report};
 use texts::Texts;
 
-use self::answers::{asked, curve, other, saved};
+use self::answers::{asked, curve, other, read_again, saved};
 use super::route::input;
 use crate::cli::Evaluate;
 use crate::config;
@@ -20,6 +20,10 @@ use crate::output::{self, Failure};
 /// [`Failure::Input`] naming the file and line that is not a labelled ticket, or when there is none; with
 /// [`Failure::Worse`] naming each figure that does not keep its bound.
 pub(super) fn run(options: &Evaluate) -> Result<(), Failure> {
+    if options.curve {
+        // Said before the tickets are ranked for nothing.
+        read_again(options, "--curve")?;
+    }
     let evaluation = match &options.answers {
         Some(path) => saved(path)?,
         None => asked(options, options.model.as_deref())?,
