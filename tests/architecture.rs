@@ -33,7 +33,7 @@ const EDGES: [(&str, &[&str]); 15] = [
     ),
     (
         "worker",
-        &["domain", "mail", "matcher", "ordinance", "store", "texts"],
+        &["deadlines", "domain", "mail", "matcher", "ordinance", "store", "texts"],
     ),
     (
         "simulation",

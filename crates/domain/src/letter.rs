@@ -4,7 +4,7 @@ use ordinance::UnitCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{EventId, JobId};
+use crate::{EventId, JobId, UserId};
 
 /// The kind of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,11 +36,17 @@ pub enum LetterKind {
     Task,
     /// To the other side: what came of it.
     TaskResult,
+    /// To the requester: closed by itself, some days after it was solved.
+    Closing,
+    /// To whoever a step tells: a clock of one ticket runs down.
+    Reminder,
+    /// To anybody: what would have been several letters.
+    Summary,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 13] = [
+    pub const ALL: [LetterKind; 16] = [
         Self::Confirmation,
         Self::Escalation,
         Self::Transfer,
@@ -54,6 +60,9 @@ impl LetterKind {
         Self::Ruling,
         Self::Task,
         Self::TaskResult,
+        Self::Closing,
+        Self::Reminder,
+        Self::Summary,
     ];
 
     /// The name in the database: `escalation`.
@@ -72,6 +81,9 @@ impl LetterKind {
             Self::Ruling => "ruling",
             Self::Task => "task",
             Self::TaskResult => "task_result",
+            Self::Closing => "closing",
+            Self::Reminder => "reminder",
+            Self::Summary => "summary",
         }
     }
 
@@ -91,6 +103,10 @@ pub enum Recipient {
     Unit(UnitCode),
     /// Whoever decides between the two units that do not agree (`config/people.toml`).
     Arbiter,
+    /// A person with an account, at their own address.
+    Person(UserId),
+    /// Somebody of `config/people.toml`, by their short name.
+    Official(String),
 }
 
 /// A letter to be sent because of an event.
@@ -110,6 +126,8 @@ impl Letter {
         let name = match &to {
             Recipient::Requester => format!("{}/requester", kind.as_str()),
             Recipient::Unit(unit) => format!("{}/{unit}", kind.as_str()),
+            Recipient::Person(person) => format!("{}/account:{person}", kind.as_str()),
+            Recipient::Official(official) => format!("{}/official:{official}", kind.as_str()),
             Recipient::Arbiter => format!("{}/arbiter", kind.as_str()),
         };
         Self {

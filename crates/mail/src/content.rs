@@ -7,6 +7,8 @@ use domain::{
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 
+use crate::notices::{Closing, Reminder, Summary};
+
 /// A letter's facts, by kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -36,6 +38,12 @@ pub enum Content {
     Task(Box<TaskLetter>),
     /// To the other side: what came of it.
     TaskResult(Box<TaskResult>),
+    /// To whoever a step tells: a clock of one ticket runs down.
+    Reminder(Box<Reminder>),
+    /// To anybody: what would have been several letters.
+    Summary(Box<Summary>),
+    /// To the requester: closed by itself, some days after it was solved.
+    Closing(Closing),
 }
 
 /// A unit as people know it.
@@ -198,6 +206,8 @@ pub struct Resolution {
     pub by: Writer,
     /// How, in words for the requester.
     pub solution: String,
+    /// The last day on which it can be reopened, when it closes by itself.
+    pub reopen_until: Option<Timestamp>,
     /// Where the requester sees the ticket and can reopen it.
     pub page: Page,
 }

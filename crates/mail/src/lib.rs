@@ -10,6 +10,7 @@ mod content;
 mod document;
 mod letters;
 mod message;
+mod notices;
 mod plain;
 mod render;
 mod transport;
@@ -21,6 +22,7 @@ pub use content::{
     Writer,
 };
 pub use message::{Envelope, Message, MessageError};
+pub use notices::{Closing, Reminder, Stretch, Summary, SummaryItem, SummaryOf};
 pub use render::{RenderError, Rendered, render};
 pub use transport::folder::Folder;
 pub use transport::probe::{Probe, ProbeAnswer};

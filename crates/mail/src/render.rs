@@ -13,7 +13,7 @@ const SUBJECT_LIMIT: usize = 300;
 /// A letter in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
-    /// One line, beginning with the ticket number in square brackets.
+    /// One line, beginning with the ticket number in square brackets when it is about one ticket.
     pub subject: String,
     /// Plain text, lines of at most 74 characters ended by `\n`.
     pub text: String,
@@ -43,7 +43,8 @@ struct Html<'a> {
 /// [`RenderError`] when the HTML template fails, which a test of every letter rules out.
 pub fn render(content: &Content, texts: Texts) -> Result<Rendered, RenderError> {
     let (number, document) = letters::compose(content, texts);
-    let subject = one_line(&format!("[{number}] {}", document.subject), SUBJECT_LIMIT);
+    let ticket = number.map_or_else(String::new, |number| format!("[{number}] "));
+    let subject = one_line(&format!("{ticket}{}", document.subject), SUBJECT_LIMIT);
     let html = html(&subject, &document, texts)?;
     Ok(Rendered {
         text: plain::letter(&document, texts),

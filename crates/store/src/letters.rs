@@ -1,6 +1,6 @@
 //! Letters as they were sent.
 
-use domain::{JobId, LetterKind, Recipient, TicketId, TicketNumber};
+use domain::{JobId, LetterKind, Recipient, TicketId, TicketNumber, UserId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -103,6 +103,10 @@ pub(crate) fn kind(name: &str) -> Result<LetterKind> {
 
 /// Stands for whoever decides between two units, where else a unit's symbol stands.
 pub(crate) const ARBITER: &str = "arbiter";
+/// Before the id of the account of a person, where else a unit's symbol stands.
+const ACCOUNT: &str = "account:";
+/// Before the short name of somebody of `people.toml`, where else a unit's symbol stands.
+const OFFICIAL: &str = "official:";
 
 /// # Errors
 /// [`StoreError::Corrupt`] when it is not the symbol of a unit.
@@ -110,8 +114,27 @@ pub(crate) fn recipient(to_unit: Option<&str>) -> Result<Recipient> {
     Ok(match to_unit {
         None => Recipient::Requester,
         Some(ARBITER) => Recipient::Arbiter,
-        Some(unit) => Recipient::Unit(parsed("unit", unit)?),
+        Some(other) => {
+            if let Some(id) = other.strip_prefix(ACCOUNT) {
+                Recipient::Person(UserId(parsed("account", id)?))
+            } else if let Some(id) = other.strip_prefix(OFFICIAL) {
+                Recipient::Official(id.to_owned())
+            } else {
+                Recipient::Unit(parsed("unit", other)?)
+            }
+        }
     })
+}
+
+/// A recipient as it stands in a row; nothing for the requester.
+pub(crate) fn recipient_name(to: &Recipient) -> Option<String> {
+    match to {
+        Recipient::Requester => None,
+        Recipient::Unit(unit) => Some(unit.as_str().to_owned()),
+        Recipient::Arbiter => Some(ARBITER.to_owned()),
+        Recipient::Person(id) => Some(format!("{ACCOUNT}{id}")),
+        Recipient::Official(id) => Some(format!("{OFFICIAL}{id}")),
+    }
 }
 
 /// The columns of [`Row`] and where they come from.
@@ -187,4 +210,41 @@ pub async fn by_id(conn: &mut Conn, id: JobId) -> Result<Option<Letter>> {
         .await?
         .map(Letter::try_from)
         .transpose()
+}
+
+/// How many letters went to an address since a moment: of one kind, and about one ticket whatever
+/// their kind.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sent_since(
+    conn: &mut Conn,
+    address: &str,
+    kind: LetterKind,
+    ticket: TicketId,
+    since: Timestamp,
+) -> Result<(i64, i64)> {
+    #[derive(sqlx::FromRow)]
+    struct Counts {
+        of_kind: i64,
+        of_ticket: i64,
+    }
+    let counts: Counts = conn
+        .sql(
+            "select count(case when j.kind = $3 then 1 end) as of_kind,
+                    count(case when l.ticket = $4 then 1 end) as of_ticket
+             from letters l join jobs j on j.id = l.id
+             where l.address = $1 and l.sent_at > $2",
+        )
+        .text(address)
+        .bind(Ts(since))
+        .text(kind.as_str())
+        .bind(ticket.0)
+        .first()
+        .await?
+        .unwrap_or(Counts {
+            of_kind: 0,
+            of_ticket: 0,
+        });
+    Ok((counts.of_kind, counts.of_ticket))
 }

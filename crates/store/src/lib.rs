@@ -23,6 +23,7 @@ pub mod letters;
 pub mod links;
 pub mod quality;
 pub mod sessions;
+pub mod steps;
 pub mod tasks;
 pub mod throttle;
 pub mod tickets;

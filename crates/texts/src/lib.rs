@@ -50,6 +50,10 @@ const PL: &[(&str, &str)] = &[
         "pages_accuracy.ftl",
         include_str!("../locales/pl/pages_accuracy.ftl"),
     ),
+    (
+        "letters_steps.ftl",
+        include_str!("../locales/pl/letters_steps.ftl"),
+    ),
     ("desk.ftl", include_str!("../locales/pl/desk.ftl")),
     ("pages.ftl", include_str!("../locales/pl/pages.ftl")),
     (

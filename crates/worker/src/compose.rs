@@ -4,12 +4,13 @@ use domain::{
     Act, CommentPart, Desk, Event, EventId, LetterKind, Pair, ReturnCause, Suggestion, Ticket,
 };
 use mail::{
-    Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
+    Answer, Arbitration, Basis, Case, Closing, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
     Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
     Writer,
 };
 use ordinance::{Reference, UnitCode};
 
+use crate::clockwork::Clockwork;
 use crate::undeliverable::Undeliverable;
 
 /// Everything a letter is written from.
@@ -21,6 +22,8 @@ pub(crate) struct Source<'a> {
     pub(crate) suggestion: Option<&'a Suggestion>,
     /// Where staff see the ticket.
     pub(crate) desk_url: &'a str,
+    /// By what clocks run, to say when a solved ticket closes by itself.
+    pub(crate) clockwork: Option<&'a Clockwork>,
 }
 
 impl Source<'_> {
@@ -96,9 +99,16 @@ impl Source<'_> {
                     subject,
                     by,
                     solution: solution.clone(),
+                    reopen_until: self.clockwork.and_then(|work| work.reopen_until(event.at)),
                     page,
                 })
             }
+            (LetterKind::Closing, Act::Closed) => Content::Closing(Closing {
+                number,
+                subject,
+                resolved_at: self.ticket.resolved_at.unwrap_or(event.at),
+                page,
+            }),
             (LetterKind::Pause, Act::Paused { why, until, reason }) => Content::Pause(Pause {
                 number,
                 subject,

@@ -8,11 +8,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use mail::{Address, Envelope, Message, Page, Rendered, SendError, Transport};
 use ordinance::UnitCode;
+use store::accounts::Account;
 use store::jobs::{self, Job, SentLetter};
+use store::steps::notices;
 use store::{Outcome, Store, StoreError, accounts, tickets};
 use texts::Texts;
+use tokio::sync::watch;
 use tracing::{error, info, warn};
 
+use crate::caps::Caps;
+use crate::clockwork::Clockwork;
 use crate::compose::Source;
 use crate::link::{LinkError, Secret};
 use crate::undeliverable::Undeliverable;
@@ -22,12 +27,16 @@ use crate::{Settings, schedule};
 const REPORT_TRIES: u32 = 3;
 
 /// Everything a letter needs on its way.
+#[derive(Clone)]
 pub(crate) struct Post {
     pub(crate) store: Store,
-    pub(crate) transport: Transport,
+    pub(crate) transport: Arc<Transport>,
     pub(crate) settings: Settings,
     pub(crate) texts: Texts,
     pub(crate) desk: Arc<Desk>,
+    /// By what steps are taken, as last read; `None`: by nobody here.
+    pub(crate) clockwork: Option<watch::Receiver<Arc<Clockwork>>>,
+    pub(crate) caps: Caps,
 }
 
 /// A letter ready to go, and the copy of it that is kept.
@@ -37,9 +46,11 @@ struct Prepared {
 }
 
 /// Why there is nothing to send.
-enum Unprepared {
+pub(crate) enum Unprepared {
     /// And never will be.
     ForGood(Undeliverable),
+    /// This address has had so many that the letter belongs into a summary.
+    TooMany(String),
     /// The database or the system did not answer.
     Trouble(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -54,6 +65,8 @@ enum Report {
         cause: String,
     },
     GivenUp(Undeliverable),
+    /// For a summary to this address.
+    SetAside(String),
 }
 
 impl From<Undeliverable> for Unprepared {
@@ -97,6 +110,7 @@ impl Post {
         match self.prepare(job, now).await {
             Ok(prepared) => self.hand_over(job, prepared, now).await,
             Err(Unprepared::ForGood(reason)) => Report::GivenUp(reason),
+            Err(Unprepared::TooMany(address)) => Report::SetAside(address),
             Err(Unprepared::Trouble(error)) => {
                 let reason = chain(&*error);
                 self.later(job, reason.clone(), reason, now)
@@ -129,15 +143,21 @@ impl Post {
             Some(id) => accounts::by_id(&mut conn, id).await?,
             None => None,
         };
+        let person = match job.to {
+            Recipient::Person(id) => accounts::by_id(&mut conn, id).await?,
+            _ => None,
+        };
         drop(conn);
 
-        let desk_url = format!("{}/kolejka/{}", self.settings.public_url, ticket.number);
+        let desk_url = self.desk_url(&ticket);
+        let clockwork = self.clockwork();
         let source = Source {
             desk: &self.desk,
             ticket: &ticket,
             history: &history,
             suggestion: suggestion.as_ref(),
             desk_url: &desk_url,
+            clockwork: clockwork.as_deref(),
         };
         let event = source.event(job.event)?;
         let own_address =
@@ -152,17 +172,30 @@ impl Post {
             sent_at: now,
             from: Address::parse(&self.settings.from)
                 .map_err(|_| Undeliverable::BadSender(self.settings.from.clone()))?,
-            to: self.address(&job.to, &ticket, source.dispute(event).as_ref(), now)?,
+            to: match &job.to {
+                Recipient::Person(_) => of_person(person.as_ref())?,
+                Recipient::Official(id) => self.of_official(id)?,
+                to => self.address(to, &ticket, source.dispute(event).as_ref(), now)?,
+            },
             reply_to: self.reply_to(&job.to, event.by.unit.as_ref()),
             references,
         };
+        let address = envelope.to.email();
+        if (self.caps.exceeded(&self.store, job, address, now)).await? {
+            return Err(Unprepared::TooMany(address.to_owned()));
+        }
+        let told = matches!(job.kind, LetterKind::Reminder | LetterKind::Summary);
         let secret = match job.to {
-            Recipient::Requester if ticket.requester.account.is_none() => {
+            Recipient::Requester if ticket.requester.account.is_none() && !told => {
                 Some(Secret::fresh(&self.store, ticket.id, now).await?)
             }
             _ => None,
         };
-        let content = source.letter(job.kind, event, self.page(&ticket, secret.as_ref()))?;
+        let content = if told {
+            self.told(job).await?
+        } else {
+            source.letter(job.kind, event, self.page(&ticket, secret.as_ref()))?
+        };
         let letter = mail::render(&content, self.texts).map_err(mistake)?;
         let message = envelope.seal(&letter).map_err(mistake)?;
         let copy = copy(letter, envelope.to.email(), secret.as_ref());
@@ -225,6 +258,10 @@ impl Post {
             Report::GivenUp(reason) => {
                 jobs::give_up(&mut conn, job.id, &reason.shown(self.texts), now).await?
             }
+            Report::SetAside(address) => {
+                let notice = self.caps.set_aside(job, now);
+                notices::set_aside(&mut conn, &notice, address).await?
+            }
         };
         conn.commit().await?;
         Ok(outcome)
@@ -239,7 +276,9 @@ impl Post {
     ) -> Result<Address, Undeliverable> {
         match to {
             Recipient::Arbiter => {
-                let superiors = self.settings.superiors.as_ref();
+                let clockwork = self.clockwork();
+                let read_again = clockwork.as_ref().map(|clockwork| &clockwork.superiors);
+                let superiors = read_again.or(self.settings.superiors.as_ref());
                 let date = now.to_zoned(TimeZone::get("Europe/Warsaw").unwrap_or(TimeZone::UTC));
                 let arbiter = superiors
                     .zip(dispute)
@@ -254,6 +293,7 @@ impl Post {
                 let address = address.ok_or_else(|| Undeliverable::NoUnitAddress(unit.clone()))?;
                 Address::parse(address).map_err(|_| Undeliverable::BadAddress(address.clone()))
             }
+            Recipient::Person(_) | Recipient::Official(_) => Err(Undeliverable::NoPerson),
             Recipient::Requester => {
                 let requester = &ticket.requester;
                 // Without an account the name is anybody's words and stays out of the header.
@@ -264,10 +304,26 @@ impl Post {
         }
     }
 
+    /// Somebody of `people.toml`, as it was last read.
+    fn of_official(&self, id: &str) -> Result<Address, Undeliverable> {
+        let clockwork = self.clockwork().ok_or(Undeliverable::NoPerson)?;
+        let mut officials = clockwork.superiors.officials().iter();
+        let official = officials.find(|official| official.id == id);
+        let official = official.ok_or(Undeliverable::NoPerson)?;
+        Address::named(&official.name, &official.email)
+            .map_err(|_| Undeliverable::BadAddress(official.email.clone()))
+    }
+
+    /// By what steps are taken now.
+    pub(crate) fn clockwork(&self) -> Option<Arc<Clockwork>> {
+        Some(self.clockwork.as_ref()?.borrow().clone())
+    }
+
     /// Requesters answer to the first line; a unit answers to whoever wrote to it.
     fn reply_to(&self, to: &Recipient, author: Option<&UnitCode>) -> Option<Address> {
         let first_line = self.desk.first_line();
         let unit = match to {
+            Recipient::Person(_) | Recipient::Official(_) => return None,
             Recipient::Requester | Recipient::Arbiter => first_line,
             Recipient::Unit(unit) => {
                 let writer = author.unwrap_or(first_line);
@@ -302,6 +358,13 @@ impl Post {
     }
 }
 
+fn of_person(account: Option<&Account>) -> Result<Address, Undeliverable> {
+    let account = account.filter(|account| !account.disabled);
+    let account = account.ok_or(Undeliverable::NoPerson)?;
+    Address::named(&account.name, &account.email)
+        .map_err(|_| Undeliverable::BadAddress(account.email.clone()))
+}
+
 /// The copy that is kept, without the secret of the link.
 fn copy(letter: Rendered, to: &str, secret: Option<&Secret>) -> SentLetter {
     let hidden = |text: String| match secret {
@@ -334,6 +397,9 @@ fn log(job: &Job, report: &Report, took: Duration) {
         }
         Report::Later { at, cause, .. } => {
             warn!(job.id = %id, letter.kind = kind, attempts, duration_ms, again_at = %at, "letter {id} could not be sent, will be tried again: {cause}");
+        }
+        Report::SetAside(_) => {
+            info!(job.id = %id, letter.kind = kind, "letter {id} goes into a summary: its address gets many");
         }
         Report::GivenUp(reason) => {
             error!(job.id = %id, letter.kind = kind, attempts, duration_ms, reason = reason.name(), "letter {id} is undelivered: {}", reason.name());

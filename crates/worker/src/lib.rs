@@ -8,6 +8,8 @@
 //! Message-ID twice. One letter that cannot be delivered stops no other. A letter that is given up is
 //! listed as undelivered with the reason.
 
+mod caps;
+mod clockwork;
 mod compose;
 mod deliver;
 mod link;
@@ -15,9 +17,14 @@ mod refit;
 mod run;
 mod schedule;
 mod settings;
+mod steps;
+mod telling;
 mod tidy;
 mod undeliverable;
 
+pub use caps::Caps;
+pub use clockwork::Clockwork;
 pub use refit::{Learner, LearningSettings, Refit, RefitError};
 pub use run::Worker;
 pub use settings::Settings;
+pub use steps::StepsDone;

@@ -10,11 +10,14 @@ use mail::Transport;
 use store::jobs::{self, Job};
 use store::{Store, StoreError};
 use texts::Texts;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio::task::{Id, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
+use crate::caps::Caps;
+use crate::clockwork::Clockwork;
+use crate::steps::StepsDone;
 use crate::Settings;
 use crate::deliver::{Post, chain};
 use crate::tidy;
@@ -50,12 +53,64 @@ impl Worker {
     ) -> Self {
         let post = Arc::new(Post {
             store,
-            transport,
+            transport: Arc::new(transport),
             settings,
             texts,
             desk,
+            clockwork: None,
+            caps: Caps::default(),
         });
         Self { post }
+    }
+
+    /// The same worker, which also takes steps: looks at clocks by what `clockwork` last held, tells
+    /// people, and closes what was solved.
+    #[must_use]
+    pub fn with_clockwork(self, clockwork: watch::Receiver<Arc<Clockwork>>) -> Self {
+        let mut post = (*self.post).clone();
+        post.clockwork = Some(clockwork);
+        Self {
+            post: Arc::new(post),
+        }
+    }
+
+    /// The same worker with other caps.
+    #[must_use]
+    pub fn with_caps(self, caps: Caps) -> Self {
+        let mut post = (*self.post).clone();
+        post.caps = caps;
+        Self {
+            post: Arc::new(post),
+        }
+    }
+
+    /// Takes the steps that are due at `now` and makes letters of what they tell, until there is
+    /// nothing left to do; [`Worker::run_until_idle`] sends them. For tests and simulations; nothing
+    /// without [`Worker::with_clockwork`].
+    ///
+    /// # Errors
+    /// When the database cannot be read or written; what was not written is due again.
+    pub async fn run_steps(&self, now: Timestamp) -> Result<StepsDone, StoreError> {
+        let mut all = StepsDone::default();
+        loop {
+            let done = self.post.steps(now).await?;
+            if done == StepsDone::default() {
+                return Ok(all);
+            }
+            all.looked_at += done.looked_at;
+            all.steps += done.steps;
+            all.closed += done.closed;
+            all.letters += done.letters;
+        }
+    }
+
+    /// When there will be a ticket to look at or something to tell, unless an act happens before;
+    /// `None` when never.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_steps(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.post.next_steps().await
     }
 
     /// Sends letters until `stop`, then waits for those on their way. Looks at the outbox when `wake`
@@ -64,6 +119,7 @@ impl Worker {
     pub async fn run(self, stop: CancellationToken, wake: Arc<Notify>) {
         let mut running = Running::default();
         let mut tidy_at = Timestamp::now();
+        let mut fingerprint = String::new();
         info!("worker started");
         while !stop.is_cancelled() {
             let now = Timestamp::now();
@@ -73,8 +129,10 @@ impl Worker {
                     error!(error = %chain(&error), "what has expired cannot be removed");
                 }
             }
+            let worked = self.take_steps(&mut fingerprint, now).await;
             let room = self.parallel().saturating_sub(running.tasks.len());
             let pause = match self.start_due(&mut running, room, now).await {
+                Ok(_) if worked => Duration::ZERO,
                 Ok(pause) => pause,
                 Err(error) => {
                     error!(error = %chain(&error), "the outbox cannot be read");
@@ -93,6 +151,30 @@ impl Worker {
             self.one_done(&mut running).await;
         }
         info!("worker stopped");
+    }
+
+    /// Takes some of the steps that are due; whether there was anything to do. Trouble is logged and
+    /// waited out.
+    async fn take_steps(&self, fingerprint: &mut String, now: Timestamp) -> bool {
+        let Some(clockwork) = self.post.clockwork() else {
+            return false;
+        };
+        if *fingerprint != clockwork.fingerprint {
+            match self.post.use_settings(&clockwork).await {
+                Ok(()) => fingerprint.clone_from(&clockwork.fingerprint),
+                Err(error) => {
+                    error!(error = %chain(&error), "the settings of clocks cannot be written down");
+                    return false;
+                }
+            }
+        }
+        match self.post.steps(now).await {
+            Ok(done) => done != StepsDone::default(),
+            Err(error) => {
+                error!(error = %chain(&error), "steps cannot be taken");
+                false
+            }
+        }
     }
 
     /// Tries every letter that is due at `now` once and waits for the outcome; for tests and for

@@ -16,6 +16,8 @@ pub(crate) enum Undeliverable {
     NoUnitAddress(UnitCode),
     /// Nobody is known who could decide between the units.
     NoArbiter,
+    /// The person has no account any more, or is no longer in the file of people.
+    NoPerson,
     /// Not an address.
     BadAddress(String),
     /// The sender in the configuration is not an address.
@@ -41,6 +43,7 @@ impl Undeliverable {
                 texts.one("undelivered-no-unit-address", "unit", unit.as_str())
             }
             Self::NoArbiter => texts.get("undelivered-no-arbiter"),
+            Self::NoPerson => texts.get("undelivered-no-person"),
             Self::BadAddress(address) => texts.one("undelivered-bad-address", "address", address),
             Self::BadSender(address) => texts.one("undelivered-bad-sender", "address", address),
             Self::ForeignDomain => texts.get("undelivered-foreign-domain"),
@@ -58,6 +61,7 @@ impl Undeliverable {
             Self::Corrupt => "corrupt",
             Self::NoUnitAddress(_) => "no_unit_address",
             Self::NoArbiter => "no_arbiter",
+            Self::NoPerson => "no_person",
             Self::BadAddress(_) => "bad_address",
             Self::BadSender(_) => "bad_sender",
             Self::ForeignDomain => "foreign_domain",

@@ -111,6 +111,11 @@ impl Calendar {
         self.table.next_opening(at.as_second()).map(moment)
     }
 
+    /// When the office opens on the next working day after that of `at`; `None` after the last year known.
+    pub fn next_morning(&self, at: Timestamp) -> Option<Timestamp> {
+        self.next_opening(midnight(self.date(at).tomorrow().ok()?))
+    }
+
     /// The whole time from `from` to `to`, cut where office time begins or ends or the reason
     /// changes, in order and without gaps; empty when `to` is not after `from`.
     pub fn intervals(&self, from: Timestamp, to: Timestamp) -> Vec<Interval> {

@@ -8,7 +8,7 @@ use ordinance::{Post, UnitCode};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Absence, Official, Override, Subordinate, Superiors};
+use super::{Absence, Letters, Official, Override, Subordinate, Superiors};
 use crate::settings::{Day, Source};
 use crate::text::Faults;
 use crate::{Desk, SettingsError};
@@ -31,6 +31,8 @@ struct FilePerson {
     email: String,
     #[serde(default)]
     posts: Vec<Post>,
+    #[serde(default)]
+    letters: Letters,
 }
 
 #[derive(Deserialize)]
@@ -125,6 +127,7 @@ fn official(
         name: person.name.trim().to_owned(),
         email,
         posts: person.posts.clone(),
+        letters: person.letters,
     })
 }
 

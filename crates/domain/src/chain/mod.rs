@@ -36,6 +36,19 @@ pub struct Official {
     pub email: String,
     /// The posts they hold, perhaps none.
     pub posts: Vec<Post>,
+    /// When they want to be told of clocks.
+    pub letters: Letters,
+}
+
+/// When somebody wants letters about clocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letters {
+    /// When there is something to tell.
+    #[default]
+    AtOnce,
+    /// Together, when the office opens on the next working day. Security incidents at once all the same.
+    Morning,
 }
 
 /// A superior on a given day.
@@ -129,6 +142,14 @@ impl Superiors {
             .into_iter()
             .filter(|post| others.contains(post))
             .find_map(|post| self.in_post(post, date))
+    }
+
+    /// When the person with this address wants letters about clocks, also when they hold no post.
+    pub fn letters_of(&self, email: &str) -> Letters {
+        self.officials
+            .iter()
+            .find(|official| official.email.eq_ignore_ascii_case(email.trim()))
+            .map_or(Letters::AtOnce, |official| official.letters)
     }
 
     /// Everybody the file names.

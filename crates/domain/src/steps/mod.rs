@@ -8,6 +8,7 @@
 mod due;
 mod file;
 mod key;
+mod notice;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use ordinance::UnitCode;
 
 pub use due::{due_steps, next_wakeup};
 pub use key::{StepKey, StepKeyError};
+pub use notice::{About, Lane, Notice, closing_event, letter_of};
 
 use crate::calendar::Calendar;
 use crate::clock::ClockKind;

@@ -1,5 +1,6 @@
 //! What each letter says.
 
+mod notices;
 mod requester;
 mod staff;
 
@@ -7,11 +8,14 @@ use domain::TicketNumber;
 use texts::{Arg, Texts};
 
 use crate::document::Document;
-use crate::{Content, Page, UnitName, Writer};
+use crate::{Content, Page, Summary, UnitName, Writer};
 
-/// The letter's ticket and its body.
-pub(crate) fn compose(content: &Content, texts: Texts) -> (TicketNumber, Document) {
+/// The letter's ticket, when it is about one, and its body.
+pub(crate) fn compose(content: &Content, texts: Texts) -> (Option<TicketNumber>, Document) {
     let (number, mut document) = match content {
+        Content::Summary(facts) => return summary(facts, texts),
+        Content::Reminder(facts) => (facts.number, notices::reminder(facts, texts)),
+        Content::Closing(facts) => (facts.number, notices::closing(facts, texts)),
         Content::Confirmation(facts) => (facts.number, requester::confirmation(facts, texts)),
         Content::Answer(facts) => (facts.number, requester::answer(facts, texts)),
         Content::Resolution(facts) => (facts.number, requester::resolution(facts, texts)),
@@ -27,7 +31,14 @@ pub(crate) fn compose(content: &Content, texts: Texts) -> (TicketNumber, Documen
         Content::Reply(facts) => (facts.case.number, staff::reply(facts, texts)),
     };
     document.note(texts.get("mail-note-automatic"));
-    (number, document)
+    (Some(number), document)
+}
+
+/// About several tickets, so it names none in its subject.
+fn summary(facts: &Summary, texts: Texts) -> (Option<TicketNumber>, Document) {
+    let mut document = notices::summary(facts, texts);
+    document.note(texts.get("mail-note-automatic"));
+    (None, document)
 }
 
 /// `IT-04-1 (Referat ds. …)`.

@@ -83,7 +83,10 @@ pub(super) fn resolution(facts: &Resolution, texts: Texts) -> Document {
         .facts(signed(&facts.by, &facts.subject, texts))
         .paragraph(texts.get("mail-resolution-fine"))
         .heading(texts.get("mail-resolution-if-not"))
-        .paragraph(texts.get("mail-resolution-reopen"));
+        .paragraph(match facts.reopen_until {
+            None => texts.get("mail-resolution-reopen"),
+            Some(day) => texts.one("mail-resolution-reopen-until", "until", &texts.date(day)),
+        });
     page(&mut document, "mail-resolution-page", &facts.page, texts);
     document
 }
@@ -109,7 +112,7 @@ pub(super) fn pause(facts: &Pause, texts: Texts) -> Document {
 }
 
 /// Who wrote what stands above, and about which ticket.
-fn signed(by: &Writer, subject: &str, texts: Texts) -> Vec<(String, String)> {
+pub(super) fn signed(by: &Writer, subject: &str, texts: Texts) -> Vec<(String, String)> {
     let from = by
         .unit
         .as_ref()

@@ -6,8 +6,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use mail::{
-    Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
-    Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
+    Answer, Arbitration, Basis, Case, Closing, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
+    Reminder, Reopening, Reply, Resolution, Return, Ruling, Stretch, Summary, SummaryItem, SummaryOf, TaskLetter, TaskResult, Transfer, UnitName,
     Writer,
 };
 use ordinance::Ordinance;
@@ -152,6 +152,7 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 subject: words.line.clone(),
                 by: second_line,
                 solution: text(),
+                reopen_until: Some("2026-12-03T12:00:00Z".parse().unwrap()),
                 page: requester_page.clone(),
             }),
         ),
@@ -182,6 +183,47 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 by: requester,
                 text: text(),
             })),
+        ),
+        (
+            "reminder",
+            Content::Reminder(Box::new(Reminder {
+                number: number(),
+                subject: words.line.clone(),
+                priority: Priority::ALL[1],
+                unit: unit("IT-04-1"),
+                to_superior: false,
+                late: true,
+                line: "rozwiązanie po terminie od dzisiaj, 12:00".to_owned(),
+                why: vec!["zużyto 8 h z 8 h pracy".to_owned()],
+                rows: vec![Stretch {
+                    from: "2026-11-26T06:30:00Z".parse().unwrap(),
+                    to: "2026-11-26T12:05:00Z".parse().unwrap(),
+                    words: "liczy się 5 h 35 min: czas pracy".to_owned(),
+                }],
+                url: "https://pomoc.example/kolejka/ZG-2026-000123".to_owned(),
+            })),
+        ),
+        (
+            "summary",
+            Content::Summary(Box::new(Summary {
+                about: SummaryOf::CatchUp,
+                items: vec![SummaryItem {
+                    number: number(),
+                    subject: words.line.clone(),
+                    lines: vec!["rozwiązanie po terminie od dzisiaj, 12:00".to_owned()],
+                    url: "https://pomoc.example/kolejka/ZG-2026-000123".to_owned(),
+                }],
+                url: "https://pomoc.example/kolejka".to_owned(),
+            })),
+        ),
+        (
+            "closing",
+            Content::Closing(Closing {
+                number: number(),
+                subject: words.line.clone(),
+                resolved_at: "2026-11-26T12:05:00Z".parse().unwrap(),
+                page: requester_page.clone(),
+            }),
         ),
         (
             "task",

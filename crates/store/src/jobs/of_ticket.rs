@@ -19,6 +19,8 @@ pub enum JobState {
     Undelivered,
     /// Put aside for good.
     Discarded,
+    /// Not sent alone, because there were too many: a summary tells of it.
+    Gathered,
 }
 
 impl JobState {
@@ -28,6 +30,7 @@ impl JobState {
             "sent" => Some(Self::Sent),
             "undelivered" => Some(Self::Undelivered),
             "discarded" => Some(Self::Discarded),
+            "gathered" => Some(Self::Gathered),
             _ => None,
         }
     }
@@ -57,16 +60,21 @@ struct Row {
     at: Ts,
 }
 
-/// Every letter that was called for about a ticket, in the order of the events.
+/// Every letter that was called for about a ticket, in the order in which they were called for; also those that tell of several tickets.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Vec<TicketLetter>> {
     let rows: Vec<Row> = conn
         .sql(
-            "select j.id, j.kind, j.to_unit, j.state, coalesce(j.finished_at, j.created_at) as at
+            "select j.id, j.kind, j.to_unit,
+                    case when exists (select 1 from notices n where n.job = j.id)
+                         then 'gathered' else j.state end as state,
+                    coalesce(j.finished_at, j.created_at) as at
              from jobs j join events e on e.id = j.event
-             where j.ticket = $1 order by e.sequence, j.id",
+             where j.ticket = $1
+                or j.id in (select n.letter from notices n where n.ticket = $1)
+             order by j.created_at, e.sequence, j.id",
         )
         .bind(ticket.0)
         .all()

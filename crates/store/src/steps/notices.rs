@@ -25,6 +25,15 @@ pub struct Cap {
     pub window: i64,
 }
 
+/// Whether the office works now: outside its hours only some lanes are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hours {
+    /// Everything is told.
+    Open,
+    /// Security incidents, and what stands for letters that would have gone anyway.
+    Closed,
+}
+
 /// What one notice of a letter tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -127,19 +136,27 @@ struct First {
 
 /// Makes letters of the notices that may be told at `now`: one for each recipient and lane, with
 /// everything that waits in that lane. A recipient beyond the cap waits until the time of the cap is
-/// over (not for security incidents). Answers how many letters were made.
+/// over (not for security incidents). Outside office hours letters about clocks wait, but for those of
+/// security incidents. Answers how many letters were made.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn gather(conn: &mut Conn, now: Timestamp, cap: Cap) -> Result<usize> {
+pub async fn gather(
+    conn: &mut Conn,
+    now: Timestamp,
+    cap: Cap,
+    hours: Hours,
+) -> Result<usize> {
     let groups: Vec<Group> = conn
         .sql(
             "select recipient, lane from notices
              where letter is null and release_at <= $1
+               and ($3 or lane not in ('office', 'morning'))
              group by recipient, lane order by recipient, lane limit $2",
         )
         .bind(Ts(now))
         .bind(MOST_GROUPS)
+        .bind(hours == Hours::Open)
         .all()
         .await?;
     let mut made = 0;

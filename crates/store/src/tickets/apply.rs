@@ -1,13 +1,14 @@
 //! Writing a change: row, event, letters, suggestion and what became of it, or nothing.
 
 use domain::{
-    Change, Decision, Event, Letter, Quarrel, Recipient, Suggestion, Ticket, TicketId, TicketNumber,
+    Change, Decision, Event, Letter, Quarrel, Suggestion, Ticket, TicketId, TicketNumber,
 };
 
 use serde_json::Value;
 use sqlx::types::Json;
 
 use super::{choices, words};
+use crate::letters::recipient_name;
 use crate::types::{Ts, json};
 use crate::{Conn, Outcome, Result, StoreError};
 
@@ -130,10 +131,17 @@ async fn update(conn: &mut Conn, ticket: &Ticket, before: i64) -> Result<Outcome
              finished_at = $12, requester_account = $13, requester_name = $14,
              requester_email = $15, requester_department = $16, requester_room = $17,
              requester_phone = $18, subject = $19, body = $20,
-             waiting = $21, waiting_until = $22, quarrel = $23
+             waiting = $21, waiting_until = $22, quarrel = $23,
+             steps_due_at = $25, steps_lease = null
          where id = $1 and version = $24",
     );
-    let rows = bind_row!(query, ticket, quarrel).bind(before).run().await?;
+    // The clocks have to be looked at anew; those of a finished ticket never again.
+    let look = (!ticket.status.is_final()).then_some(Ts(jiff::Timestamp::UNIX_EPOCH));
+    let rows = bind_row!(query, ticket, quarrel)
+        .bind(before)
+        .bind(look)
+        .run()
+        .await?;
     Ok(Outcome::of(rows))
 }
 
@@ -176,11 +184,7 @@ async fn record(conn: &mut Conn, event: &Event) -> Result<()> {
 }
 
 async fn enqueue(conn: &mut Conn, letter: &Letter, event: &Event) -> Result<()> {
-    let to_unit = match &letter.to {
-        Recipient::Requester => None,
-        Recipient::Unit(unit) => Some(unit.as_str()),
-        Recipient::Arbiter => Some(crate::letters::ARBITER),
-    };
+    let to_unit = recipient_name(&letter.to);
     conn.sql(
         "insert into jobs (id, ticket, event, kind, to_unit, state, attempts, due_at, created_at)
          values ($1, $2, $3, $4, $5, 'queued', 0, $6, $6)",
@@ -189,7 +193,7 @@ async fn enqueue(conn: &mut Conn, letter: &Letter, event: &Event) -> Result<()> 
     .bind(event.ticket.0)
     .bind(event.id.0)
     .text(letter.kind.as_str())
-    .text_or_null(to_unit)
+    .text_or_null(to_unit.as_deref())
     .bind(Ts(event.at))
     .run()
     .await?;

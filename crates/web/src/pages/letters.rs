@@ -149,6 +149,8 @@ impl Undelivered {
         match &letter.to {
             Recipient::Requester => self.t.get("letter-to-requester"),
             Recipient::Unit(unit) => unit.to_string(),
+            Recipient::Person(_) => self.t.get("letter-to-person"),
+            Recipient::Official(_) => self.t.get("letter-to-official"),
             Recipient::Arbiter => self.t.get("letter-to-arbiter"),
         }
     }

@@ -6,5 +6,6 @@ mod hostile_servers;
 mod letters;
 mod outbox;
 mod running;
+mod steps;
 mod trouble;
 mod ways_out;

@@ -32,6 +32,7 @@ pub(crate) fn lines(app: &App, signed: &Signed, letters: &[TicketLetter]) -> Vec
                 JobState::Sent => "sent",
                 JobState::Undelivered => "undelivered",
                 JobState::Discarded => "discarded",
+                JobState::Gathered => "gathered",
             };
             LetterLine {
                 kind: t.get(&format!("letter-{}", letter.kind.as_str())),
@@ -39,6 +40,8 @@ pub(crate) fn lines(app: &App, signed: &Signed, letters: &[TicketLetter]) -> Vec
                     Recipient::Requester => t.get("ticket-letter-to-requester"),
                     Recipient::Arbiter => t.get("letter-to-arbiter"),
                     Recipient::Unit(unit) => t.one("ticket-letter-to-unit", "unit", unit.as_str()),
+                    Recipient::Person(_) => t.get("letter-to-person"),
+                    Recipient::Official(_) => t.get("letter-to-official"),
                 },
                 state,
                 state_words: t.get(&format!("ticket-letter-{state}")),

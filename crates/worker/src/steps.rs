@@ -1,0 +1,297 @@
+//! Taking steps: looking at tickets whose time has come, telling people, closing what was solved.
+//!
+//! Any number of workers may do it at once, and any of them may die at any moment: what a look finds
+//! is written in one transaction with the moment of the next look, only while the ticket is still as
+//! it was read, and each step only if nobody has taken it before.
+
+use std::sync::Arc;
+
+use domain::calendar::Calendar;
+use domain::chain::Letters;
+use domain::steps::{About, Addressee, Lane, Notice, Step, closing_event};
+use domain::{Author, Event, Letter, LetterKind, Moment, Recipient, Ticket, TicketId};
+use jiff::{SignedDuration, Timestamp};
+use store::steps::notices::{self, Hours};
+use store::{Conn, Outcome, StoreError, accounts, steps, tickets};
+use tracing::{error, info};
+
+use crate::clockwork::{Clockwork, Look};
+use crate::deliver::{Post, chain};
+
+/// Tickets looked at in one go.
+const BATCH: u32 = 100;
+/// Seconds after which another worker may look at the same tickets.
+const LEASE_SECONDS: i64 = 60;
+/// So long notices wait for tickets that others still look at, so that they share a letter.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(2);
+/// When to look again at a ticket that cannot be read.
+const UNREADABLE: SignedDuration = SignedDuration::from_hours(1);
+
+/// What one look at the desk came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StepsDone {
+    /// Tickets looked at.
+    pub looked_at: usize,
+    /// Steps taken.
+    pub steps: usize,
+    /// Tickets closed.
+    pub closed: usize,
+    /// Letters made of notices.
+    pub letters: usize,
+}
+
+impl Post {
+    /// Looks at the next tickets that are due at `now`, or, when there are none, makes letters of the
+    /// notices that wait. Cheap when nothing is due: two looks into indexes, and nothing is written.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written; what was not written is due again.
+    pub(crate) async fn steps(&self, now: Timestamp) -> Result<StepsDone, StoreError> {
+        let mut done = StepsDone::default();
+        let Some(clockwork) = self.clockwork() else {
+            return Ok(done);
+        };
+        let mut conn = self.store.read().await?;
+        let due = steps::next_due(&mut conn).await?.is_some_and(|at| at <= now);
+        let release = notices::next_release(&mut conn).await?.filter(|at| *at <= now);
+        drop(conn);
+        if due {
+            self.look_at_some(&clockwork, now, &mut done).await?;
+        }
+        let waited = |since: Timestamp| now.duration_since(since) > PATIENCE;
+        if done.looked_at == 0 && release.is_some_and(|since| !due || waited(since)) {
+            let hours = if clockwork.calendar.is_open(now) {
+                Hours::Open
+            } else {
+                Hours::Closed
+            };
+            let mut tx = self.store.write().await?;
+            done.letters = notices::gather(&mut tx, now, self.caps.of_steps(), hours).await?;
+            tx.commit().await?;
+        }
+        Ok(done)
+    }
+
+    /// When there will be something to do: a ticket to look at, or a notice to tell.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn next_steps(&self) -> Result<Option<Timestamp>, StoreError> {
+        if self.clockwork().is_none() {
+            return Ok(None);
+        }
+        let mut conn = self.store.read().await?;
+        let due = steps::next_due(&mut conn).await?;
+        let release = notices::next_release(&mut conn).await?;
+        Ok(due.into_iter().chain(release).min())
+    }
+
+    /// Notes with which settings tickets are looked at from now on; when they are new, every open
+    /// ticket is looked at anew.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn use_settings(&self, clockwork: &Clockwork) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        let new = steps::use_settings(&mut tx, &clockwork.fingerprint).await?;
+        tx.commit().await?;
+        if new {
+            info!("clocks run by new settings: every open ticket is looked at anew");
+        }
+        Ok(())
+    }
+
+    async fn look_at_some(
+        &self,
+        clockwork: &Arc<Clockwork>,
+        now: Timestamp,
+        done: &mut StepsDone,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        let ids = steps::claim(&mut tx, now, LEASE_SECONDS, BATCH).await?;
+        tx.commit().await?;
+        done.looked_at = ids.len();
+        let mut found = Vec::with_capacity(ids.len());
+        let mut conn = self.store.read().await?;
+        for id in ids {
+            found.push((id, look(&mut conn, clockwork, id, now).await?));
+        }
+        drop(conn);
+        let mut tx = self.store.write().await?;
+        for (id, found) in found {
+            match found {
+                Ok((history, look)) => {
+                    self.write_down(&mut tx, clockwork, &history, look, now, done)
+                        .await?;
+                }
+                Err(reason) => {
+                    error!(ticket.id = %id, error = reason, "the clocks of ticket {id} cannot be worked out");
+                    let later = now.saturating_add(UNREADABLE).unwrap_or(now);
+                    steps::put_off(&mut tx, id, later).await?;
+                }
+            }
+        }
+        tx.commit().await
+    }
+
+    async fn write_down(
+        &self,
+        tx: &mut Conn,
+        clockwork: &Clockwork,
+        history: &[Event],
+        look: Look,
+        now: Timestamp,
+        done: &mut StepsDone,
+    ) -> Result<(), StoreError> {
+        let ticket = &look.ticket;
+        if look.closes {
+            let (number, outcome) = (ticket.number, self.close(tx, ticket, now).await?);
+            if outcome == Outcome::Done {
+                done.closed += 1;
+                info!(ticket.number = %number, "closed ticket {number}, solved and not opened again");
+            }
+            return Ok(());
+        }
+        let version = history.last().map_or(ticket.version, |last| last.sequence);
+        if steps::settle(tx, ticket.id, version, look.next).await? == Outcome::Stale {
+            return Ok(());
+        }
+        for step in &look.steps {
+            if steps::record(tx, step, &ticket.unit, now).await? == Outcome::Stale {
+                continue;
+            }
+            done.steps += 1;
+            for notice in self.notices(tx, clockwork, ticket, step, now).await? {
+                notices::add(tx, &notice, None).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes a solved ticket, and tells the requester.
+    async fn close(
+        &self,
+        tx: &mut Conn,
+        ticket: &Ticket,
+        now: Timestamp,
+    ) -> Result<Outcome, StoreError> {
+        let by = Author {
+            user: None,
+            name: self.texts.get("automatic-author"),
+            unit: Some(ticket.unit.clone()),
+        };
+        let event = closing_event(ticket.id, ticket.version);
+        let Ok(mut change) = ticket.close(by, Moment { now, event }) else {
+            return Ok(Outcome::Stale);
+        };
+        let letter = Letter::new(event, LetterKind::Closing, Recipient::Requester);
+        change.letters.push(letter);
+        tickets::apply(tx, &change).await
+    }
+
+    /// What a step tells, and to whom; nobody twice.
+    async fn notices(
+        &self,
+        tx: &mut Conn,
+        clockwork: &Clockwork,
+        ticket: &Ticket,
+        step: &Step,
+        now: Timestamp,
+    ) -> Result<Vec<Notice>, StoreError> {
+        let mut told: Vec<Notice> = Vec::new();
+        for addressee in &step.to {
+            let Some((to, letters)) = recipient(tx, clockwork, ticket, addressee, now).await?
+            else {
+                continue;
+            };
+            if told.iter().any(|notice| notice.to == to) {
+                continue;
+            }
+            let (lane, release_at) = when(&clockwork.calendar, step, letters, now);
+            told.push(Notice {
+                ticket: ticket.id,
+                to,
+                lane,
+                about: About::Step(step.key.clone()),
+                created_at: now,
+                release_at,
+            });
+        }
+        Ok(told)
+    }
+}
+
+type Found = Result<(Vec<Event>, Look), String>;
+
+/// What has to be done about one ticket; a text when what is stored makes no sense.
+async fn look(
+    conn: &mut Conn,
+    clockwork: &Clockwork,
+    id: TicketId,
+    now: Timestamp,
+) -> Result<Found, StoreError> {
+    let read = async {
+        let history = tickets::history(conn, id).await?;
+        let fired = steps::fired(conn, id).await?;
+        Ok((history, fired))
+    };
+    let (history, fired) = match read.await {
+        Ok(read) => read,
+        Err(error @ StoreError::Corrupt { .. }) => return Ok(Err(chain(&error))),
+        Err(error) => return Err(error),
+    };
+    Ok(match clockwork.look(&history, fired, now) {
+        Ok(look) => Ok((history, look)),
+        Err(error) => Err(chain(&error)),
+    })
+}
+
+/// Who an addressee is today, and when they want letters.
+async fn recipient(
+    conn: &mut Conn,
+    clockwork: &Clockwork,
+    ticket: &Ticket,
+    addressee: &Addressee,
+    now: Timestamp,
+) -> Result<Option<(Recipient, Letters)>, StoreError> {
+    let unit = |unit: &ordinance::UnitCode| (Recipient::Unit(unit.clone()), Letters::AtOnce);
+    Ok(match addressee {
+        Addressee::Unit(code) => Some(unit(code)),
+        Addressee::Person(id) => {
+            let account = accounts::by_id(conn, *id).await?;
+            Some(match account.filter(|account| !account.disabled) {
+                Some(account) => (
+                    Recipient::Person(*id),
+                    clockwork.superiors.letters_of(&account.email),
+                ),
+                None => unit(&ticket.unit),
+            })
+        }
+        Addressee::Superior { unit, level } => {
+            let today = clockwork.calendar.date(now);
+            clockwork
+                .superiors
+                .superior(unit, *level, today)
+                .map(|superior| {
+                    let person = superior.person;
+                    (Recipient::Official(person.id.clone()), person.letters)
+                })
+        }
+    })
+}
+
+/// With which others, and from when on, a step is told. What is late already waits for no morning.
+fn when(
+    calendar: &Calendar,
+    step: &Step,
+    letters: Letters,
+    now: Timestamp,
+) -> (Lane, Timestamp) {
+    if step.key.clock.kind.is_wall_time() {
+        (Lane::Security, now)
+    } else if letters == Letters::Morning && !step.caught_up {
+        (Lane::Morning, calendar.next_morning(now).unwrap_or(now))
+    } else {
+        (Lane::Office, now)
+    }
+}
