@@ -5,8 +5,8 @@ use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EventId, FullComment, Impact, IncidentStep, Priority, Registration, ReturnCause, TaskState, TicketId,
-    Urgency, UserId, WaitingFor, Work,
+    Booking, BookingState, EventId, FullComment, Impact, IncidentStep, Priority, Registration,
+    ReturnCause, TaskState, TicketId, Urgency, UserId, WaitingFor, Work,
 };
 
 /// Who did something, as history keeps it: readable without the account.
@@ -135,6 +135,15 @@ pub enum Act {
         /// What came of it.
         result: String,
     },
+    /// An occasion is booked, or the booking that stands changed; the ticket waits until it is over.
+    Booked(Box<Booking>),
+    /// What became of the booking that stands.
+    BookingEnded {
+        /// Carried out, not carried out or called off.
+        how: BookingState,
+        /// In words for the requester.
+        note: String,
+    },
     /// Something was done about a security incident.
     Incident {
         /// What.
@@ -178,6 +187,8 @@ pub enum ActKind {
     TaskGiven,
     TaskTaken,
     TaskEnded,
+    Booked,
+    BookingEnded,
     Incident,
     Resolved,
     Reopened,
@@ -203,6 +214,8 @@ impl Act {
             Self::TaskGiven(_) => ActKind::TaskGiven,
             Self::TaskTaken { .. } => ActKind::TaskTaken,
             Self::TaskEnded { .. } => ActKind::TaskEnded,
+            Self::Booked(_) => ActKind::Booked,
+            Self::BookingEnded { .. } => ActKind::BookingEnded,
             Self::Incident { .. } => ActKind::Incident,
             Self::Resolved { .. } => ActKind::Resolved,
             Self::Reopened { .. } => ActKind::Reopened,
@@ -230,6 +243,8 @@ impl ActKind {
             Self::TaskGiven => "task_given",
             Self::TaskTaken => "task_taken",
             Self::TaskEnded => "task_ended",
+            Self::Booked => "booked",
+            Self::BookingEnded => "booking_ended",
             Self::Incident => "incident",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",

@@ -185,9 +185,7 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
         // solved, say how much it presses, and note what was done about an incident.
         Action::Act(
             ActKind::Closed | ActKind::Reopened | ActKind::PriorityChanged | ActKind::Incident,
-        ) => {
-            holds || matches!(sight, Sight::All)
-        }
+        ) => holds || matches!(sight, Sight::All),
         Action::Act(
             ActKind::Claimed
             | ActKind::Escalated
@@ -197,6 +195,8 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
             | ActKind::Paused
             | ActKind::Resumed
             | ActKind::TaskGiven
+            | ActKind::Booked
+            | ActKind::BookingEnded
             | ActKind::Resolved
             | ActKind::Cancelled,
         ) => holds,

@@ -52,6 +52,8 @@ impl Quarrel {
             | Act::TaskGiven(_)
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
+            | Act::Booked(_)
+            | Act::BookingEnded { .. }
             | Act::Incident { .. }
             | Act::PriorityChanged { .. }
             | Act::Reopened { .. } => {}

@@ -36,6 +36,8 @@ pub enum LetterKind {
     Task,
     /// To the other side: what came of it.
     TaskResult,
+    /// To the requester: an occasion is booked, called off, or was not served.
+    Booking,
     /// To the requester: closed by itself, some days after it was solved.
     Closing,
     /// To whoever a step tells: a clock of one ticket runs down.
@@ -46,7 +48,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 16] = [
+    pub const ALL: [LetterKind; 17] = [
         Self::Confirmation,
         Self::Escalation,
         Self::Transfer,
@@ -60,6 +62,7 @@ impl LetterKind {
         Self::Ruling,
         Self::Task,
         Self::TaskResult,
+        Self::Booking,
         Self::Closing,
         Self::Reminder,
         Self::Summary,
@@ -81,6 +84,7 @@ impl LetterKind {
             Self::Ruling => "ruling",
             Self::Task => "task",
             Self::TaskResult => "task_result",
+            Self::Booking => "booking",
             Self::Closing => "closing",
             Self::Reminder => "reminder",
             Self::Summary => "summary",

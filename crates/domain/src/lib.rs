@@ -7,6 +7,7 @@
 mod accuracy;
 mod act;
 mod authorize;
+mod bookings;
 pub mod calendar;
 pub mod chain;
 mod change;
@@ -40,6 +41,10 @@ mod waiting;
 pub use accuracy::{Accuracy, CalibrationBin, Guess, Judged, UnitAccuracy, WrongProposal};
 pub use act::{Act, ActKind, Author, Event, Visibility};
 pub use authorize::{Action, Forbidden, Object, authorize};
+pub use bookings::{
+    Booked, Booking, BookingState, CalendarEntry, Clash, EntryStatus, MOST_SETUP_MINUTES, Overlap,
+    Resource, Wanted, bookings,
+};
 pub use change::{Change, Moment};
 pub use choice::{ChoiceReason, SuggestionChoice};
 pub use comment::FullComment;

@@ -10,7 +10,7 @@ use crate::{
 
 /// Statuses in which somebody of the holding unit could work, so that waiting means something. A
 /// ticket that was handed over is accepted first.
-const WORKED_ON: [Status; 3] = [Status::New, Status::InProgress, Status::Returned];
+pub(crate) const WORKED_ON: [Status; 3] = [Status::New, Status::InProgress, Status::Returned];
 
 impl Ticket {
     /// Whether the ticket waits at this moment: its clocks stand still.

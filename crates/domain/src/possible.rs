@@ -2,6 +2,7 @@
 
 use ordinance::{Reference, UnitCode};
 
+use crate::pausing::WORKED_ON;
 use crate::{
     ActKind, Action, Actor, Author, Change, Desk, EventId, FullComment, Moment, Object,
     PriorityMatrix, Refusal, Ticket, Visibility, WaitingFor, authorize,
@@ -9,7 +10,7 @@ use crate::{
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 18] = [
+    pub const ON_A_TICKET: [Self; 20] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
@@ -24,6 +25,8 @@ impl ActKind {
         Self::TaskGiven,
         Self::TaskTaken,
         Self::TaskEnded,
+        Self::Booked,
+        Self::BookingEnded,
         Self::Incident,
         Self::Reopened,
         Self::Closed,
@@ -70,11 +73,19 @@ impl Ticket {
         };
         let outcome = match kind {
             // On pages of their own: a superior's decision, and what happens to a task.
-            ActKind::Registered | ActKind::Decided | ActKind::TaskTaken | ActKind::TaskEnded
+            ActKind::Registered
+            | ActKind::Decided
+            | ActKind::TaskTaken
+            | ActKind::TaskEnded
+            | ActKind::BookingEnded
             | ActKind::Incident => {
                 return false;
             }
             ActKind::TaskGiven => return self.status.is_open(),
+            ActKind::Booked => {
+                let serves = !desk.occasions_of(&self.unit).is_empty();
+                return serves && self.in_status(&WORKED_ON).is_ok();
+            }
             ActKind::Claimed => self.claim(by, moment),
             ActKind::Noted => self.note(Visibility::Internal, "", by, moment),
             ActKind::Escalated => {

@@ -2,7 +2,7 @@
 
 use ordinance::{Reference, UnitCode};
 
-use crate::{FieldError, Status};
+use crate::{Clash, FieldError, Status};
 
 /// Why an act cannot be done; nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -101,6 +101,26 @@ pub enum Refusal {
     /// Nothing more happens to the task.
     #[error("the task has ended")]
     TaskEnded,
+    /// Only a unit whose duty is to serve occasions books them.
+    #[error(
+        "bookings are for a unit whose duty is to serve sessions, meetings or trainings; {unit} has none"
+    )]
+    NoOccasion {
+        /// The holding unit.
+        unit: UnitCode,
+    },
+    /// Other bookings have the same at that time, and that was not confirmed.
+    #[error("already taken at that time: {}", taken(.0))]
+    Taken(Vec<Clash>),
+    /// No booking stands.
+    #[error("no booking stands")]
+    NoBooking,
+    /// What has begun is not called off.
+    #[error("the booking has begun; say whether it was carried out")]
+    BookingBegun,
+    /// What has not begun is neither carried out nor not carried out.
+    #[error("the booking has not begun; it can be called off")]
+    BookingAhead,
     /// Nothing of an incident is to be reported or said.
     #[error("nothing of an incident is to be reported or said")]
     NoIncident,
@@ -139,6 +159,11 @@ impl Refusal {
             Self::NotOfTheTwo { .. } => "not_of_the_two",
             Self::NoRemoteHands => "no_remote_hands",
             Self::TaskEnded => "task_ended",
+            Self::NoOccasion { .. } => "no_occasion",
+            Self::Taken(_) => "taken",
+            Self::NoBooking => "no_booking",
+            Self::BookingBegun => "booking_begun",
+            Self::BookingAhead => "booking_ahead",
             Self::NoIncident => "no_incident",
             Self::NotWaiting => "not_waiting",
             Self::SamePriority => "same_priority",
@@ -152,6 +177,18 @@ impl From<Vec<FieldError>> for Refusal {
     fn from(errors: Vec<FieldError>) -> Self {
         Self::Fields(errors)
     }
+}
+
+fn taken(clashes: &[Clash]) -> String {
+    let named = |clash: &Clash| {
+        format!(
+            "{} `{}` by {}",
+            clash.what.as_str(),
+            clash.name,
+            clash.ticket
+        )
+    };
+    clashes.iter().map(named).collect::<Vec<_>>().join("; ")
 }
 
 fn list(errors: &[FieldError]) -> String {

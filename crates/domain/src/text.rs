@@ -31,6 +31,8 @@ pub enum FieldFault {
     NotWithinAYear,
     /// Not a moment between filing and now.
     NotSinceFiled,
+    /// An end that is not after its beginning, or more than 31 days after it.
+    NotAPeriod,
 }
 
 impl fmt::Display for FieldFault {
@@ -47,6 +49,7 @@ impl fmt::Display for FieldFault {
                 f.write_str("must be a moment since the ticket was filed, and not after now")
             }
             Self::NotWithinAYear => f.write_str("must be a moment within a year from now"),
+            Self::NotAPeriod => f.write_str("must be after the beginning, by at most 31 days"),
         }
     }
 }

@@ -104,6 +104,8 @@ impl Ticket {
             | Act::Resumed
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
+            | Act::Booked(_)
+            | Act::BookingEnded { .. }
             | Act::Incident { .. } => {}
             Act::TaskGiven(work) => {
                 if !next.helpers.contains(&work.to) {

@@ -60,6 +60,10 @@ impl Waiting {
                 on: *why,
                 until: *until,
             }),
+            Act::Booked(booking) => Some(Self {
+                on: WaitingFor::Date,
+                until: Some(booking.to),
+            }),
             Act::Noted { visibility, .. } if answers(before, *visibility, &event.by) => None,
             Act::Registered(_)
             | Act::Claimed
@@ -71,6 +75,7 @@ impl Waiting {
             | Act::Incident { .. }
             | Act::PriorityChanged { .. } => before,
             Act::Resumed
+            | Act::BookingEnded { .. }
             | Act::Escalated { .. }
             | Act::Transferred { .. }
             | Act::Returned { .. }

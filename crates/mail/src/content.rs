@@ -38,12 +38,31 @@ pub enum Content {
     Task(Box<TaskLetter>),
     /// To the other side: what came of it.
     TaskResult(Box<TaskResult>),
+    /// To the requester: an occasion is booked, called off, or was not served.
+    Booking(Box<BookingLetter>),
     /// To whoever a step tells: a clock of one ticket runs down.
     Reminder(Box<Reminder>),
     /// To anybody: what would have been several letters.
     Summary(Box<Summary>),
     /// To the requester: closed by itself, some days after it was solved.
     Closing(Closing),
+}
+
+/// A booking, for the requester.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BookingLetter {
+    /// The ticket.
+    pub number: TicketNumber,
+    /// Its subject.
+    pub subject: String,
+    /// Who booked or ended it.
+    pub by: Writer,
+    /// The booking and what became of it.
+    pub booked: domain::Booked,
+    /// The ticket's id, from which its name in calendars comes.
+    pub ticket: domain::TicketId,
+    /// Where the requester sees the ticket.
+    pub page: Page,
 }
 
 /// A unit as people know it.

@@ -17,7 +17,7 @@ mod transport;
 
 pub use address::{Address, AddressError};
 pub use content::{
-    Answer, Arbitration, Basis, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
+    Answer, Arbitration, Basis, BookingLetter, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
     Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
     Writer,
 };

@@ -4,7 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use domain::{JobId, TicketNumber};
 use jiff::Timestamp;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{
+    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
+};
 use lettre::message::{MultiPart, MultiPartBuilder, SinglePart};
 
 use crate::address::one_line;
@@ -69,7 +71,7 @@ impl Message {
 }
 
 impl Envelope {
-    /// Puts a letter in: `multipart/alternative`, UTF-8, quoted-printable, marked as generated so
+    /// Puts a letter in: `multipart/alternative` (with a calendar file, within `multipart/mixed`), UTF-8, quoted-printable, marked as generated so
     /// that nobody's absence notice answers it. The same envelope and letter give the same bytes.
     ///
     /// # Errors
@@ -105,7 +107,18 @@ impl Envelope {
         let parts = MultiPartBuilder::new()
             .kind(lettre::message::MultiPartKind::Alternative)
             .boundary(format!("={}=", self.id.0.simple()));
-        let inner = builder.multipart(with_alternatives(parts, letter))?;
+        let words = with_alternatives(parts, letter);
+        let inner = match &letter.calendar {
+            None => builder.multipart(words)?,
+            Some(file) => {
+                let whole = MultiPartBuilder::new()
+                    .kind(lettre::message::MultiPartKind::Mixed)
+                    .boundary(format!("=m{}=", self.id.0.simple()))
+                    .multipart(words)
+                    .singlepart(calendar(file, self.ticket)?);
+                builder.multipart(whole)?
+            }
+        };
         let file_name = format!(
             "{}-{}-{}.eml",
             self.queued_at.strftime("%Y%m%dT%H%M%SZ"),
@@ -146,6 +159,18 @@ fn with_alternatives(parts: MultiPartBuilder, letter: &Rendered) -> MultiPart {
     parts
         .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
         .singlepart(part(ContentType::TEXT_HTML, &letter.html))
+}
+
+/// A file for calendars as an attachment.
+fn calendar(file: &str, ticket: TicketNumber) -> Result<SinglePart, MessageError> {
+    let kind = ContentType::parse("text/calendar; charset=utf-8")
+        .map_err(|_| lettre::error::Error::CannotParseFilename)?;
+    // In base64, so that no mail server changes the ends of its lines.
+    Ok(SinglePart::builder()
+        .header(kind)
+        .header(ContentDisposition::attachment(&format!("{ticket}.ics")))
+        .header(ContentTransferEncoding::Base64)
+        .body(file.as_bytes().to_vec()))
 }
 
 /// Times before 1970, which no letter has, become 1970.

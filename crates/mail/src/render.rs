@@ -19,6 +19,8 @@ pub struct Rendered {
     pub text: String,
     /// The same as a whole HTML document.
     pub html: String,
+    /// A file for the reader's calendar (iCalendar), to be attached.
+    pub calendar: Option<String>,
 }
 
 /// A template that could not be written out.
@@ -50,6 +52,7 @@ pub fn render(content: &Content, texts: Texts) -> Result<Rendered, RenderError> 
         text: plain::letter(&document, texts),
         html,
         subject,
+        calendar: letters::calendar(content, texts),
     })
 }
 

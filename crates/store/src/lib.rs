@@ -16,6 +16,7 @@ mod types;
 
 pub mod accounts;
 pub mod audit;
+pub mod bookings;
 pub mod idempotency;
 pub mod jobs;
 pub mod learning;

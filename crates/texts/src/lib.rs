@@ -74,6 +74,7 @@ const PL: &[(&str, &str)] = &[
     ),
     ("clocks.ftl", include_str!("../locales/pl/clocks.ftl")),
     ("acts.ftl", include_str!("../locales/pl/acts.ftl")),
+    ("bookings.ftl", include_str!("../locales/pl/bookings.ftl")),
     ("letters.ftl", include_str!("../locales/pl/letters.ftl")),
     (
         "letters_acts.ftl",

@@ -318,6 +318,10 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NoIncident
         | Refusal::NoRemoteHands
         | Refusal::TaskEnded
+        | Refusal::Taken(_)
+        | Refusal::NoBooking
+        | Refusal::BookingBegun
+        | Refusal::BookingAhead
         | Refusal::NoDispute
         | Refusal::SamePriority
         | Refusal::Fields(_) => t.get(&key),
@@ -327,6 +331,7 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         }
         Refusal::UnknownUnit { unit }
         | Refusal::NotSecondLine { unit }
+        | Refusal::NoOccasion { unit }
         | Refusal::NeedsEscalation { unit }
         | Refusal::NotFirstLine { unit }
         | Refusal::AlreadyThere { unit }

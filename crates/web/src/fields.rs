@@ -130,6 +130,7 @@ pub(crate) fn fault_text(t: Texts, fault: FieldFault) -> String {
         FieldFault::UnknownValue => t.get("fault-unknown_value"),
         FieldFault::NotAMoment => t.get("fault-not_a_moment"),
         FieldFault::NotWithinAYear => t.get("fault-not_within_a_year"),
+        FieldFault::NotAPeriod => t.get("fault-not_a_period"),
         FieldFault::NotSinceFiled => t.get("fault-not_since_filed"),
     }
 }

@@ -122,6 +122,7 @@ fn role_key(role: &Role) -> &'static str {
 fn links(app: &App, actor: &Actor) -> Vec<Link> {
     let all = [
         (Action::SeeQueue, "/kolejka", "nav-queue"),
+        (Action::SeeQueue, "/rezerwacje", "nav-bookings"),
         (Action::File, "/zgloszenia/nowe", "nav-file"),
         (Action::ListOwn, "/moje", "nav-mine"),
         (Action::SeeLetters, "/listy", "nav-letters"),

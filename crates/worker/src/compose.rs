@@ -4,9 +4,9 @@ use domain::{
     Act, CommentPart, Desk, Event, EventId, LetterKind, Pair, ReturnCause, Suggestion, Ticket,
 };
 use mail::{
-    Answer, Arbitration, Basis, Case, Closing, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
-    Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
-    Writer,
+    Answer, Arbitration, Basis, BookingLetter, Case, Closing, Confirmation, Content, Escalation,
+    HistoryEntry, Page, Pause, Reopening, Reply, Resolution, Return, Ruling, TaskLetter,
+    TaskResult, Transfer, UnitName, Writer,
 };
 use ordinance::{Reference, UnitCode};
 
@@ -153,6 +153,17 @@ impl Source<'_> {
                 contact: work.contact.clone(),
                 what: work.what.clone(),
             })),
+            (LetterKind::Booking, Act::Booked(_) | Act::BookingEnded { .. }) => {
+                let booked = self.booked(event).ok_or(Undeliverable::WrongAct)?;
+                Content::Booking(Box::new(BookingLetter {
+                    number,
+                    subject,
+                    by,
+                    ticket: self.ticket.id,
+                    booked,
+                    page,
+                }))
+            }
             (LetterKind::TaskResult, Act::TaskEnded { task, how, result }) => {
                 Content::TaskResult(Box::new(TaskResult {
                     case: self.task_case(event, *task),
@@ -179,6 +190,12 @@ impl Source<'_> {
         let unit = self.desk.ordinance().unit(&proposed.unit)?;
         let basis = self.basis(proposed.duty);
         (!basis.words.is_empty()).then(|| (named(&unit.code, &unit.name), basis))
+    }
+
+    /// The booking as `event` left it.
+    fn booked(&self, event: &Event) -> Option<domain::Booked> {
+        let until = usize::try_from(event.sequence).ok()?;
+        domain::bookings(self.history.get(..until)?).pop()
     }
 
     /// The two units that did not agree after `event`.
@@ -279,6 +296,8 @@ impl Source<'_> {
             | Act::Decided { to, reason, .. } => (Some(to), Some(reason)),
             Act::TaskGiven(work) => (Some(&work.to), Some(&work.what)),
             Act::TaskEnded { result, .. } => (None, Some(result)),
+            Act::Booked(booking) => (None, Some(&booking.place)),
+            Act::BookingEnded { note, .. } => (None, Some(note)),
             Act::Resolved { solution } => (None, Some(solution)),
             Act::Reopened { reason } | Act::Cancelled { reason } => (None, Some(reason)),
         };

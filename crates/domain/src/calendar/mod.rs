@@ -98,6 +98,16 @@ impl Calendar {
         moment(self.table.reached(self.elapsed(from) + seconds)).max(from)
     }
 
+    /// The last moment, not after `to`, from which `seconds` of office time are left until `to`: `to`
+    /// itself for none, and opening time, not the closing before, when they begin with the day. Moments
+    /// before the first year known are its first opening.
+    pub fn sub_working(&self, to: Timestamp, seconds: i64) -> Timestamp {
+        if seconds <= 0 {
+            return to;
+        }
+        moment(self.table.left(self.elapsed(to) - seconds)).min(to)
+    }
+
     /// Whether the office works at this moment (open at opening time, closed at closing time).
     pub fn is_open(&self, at: Timestamp) -> bool {
         self.table.is_open(at.as_second())

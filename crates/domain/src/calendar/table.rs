@@ -147,6 +147,17 @@ impl Table {
         }
     }
 
+    /// The last second by which no more than this much office time has gone since the table's beginning.
+    pub(super) fn left(&self, elapsed: i64) -> i64 {
+        let after = self.spans.partition_point(|span| span.before <= elapsed);
+        let span = after.checked_sub(1).and_then(|last| self.spans.get(last));
+        match (span, self.spans.first()) {
+            (Some(span), _) => (span.open + elapsed - span.before).min(span.close),
+            (None, Some(first)) => first.open,
+            (None, None) => self.end,
+        }
+    }
+
     pub(super) fn is_open(&self, at: i64) -> bool {
         let after = self.spans.partition_point(|span| span.open <= at);
         after

@@ -7,7 +7,9 @@ use super::keep::When;
 use super::{Cause, Clock, ClockKey, ClockKind, ClockState, Clocks};
 use crate::calendar::Calendar;
 use crate::targets::{Case, HandOver, TargetVersion, Targets};
-use crate::{Act, Event, IncidentStep, Priority, ReplayError, UserId, Visibility, Waiting, WaitingFor};
+use crate::{
+    Act, Event, IncidentStep, Priority, ReplayError, UserId, Visibility, Waiting, WaitingFor,
+};
 
 /// The clocks of a ticket at `now`, from its whole history. Nothing else is asked: the same history,
 /// calendar and targets always give the same clocks. Times count in whole seconds; `now` before the
@@ -114,6 +116,11 @@ impl<'a> Fold<'a> {
                 self.meet(&[ClockKind::FirstAnswer], when.at);
                 self.pause(*why, *until, when);
             }
+            Act::Booked(booking) => {
+                // The requester gets the confirmation, so this answers too.
+                self.meet(&[ClockKind::FirstAnswer], when.at);
+                self.pause(WaitingFor::Date, Some(booking.to), when);
+            }
             Act::PriorityChanged { priority, .. } => {
                 self.priority = *priority;
                 self.retarget(Cause::Priority, when);
@@ -128,6 +135,7 @@ impl<'a> Fold<'a> {
             Act::TaskGiven(_)
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
+            | Act::BookingEnded { .. }
             | Act::Resumed
             | Act::Closed => {}
             Act::Cancelled { .. } => self.stop(&ClockKind::ALL, when.at),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod bookings;
 mod disagreeing;
 mod one_by_one;
 mod tasks;

@@ -1,6 +1,7 @@
 //! What each letter says.
 
 mod notices;
+mod booking;
 mod requester;
 mod staff;
 
@@ -26,6 +27,7 @@ pub(crate) fn compose(content: &Content, texts: Texts) -> (Option<TicketNumber>,
         Content::Pause(facts) => (facts.number, requester::pause(facts, texts)),
         Content::Arbitration(facts) => (facts.case.number, staff::arbitration(facts, texts)),
         Content::Task(facts) => (facts.case.number, staff::task(facts, texts)),
+        Content::Booking(facts) => (facts.number, booking::letter(facts, texts)),
         Content::TaskResult(facts) => (facts.case.number, staff::task_result(facts, texts)),
         Content::Ruling(facts) => (facts.case.number, staff::ruling(facts, texts)),
         Content::Reply(facts) => (facts.case.number, staff::reply(facts, texts)),
@@ -39,6 +41,14 @@ fn summary(facts: &Summary, texts: Texts) -> (Option<TicketNumber>, Document) {
     let mut document = notices::summary(facts, texts);
     document.note(texts.get("mail-note-automatic"));
     (None, document)
+}
+
+/// A file for the reader's calendar, of the letters that bring one.
+pub(crate) fn calendar(content: &Content, texts: Texts) -> Option<String> {
+    match content {
+        Content::Booking(facts) => Some(booking::entry(facts, texts).file()),
+        _ => None,
+    }
 }
 
 /// `IT-04-1 (Referat ds. …)`.

@@ -54,6 +54,7 @@ pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
     record(conn, &change.event).await?;
     words::keep(conn, &change.event).await?;
     crate::tasks::keep(conn, &change.event).await?;
+    crate::bookings::keep(conn, &change.event).await?;
     for letter in &change.letters {
         enqueue(conn, letter, &change.event).await?;
     }

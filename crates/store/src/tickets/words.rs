@@ -120,6 +120,14 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         | Act::Reopened { reason: text }
         | Act::Cancelled { reason: text } => vec![(Field::Public, text.clone())],
         Act::TaskGiven(work) => vec![(Field::Internal, work.what.clone())],
+        Act::Booked(booking) => {
+            let named = [&booking.crew[..], &booking.equipment[..]].concat();
+            vec![(
+                Field::Public,
+                format!("{}\n{}", booking.place, named.join("\n")),
+            )]
+        }
+        Act::BookingEnded { note, .. } => vec![(Field::Public, note.clone())],
         Act::Incident {
             step: IncidentStep::Reported { reference, .. },
         } => vec![(Field::Internal, reference.clone())],

@@ -9,6 +9,7 @@ mod support;
 mod access;
 mod accounts;
 mod applying;
+mod bookings;
 mod choices;
 mod jobs;
 mod learning;

@@ -6,11 +6,18 @@ use store::{Outcome, tickets};
 use crate::support::*;
 
 /// A random act, or `None` when the dice name one that does not fit.
-fn act(ticket: &Ticket, tasks: &[Task], by: &Author, dice: &mut Dice, n: i64) -> Option<Change> {
+fn act(
+    ticket: &Ticket,
+    tasks: &[Task],
+    booked: Option<&Booked>,
+    by: &Author,
+    dice: &mut Dice,
+    n: i64,
+) -> Option<Change> {
     let by = by.clone();
     let moment = moment(n);
     let units = ["IT-01-1", "IT-02-3", "IT-02-4", "IT-04-1", "IT-04-2"];
-    let change = match dice.below(21) {
+    let change = match dice.below(25) {
         0 => ticket.claim(by, moment),
         1 => ticket.note(Visibility::Public, "Proszę o cierpliwość.", by, moment),
         2 => ticket.note(Visibility::Internal, "Zob. umowę.", by, moment),
@@ -70,6 +77,23 @@ fn act(ticket: &Ticket, tasks: &[Task], by: &Author, dice: &mut Dice, n: i64) ->
             let how = *dice.pick(&TaskState::ALL);
             ticket.end_task(one_of(dice, tasks)?, how, "zrobione", by, moment)
         }
+        20 | 21 => {
+            let wanted = Wanted {
+                duty: duty("§15 pkt 6"),
+                place: "Sala Obrad",
+                from: at(n + 3),
+                to: at(n + 7),
+                crew: "Ewa",
+                equipment: "",
+                setup_minutes: 30,
+            };
+            let booking = Booking::plan(&wanted, &calendar::Calendar::built_in(), at(n)).ok()?;
+            ticket.book(booking, [], Overlap::Ask, &DESK, by, moment)
+        }
+        22 | 23 => {
+            let how = *dice.pick(&BookingState::ALL);
+            ticket.end_booking(booked, how, "tak wyszło", by, moment)
+        }
         _ if dice.below(10) == 0 => ticket.close(by, moment),
         _ => return None,
     };
@@ -90,7 +114,7 @@ both_databases! {
             let mut history = vec![filed.event];
             let (mut acts, mut letters) = (1, 1);
             for n in 0..40 {
-                let Some(change) = act(&ticket, &tasks(&history), &olga, &mut dice, 100 + n) else { continue };
+                let Some(change) = act(&ticket, &tasks(&history), bookings(&history).last(), &olga, &mut dice, 100 + n) else { continue };
                 assert_eq!(apply(db, &change).await, Outcome::Done);
                 acts += 1;
                 letters += change.letters.len();
@@ -101,6 +125,8 @@ both_databases! {
             let stored = tickets::by_number(&mut tx, ticket.number).await.unwrap().unwrap();
             let kept = store::tasks::of_ticket(&mut tx, ticket.id).await.unwrap();
             assert_eq!(tasks(&history), kept, "seed {seed}");
+            let kept = store::bookings::of_ticket(&mut tx, ticket.id).await.unwrap();
+            assert_eq!(bookings(&history), kept, "seed {seed}");
             let history = tickets::history(&mut tx, ticket.id).await.unwrap();
             assert_eq!(history.len(), acts, "seed {seed}");
             assert_eq!(replay(&history).unwrap(), stored, "seed {seed}");

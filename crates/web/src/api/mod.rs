@@ -7,6 +7,7 @@
 mod acts;
 mod auth;
 mod body;
+mod bookings;
 mod clocks;
 mod explanations;
 mod faults;
@@ -55,6 +56,9 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(sharing::give_task))
         .routes(routes!(sharing::act_on_task))
         .routes(routes!(incident::note))
+        .routes(routes!(bookings::list))
+        .routes(routes!(bookings::book))
+        .routes(routes!(bookings::end))
         .routes(routes!(acts::resolve))
         .routes(routes!(acts::reopen))
         .routes(routes!(acts::close))

@@ -63,6 +63,8 @@ pub(crate) enum ActName {
     TaskGiven,
     TaskTaken,
     TaskEnded,
+    Booked,
+    BookingEnded,
     Incident,
     Resolved,
     Reopened,

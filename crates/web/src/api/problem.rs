@@ -261,6 +261,7 @@ impl From<FieldError> for FieldProblem {
             FieldFault::UnknownValue => "unknown_value",
             FieldFault::NotAMoment => "not_a_moment",
             FieldFault::NotWithinAYear => "not_within_a_year",
+            FieldFault::NotAPeriod => "not_a_period",
             FieldFault::NotSinceFiled => "not_since_filed",
         };
         Self::new(error.field, code, error.fault.to_string())

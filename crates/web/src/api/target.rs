@@ -6,8 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::{
-    ActKind, Action, Author, Change, ChoiceReason, Desk, Moment, Object, PriorityMatrix, Refusal,
-    SuggestionChoice, Ticket, TicketNumber,
+    ActKind, Action, Author, Booking, BookingState, Change, ChoiceReason, Desk, Moment, Object,
+    Overlap, PriorityMatrix, Refusal, SuggestionChoice, Ticket, TicketNumber, Wanted,
 };
 use store::{Outcome, tickets};
 
@@ -19,6 +19,7 @@ use crate::api::problem::Problem;
 use crate::api::tickets::{seen, shown};
 use crate::auth::author;
 use crate::clocks;
+use crate::pages::bookings::decide;
 use crate::pages::tasks::What;
 use crate::permit::{may, permit};
 
@@ -127,6 +128,53 @@ impl Target {
             return shown(&self.app, &mut conn, &self.who, self.number).await;
         }
         Err(Problem::stale())
+    }
+
+    /// Books, or changes the booking that stands, and answers with the ticket after it.
+    ///
+    /// # Errors
+    /// Those of [`Target::ticket`], the desk's refusals, and stale.
+    pub(crate) async fn book(
+        self,
+        wanted: &Wanted<'_>,
+        overlap: Overlap,
+    ) -> Result<Response, Problem> {
+        let ticket = self.ticket(Action::Act(ActKind::Booked)).await?;
+        let moment = self.app.moment()?;
+        let calendar = self.app.clocks.current().calendar;
+        let booking = Booking::plan(wanted, &calendar, moment.now)?;
+        let by = self.who.person.author(self.app.desk.first_line());
+        let mut tx = self.app.store.write().await?;
+        let when = (by, moment);
+        let change = decide(&self.app, &mut tx, &ticket, booking, overlap, when).await?;
+        self.written(tx, &change).await
+    }
+
+    /// Says what became of the booking, and answers with the ticket after it.
+    ///
+    /// # Errors
+    /// Those of [`Target::ticket`], the desk's refusals, and stale.
+    pub(crate) async fn end_booking(
+        self,
+        how: BookingState,
+        note: &str,
+    ) -> Result<Response, Problem> {
+        let ticket = self.ticket(Action::Act(ActKind::BookingEnded)).await?;
+        let by = self.who.person.author(self.app.desk.first_line());
+        let mut tx = self.app.store.write().await?;
+        let all = store::bookings::of_ticket(&mut tx, ticket.id).await?;
+        let change = ticket.end_booking(all.last(), how, note, by, self.app.moment()?)?;
+        self.written(tx, &change).await
+    }
+
+    async fn written(self, mut tx: store::Conn, change: &Change) -> Result<Response, Problem> {
+        if tickets::apply(&mut tx, change).await? == Outcome::Stale {
+            return Err(Problem::stale());
+        }
+        tx.commit().await?;
+        self.app.wake.notify_one();
+        let mut conn = self.app.store.read().await?;
+        shown(&self.app, &mut conn, &self.who, self.number).await
     }
 
     /// Takes or ends a task of the ticket, and answers with the ticket after it.

@@ -6,8 +6,9 @@ use ordinance::{Reference, UnitCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::incident::IncidentStepBody;
+use crate::api::bookings::BookingBody;
 use crate::api::explanations::NoteOfRankingBody;
+use crate::api::incident::IncidentStepBody;
 use crate::api::names::{ActName, DecisionName, LevelName, PartName, StatusName, VisibilityName};
 use crate::api::view_parts::{TaskBody, WaitingBody};
 
@@ -199,6 +200,12 @@ pub(crate) struct EventBody {
     /// For what the ticket waits from then on.
     #[serde(skip_serializing_if = "Option::is_none")]
     waiting: Option<WaitingBody>,
+    /// What was booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    booking: Option<BookingBody>,
+    /// What became of the booking: `carried_out`, `not_carried_out` or `cancelled`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
     /// How many people, from then on.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<LevelName>)]
@@ -358,6 +365,8 @@ impl EventBody {
             reason: None,
             task: None,
             waiting: None,
+            booking: None,
+            outcome: None,
             impact: None,
             urgency: None,
             priority: None,
@@ -410,6 +419,14 @@ impl EventBody {
                 body.to = Some(work.to);
                 body.duty = Some(work.duty);
                 body.text = Some(work.what);
+            }
+            Act::Booked(booking) => {
+                body.duty = Some(booking.duty);
+                body.booking = Some((*booking).into());
+            }
+            Act::BookingEnded { how, note } => {
+                body.outcome = Some(how.as_str());
+                body.text = Some(note).filter(|note| !note.is_empty());
             }
             Act::TaskTaken { task } => body.task = Some(task),
             Act::TaskEnded { task, result, .. } => {

@@ -4,6 +4,7 @@ mod accessibility;
 mod accounts;
 mod accuracy;
 mod acts;
+pub(crate) mod bookings;
 mod demo;
 mod file;
 mod home;
@@ -40,5 +41,6 @@ pub(crate) fn routes() -> Router<App> {
         .merge(ruling::routes())
         .merge(tasks::routes())
         .merge(incident::routes())
+        .merge(bookings::routes())
         .merge(quality::routes())
 }

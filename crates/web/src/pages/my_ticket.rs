@@ -11,6 +11,7 @@ use texts::Texts;
 
 use crate::clocks;
 use crate::frame::{Frame, page_with};
+use crate::pages::bookings::period;
 use crate::pages::my::Door;
 use crate::{App, WebError};
 
@@ -48,6 +49,8 @@ struct MyTicket {
     link: Option<String>,
     address: String,
     signed: bool,
+    /// Whether something is or was booked, so that there is a file for calendars.
+    has_booking: bool,
     history: Vec<Entry>,
     forms: Vec<Form>,
     fault: Option<Fault>,
@@ -128,6 +131,9 @@ pub(crate) async fn show(
             link: door.link.clone(),
             address: door.address.clone(),
             signed: frame.person.is_some(),
+            has_booking: history
+                .iter()
+                .any(|event| matches!(event.act, Act::Booked(_))),
             history: history
                 .iter()
                 .filter(|event| !event.is_internal())
@@ -306,8 +312,16 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
         Act::TaskGiven(_)
         | Act::TaskTaken { .. }
         | Act::TaskEnded { .. }
-        | Act::Incident { .. } => {
-            (t.get("my-event-task"), None)
+        | Act::Incident { .. } => (t.get("my-event-task"), None),
+        Act::Booked(booking) => {
+            let when = period(t, booking.from, booking.to);
+            let text = format!("{when}, {}", booking.place);
+            (t.get("my-event-booked"), Some(text))
+        }
+        Act::BookingEnded { how, note } => {
+            let state = t.get(&format!("booking-state-{}", how.as_str()));
+            let note = (!note.is_empty()).then(|| note.clone());
+            (t.one("my-event-booking_ended", "state", &state), note)
         }
         Act::Resumed => (t.get("my-event-resumed"), None),
         Act::PriorityChanged { .. } => (t.get("my-event-priority_changed"), None),

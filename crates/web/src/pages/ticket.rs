@@ -28,6 +28,7 @@ use super::acts::extra::{Extra, controls};
 use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
 use super::incident;
+use super::bookings::BookingLine;
 use super::tasks::TaskLine;
 use crate::auth::extract::{Number, Signed};
 use crate::clocks;
@@ -117,6 +118,11 @@ pub(crate) async fn show(
         escalation: address(ActKind::Escalated, "eskalacja"),
         transferral: address(ActKind::Transferred, "przekazanie"),
         task_form: address(ActKind::TaskGiven, "zadanie"),
+        booking_form: address(ActKind::Booked, "rezerwacja"),
+        bookings: domain::bookings(&history)
+            .iter()
+            .map(|booked| BookingLine::new(t, booked, clocks.now))
+            .collect(),
         tasks: domain::tasks(&history)
             .iter()
             .map(|task| TaskLine::new(app, ticket.number, task))
@@ -154,6 +160,10 @@ struct Page {
     transferral: String,
     /// Address of the form that gives a task; empty when the act is not possible.
     task_form: String,
+    /// Address of the form for a booking; empty when the act is not possible.
+    booking_form: String,
+    /// Its bookings, the oldest first.
+    bookings: Vec<BookingLine>,
     /// Work given to other units.
     tasks: Vec<TaskLine>,
     /// Latest first.

@@ -50,6 +50,8 @@ async fn the_document_names_every_route_and_only_those() {
         "decision",
         "tasks",
         "tasks/act",
+        "booking",
+        "booking/end",
     ];
     let mut wanted: BTreeSet<String> = [
         "POST /api/v1/tickets",
@@ -58,6 +60,7 @@ async fn the_document_names_every_route_and_only_those() {
         "POST /api/v1/suggestions",
         "POST /api/v1/suggestions/explanation",
         "GET /api/v1/tickets/{number}/explanation",
+        "GET /api/v1/bookings",
         "GET /api/v1/openapi.json",
         "GET /healthz",
         "GET /readyz",

@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 58] = [
+const PAGES: [(&str, &str, &str); 63] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -78,6 +78,12 @@ const PAGES: [(&str, &str, &str); 58] = [
     ("GET", "/kolejka/{number}/zadania/{task}", "SFAAAAA"),
     ("POST", "/kolejka/{number}/zadania/{task}", "SFAAAAA"),
     // For whoever decides between two units while they disagree; this ticket is no such one.
+    // Bookings; this ticket has none.
+    ("GET", "/rezerwacje", "SFF++++"),
+    ("GET", "/kolejka/{number}/rezerwacja", "SFAF+A+"),
+    ("POST", "/kolejka/{number}/rezerwacja", "SFAF+A+"),
+    ("GET", "/zgloszenie/{number}/rezerwacja.ics", "SAAAAAA"),
+    ("GET", "/z/{token}/rezerwacja.ics", "AAAAAAA"),
     ("GET", "/rozstrzygniecie/{number}", "SAAAAAA"),
     ("POST", "/rozstrzygniecie/{number}", "SAAAAAA"),
     ("GET", "/listy", "SFF+FF+"),
@@ -102,7 +108,7 @@ const PAGES: [(&str, &str, &str); 58] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 25] = [
+const API: [(&str, &str, &str); 28] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -124,6 +130,9 @@ const API: [(&str, &str, &str); 25] = [
     ("POST", "/api/v1/tickets/{number}/tasks", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/tasks/act", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/incident", "TFA++A+"),
+    ("GET", "/api/v1/bookings", "TFF++++"),
+    ("POST", "/api/v1/tickets/{number}/booking", "TFAF+A+"),
+    ("POST", "/api/v1/tickets/{number}/booking/end", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/resolve", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/reopen", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/close", "T+A++A+"),

@@ -150,6 +150,17 @@ both_databases! {
         assert!(outbox.undelivered().await.is_empty());
     }
 
+    async fn a_booking_is_confirmed_to_the_requester(outbox: Outbox) {
+        let ticket = outbox.filed("anna.nowak@um.example").await;
+        let (_, job) = outbox.booked(&ticket).await;
+        let letters = arrived(&outbox, settings()).await;
+        let letter = letters.iter().find(|letter| letter.id == message_id(job)).unwrap();
+        assert_eq!(letter.to, "anna.nowak@um.example");
+        assert!(letter.subject.contains("Potwierdzenie rezerwacji"), "{}", letter.subject);
+        assert!(letter.text.contains("2 grudnia 2026, 09:00"), "{}", letter.text);
+        assert!(letter.secret().is_some());
+    }
+
     async fn nothing_due_means_nothing_sent(outbox: Outbox) {
         assert!(tried(&outbox).await == 0);
         outbox.filed("anna.nowak@um.example").await;

@@ -285,6 +285,35 @@ impl Outbox {
         self.applied(change.unwrap()).await.1
     }
 
+    /// Books a session for a ticket, as IT-04-2; answers the letter's job.
+    pub(crate) async fn booked(&self, ticket: &Ticket) -> (Ticket, JobId) {
+        self.transferred(ticket, "IT-04-2", "§15 pkt 6").await;
+        let mut conn = self.store.read().await.unwrap();
+        let held = tickets::by_number(&mut conn, ticket.number)
+            .await
+            .unwrap()
+            .unwrap();
+        drop(conn);
+        let accepted = held.accept(operator(), moment()).unwrap();
+        self.apply(&accepted).await;
+        let wanted = domain::Wanted {
+            duty: "§15 pkt 6".parse().unwrap(),
+            place: "Sala Obrad",
+            from: "2026-12-02T08:00:00Z".parse().unwrap(),
+            to: "2026-12-02T14:30:00Z".parse().unwrap(),
+            crew: "Ewa Lis",
+            equipment: "",
+            setup_minutes: 60,
+        };
+        let calendar = domain::calendar::Calendar::built_in();
+        let booking = domain::Booking::plan(&wanted, &calendar, now()).unwrap();
+        let overlap = domain::Overlap::Ask;
+        let change = accepted
+            .ticket
+            .book(booking, [], overlap, &self.desk, operator(), moment());
+        self.applied(change.unwrap()).await
+    }
+
     pub(crate) async fn noted(&self, ticket: &Ticket, text: &str) -> (Ticket, JobId) {
         let change = ticket.note(Visibility::Public, text, operator(), moment());
         self.applied(change.unwrap()).await

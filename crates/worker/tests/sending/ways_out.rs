@@ -22,6 +22,7 @@ fn to(recipient: &str) -> Message {
         references: Vec::new(),
     };
     let letter = Rendered {
+        calendar: None,
         subject: "[ZG-2026-000001] Próba".to_owned(),
         text: "Dzień dobry,\n.\n.kropka na początku wiersza\n".to_owned(),
         html: "<p>Dzień dobry</p>".to_owned(),

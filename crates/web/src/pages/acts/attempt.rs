@@ -68,6 +68,11 @@ impl Faults {
             | Refusal::NoIncident
             | Refusal::NoRemoteHands
             | Refusal::TaskEnded
+            | Refusal::Taken(_)
+            | Refusal::NoOccasion { .. }
+            | Refusal::NoBooking
+            | Refusal::BookingBegun
+            | Refusal::BookingAhead
             | Refusal::AwaitsDecision { .. }
             | Refusal::Settled { .. }
             | Refusal::NoDispute

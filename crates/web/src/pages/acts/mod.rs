@@ -141,6 +141,8 @@ fn decide(
         | ActKind::TaskGiven
         | ActKind::TaskTaken
         | ActKind::TaskEnded
+        | ActKind::Booked
+        | ActKind::BookingEnded
         | ActKind::Incident
         | ActKind::Decided => Err(Refusal::WrongStatus {
             status: ticket.status,

@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use texts::{Arg, Texts};
 
+use crate::pages::bookings::{clashes, period};
+
 /// One entry.
 pub(crate) struct Entry {
     /// Name of the act, for the icon: `escalated`.
@@ -262,6 +264,31 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
             };
             vec![part("history-incident-leak", &t.get(answer))]
         }
+        Act::Booked(booking) => [
+            part("history-when", &period(t, booking.from, booking.to)),
+            part("field-place", &booking.place),
+            part("booking-crew", &booking.crew.join(", ")),
+            part("booking-equipment", &booking.equipment.join(", ")),
+            basis(&booking.duty),
+        ]
+        .into_iter()
+        .chain(
+            clashes(t, &booking.despite)
+                .iter()
+                .map(|line| part("booking-despite", line)),
+        )
+        .filter(|part| !part.text.is_empty())
+        .collect(),
+        Act::BookingEnded { how, note } => [
+            part(
+                "history-booking-state",
+                &t.get(&format!("booking-state-{}", how.as_str())),
+            ),
+            part("booking-note", note),
+        ]
+        .into_iter()
+        .filter(|part| !part.text.is_empty())
+        .collect(),
         Act::Resolved { solution } => vec![part("history-solution", solution)],
         Act::Reopened { reason } | Act::Cancelled { reason } => {
             vec![part("history-reason", reason)]
