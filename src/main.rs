@@ -7,6 +7,7 @@ mod demo;
 mod history;
 mod learning;
 mod output;
+mod reload;
 mod serve;
 mod shutdown;
 mod telemetry;

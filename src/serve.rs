@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Data, Encryption, Mail, TransportKind, secret};
 use crate::output::{self, Failure};
+use crate::reload::Live;
 use crate::{commands, learning, shutdown, telemetry};
 
 /// `dyspozytor serve`
@@ -33,14 +34,16 @@ pub(crate) async fn serve(path: PathBuf) -> Result<(), Failure> {
     let wake = Arc::new(Notify::new());
     let app = app(&config, &data, store.clone(), wake.clone(), Demo::No);
     app.matcher.follow(&store).await?;
+    let live = Live::new(&config.data, &data, Some(app.clocks.clone()))?;
     let background = if config.worker.in_serve {
         Background {
-            letters: Some(worker_of(&config, &data, &store)?),
+            letters: Some(worker_of(&config, &data, &store)?.with_clockwork(live.clockwork())),
             learner: learning::learner(&data, &store),
         }
     } else {
         Background::default()
     };
+    let reloading = tokio::spawn(live.follow(stop.clone()));
     output::line(format!("listening on http://{}", listener.local_addr()?))?;
     run(
         listener,
@@ -51,6 +54,7 @@ pub(crate) async fn serve(path: PathBuf) -> Result<(), Failure> {
         Duration::from_secs(config.server.shutdown_seconds),
     )
     .await?;
+    reloading.await.context("reading settings again ended")?;
     store.close().await;
     Ok(())
 }
@@ -68,9 +72,11 @@ pub(crate) async fn worker(path: PathBuf) -> Result<(), Failure> {
     let stop = shutdown::on_signal()?;
     output::line("sending letters")?;
     let learner = learning::learner(&data, &store).map(|it| tokio::spawn(it.run(stop.clone())));
-    worker_of(&config, &data, &store)?
-        .run(stop, Arc::new(Notify::new()))
-        .await;
+    let live = Live::new(&config.data, &data, None)?;
+    let sending = worker_of(&config, &data, &store)?.with_clockwork(live.clockwork());
+    let reloading = tokio::spawn(live.follow(stop.clone()));
+    sending.run(stop, Arc::new(Notify::new())).await;
+    reloading.await.context("reading settings again ended")?;
     if let Some(learner) = learner {
         learner.await.context("the learner ended")?;
     }
@@ -154,10 +160,7 @@ pub(crate) fn app(
         wake,
     )
     .with_superiors(data.clocks.superiors.clone())
-    .with_clocks(web::LiveClocks::new(web::ClockRules {
-        calendar: data.clocks.calendar.clone(),
-        targets: data.clocks.targets.clone(),
-    }))
+    .with_clocks(web::LiveClocks::new(data.clocks.rules()))
 }
 
 /// Whether sample people sign in with one click.
@@ -195,7 +198,12 @@ pub(crate) fn worker_of(
         settings,
         Texts::pl(),
         data.desk.clone(),
-    ))
+    )
+    .with_caps(worker::Caps {
+        per_address: config.mail.caps.per_address,
+        per_ticket: config.mail.caps.per_ticket,
+        window: Duration::from_mins(config.mail.caps.window_minutes.into()),
+    }))
 }
 
 /// How letters leave.

@@ -8,6 +8,8 @@ use domain::steps::StepRules;
 use domain::targets::Targets;
 use domain::{Desk, SettingsError};
 
+use sha2::{Digest, Sha256};
+
 use super::ConfigError;
 use super::data::text;
 use super::file::DataFiles;
@@ -28,6 +30,8 @@ pub(crate) struct Clocks {
     pub steps: Arc<StepRules>,
     /// Who stands above the units.
     pub superiors: Arc<Superiors>,
+    /// Differs when any of the files does.
+    fingerprint: String,
 }
 
 impl Clocks {
@@ -36,18 +40,43 @@ impl Clocks {
     /// # Errors
     /// [`ConfigError`] with the file, the line and the reason.
     pub(crate) fn load(files: &DataFiles, desk: &Desk) -> Result<Self, ConfigError> {
+        let mut seen = Sha256::new();
+        let calendar = (CALENDAR, "calendar.toml");
+        let targets = (TARGETS, "targets.toml");
+        let steps = (ESCALATION, "escalation.toml");
+        let people = (PEOPLE, "people.toml");
         Ok(Self {
-            calendar: read(&files.calendar, "calendar.toml", CALENDAR, Calendar::parse)?,
-            targets: read(&files.targets, "targets.toml", TARGETS, |text| {
+            calendar: read(&files.calendar, calendar, &mut seen, Calendar::parse)?,
+            targets: read(&files.targets, targets, &mut seen, |text| {
                 Targets::parse(text, desk)
             })?,
-            steps: read(&files.escalation, "escalation.toml", ESCALATION, |text| {
+            steps: read(&files.escalation, steps, &mut seen, |text| {
                 StepRules::parse(text, desk)
             })?,
-            superiors: read(&files.people, "people.toml", PEOPLE, |text| {
+            superiors: read(&files.people, people, &mut seen, |text| {
                 Superiors::parse(text, desk)
             })?,
+            fingerprint: seen.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
         })
+    }
+
+    /// What the worker takes steps by.
+    pub(crate) fn clockwork(&self) -> worker::Clockwork {
+        worker::Clockwork {
+            calendar: self.calendar.clone(),
+            targets: self.targets.clone(),
+            steps: self.steps.clone(),
+            superiors: self.superiors.clone(),
+            fingerprint: self.fingerprint.clone(),
+        }
+    }
+
+    /// What the pages show due times by.
+    pub(crate) fn rules(&self) -> web::ClockRules {
+        web::ClockRules {
+            calendar: self.calendar.clone(),
+            targets: self.targets.clone(),
+        }
     }
 
     /// What is in force, a line each.
@@ -123,15 +152,17 @@ impl Clocks {
 
 fn read<T>(
     path: &str,
-    name: &str,
-    built_in: &str,
+    (built_in, name): (&str, &str),
+    seen: &mut Sha256,
     parse: impl FnOnce(&str) -> Result<T, SettingsError>,
 ) -> Result<Arc<T>, ConfigError> {
-    let (origin, parsed) = match path {
-        "" => (format!("config/{name} (built in)"), parse(built_in)),
-        path => (path.to_owned(), parse(&text(path)?)),
+    let (origin, content) = match path {
+        "" => (format!("config/{name} (built in)"), built_in.to_owned()),
+        path => (path.to_owned(), text(path)?),
     };
-    parsed.map(Arc::new).map_err(|error| ConfigError::Form {
+    seen.update(content.len().to_le_bytes());
+    seen.update(&content);
+    parse(&content).map(Arc::new).map_err(|error| ConfigError::Form {
         origin,
         reason: error.to_string(),
     })

@@ -74,6 +74,20 @@ pub(crate) struct Mail {
     pub folder: Folder,
     /// For `transport = "smtp"`.
     pub smtp: Smtp,
+    /// How many letters an address gets.
+    pub caps: Caps,
+}
+
+/// `[mail.caps]`
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Caps {
+    /// Of one kind to one address.
+    pub per_address: u32,
+    /// About one ticket to one address.
+    pub per_ticket: u32,
+    /// Minutes.
+    pub window_minutes: u32,
 }
 
 /// How letters leave.
@@ -209,6 +223,17 @@ impl Default for Mail {
             requester_domains: Vec::new(),
             folder: Folder::default(),
             smtp: Smtp::default(),
+            caps: Caps::default(),
+        }
+    }
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        Self {
+            per_address: 20,
+            per_ticket: 10,
+            window_minutes: 10,
         }
     }
 }
@@ -376,6 +401,9 @@ impl Mail {
                 "must name the file with the password of mail.smtp.username",
             ));
         }
+        at_least_one("mail.caps.per_address", self.caps.per_address.into())?;
+        at_least_one("mail.caps.per_ticket", self.caps.per_ticket.into())?;
+        at_least_one("mail.caps.window_minutes", self.caps.window_minutes.into())?;
         at_least_one("mail.smtp.timeout_seconds", self.smtp.timeout_seconds)
     }
 }
