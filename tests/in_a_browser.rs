@@ -8,9 +8,13 @@
     reason = "each test file uses its part of the common helpers"
 )]
 
+#[path = "in_a_browser/accuracy.rs"]
+mod accuracy;
 #[path = "in_a_browser/axe.rs"]
 mod axe;
 mod common;
+#[path = "in_a_browser/evaluation.rs"]
+mod evaluation;
 #[path = "in_a_browser/keyboard.rs"]
 mod keyboard;
 #[path = "in_a_browser/person.rs"]
@@ -204,11 +208,7 @@ async fn attack_48_the_main_job_needs_no_javascript_and_dark_colours_stand() {
     anna.click("main form button.button--primary").await;
     anna.sees("Excel się zawiesza").await;
     let dark = Person::at(&demo).await;
-    let media =
-        serde_json::json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]});
-    dark.browser
-        .devtools("Emulation.setEmulatedMedia", media)
-        .await;
+    dark.turn_dark().await;
     dark.sign_in("Olga Madej").await;
     for (path, name) in [
         ("/kolejka", "dark-queue"),

@@ -23,6 +23,33 @@ impl Person {
         }
     }
 
+    /// Somebody who opens files, without any server.
+    pub(crate) async fn alone() -> Self {
+        Self {
+            browser: Driver::start().await,
+            home: "file://".to_owned(),
+        }
+    }
+
+    /// Asks for dark colours from now on.
+    pub(crate) async fn turn_dark(&self) {
+        let dark =
+            serde_json::json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]});
+        self.browser
+            .devtools("Emulation.setEmulatedMedia", dark)
+            .await;
+    }
+
+    /// Opens every list and table that is folded.
+    pub(crate) async fn unfold(&self) {
+        let script = "document.querySelectorAll('details').forEach(one => { one.open = true; })";
+        self.browser
+            .client()
+            .execute(script, Vec::new())
+            .await
+            .unwrap();
+    }
+
     pub(crate) async fn open(&self, path: &str) {
         self.browser
             .client()
