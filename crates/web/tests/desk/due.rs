@@ -1,7 +1,7 @@
 //! Due times: on the ticket's page, with their reckoning, in the queue, for the requester, and security
 //! incidents.
 
-use domain::Ticket;
+use domain::{Ticket, Urgency};
 
 use crate::harness::{FULL, Site};
 
@@ -18,10 +18,10 @@ async fn the_page_says_until_when_and_opens_the_reckoning() {
     let site = Site::start().await;
     let olga = site.first_line().await;
     let ticket = site.ticket().await;
-    site.minutes_pass(90);
+    site.minutes_pass(45);
     let page = olga.look(&ticket).await.is(200);
     page.shows("odpowiedź do jutra, 10:00")
-        .shows("zostało 6 h 30 min pracy")
+        .shows("zostało 7 h 15 min pracy")
         .shows("/terminy\">Skąd te terminy?");
     let reckoning = olga
         .get(&format!("/kolejka/{}/terminy", ticket.number))
@@ -29,7 +29,7 @@ async fn the_page_says_until_when_and_opens_the_reckoning() {
         .is(200);
     reckoning
         .shows("Odpowiedź zgłaszającemu")
-        .shows("Zużyto 1 h 30 min z 8 h pracy.")
+        .shows("Zużyto 45 min z 8 h pracy.")
         .shows("clock = &#34;first_answer&#34;, priority = [4, 5], within = &#34;8h&#34;")
         .shows("czas pracy, kalendarz „podstawowa”")
         .shows("poza godzinami pracy")
@@ -53,6 +53,8 @@ async fn the_queue_shows_what_is_due_first() {
         .is(200)
         .shows("badge--due-calm\">odpowiedź do jutra, 10:00");
     site.minutes_pass(60 * 7);
+    // Sessions end after an hour without a request.
+    let olga = site.first_line().await;
     olga.get("/kolejka")
         .await
         .is(200)
@@ -83,7 +85,10 @@ async fn the_requester_reads_until_when_and_that_time_stands_still() {
 
 async fn incident(site: &Site) -> Ticket {
     let olga = site.first_line().await;
-    let ticket = site.ticket().await;
+    let words = "Podejrzany załącznik";
+    let ticket = site
+        .filed_with(words, words, None, Urgency::Medium, None)
+        .await;
     olga.act(&ticket, "przekazanie", &INCIDENT)
         .await
         .leads_to("/kolejka");
