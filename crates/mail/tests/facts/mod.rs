@@ -6,9 +6,9 @@ use domain::{
 };
 use jiff::Timestamp;
 use mail::{
-    Answer, Arbitration, Basis, Case, Closing, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
-    Reminder, Reopening, Reply, Resolution, Return, Ruling, Stretch, Summary, SummaryItem, SummaryOf, TaskLetter, TaskResult, Transfer, UnitName,
-    Writer,
+    Answer, Arbitration, Basis, Case, Closing, Confirmation, Content, Escalation, HistoryEntry,
+    Page, Pause, Reminder, Reopening, Reply, Resolution, Return, Ruling, Stretch, Summary,
+    SummaryItem, SummaryOf, TaskLetter, TaskResult, Transfer, UnitName, Writer,
 };
 use ordinance::Ordinance;
 
@@ -173,7 +173,7 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 why: WaitingFor::Requester,
                 until: Some(at("2026-11-30T11:00:00Z")),
                 reason: text(),
-                page: requester_page,
+                page: requester_page.clone(),
             }),
         ),
         (
