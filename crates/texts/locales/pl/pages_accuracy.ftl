@@ -44,8 +44,8 @@ accuracy-reason-other = własnymi słowami
 accuracy-units = Według komórek
 accuracy-column-unit = Komórka
 accuracy-column-solved = Rozwiązała
-accuracy-column-found = W tym podpowiedzianych jej
-accuracy-column-proposed = Podpowiedziano jej
+accuracy-column-found = W tym wskazane
+accuracy-column-proposed = Program wskazał
 accuracy-column-precision = Z tego trafnie
 
 accuracy-misrouted = Co trafiłoby źle
@@ -57,6 +57,7 @@ accuracy-column-confidence = Pewność
 accuracy-column-solved-by = Rozwiązała
 
 accuracy-calibration = Czy pewność znaczy to, co mówi
+accuracy-calibration-chart = Zapowiadana pewność i trafność
 accuracy-calibration-description = Punkty na przekątnej oznaczają, że program ma rację tak często, jak zapowiada. Punkty poniżej to zbytnia pewność siebie, powyżej: zbytnia ostrożność.
 accuracy-calibration-data = Dane wykresu
 accuracy-calibration-confidence = Zapowiadana pewność

@@ -180,7 +180,7 @@ pub(super) fn chart(t: Texts, figures: &Accuracy) -> String {
     let chart = ScatterChart {
         frame: Frame {
             id: "wykres-pewnosci".to_owned(),
-            title: t.get("accuracy-calibration"),
+            title: t.get("accuracy-calibration-chart"),
             description: t.get("accuracy-calibration-description"),
             data: t.get("accuracy-calibration-data"),
             decimal_mark: ',',
