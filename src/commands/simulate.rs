@@ -74,17 +74,49 @@ fn text(plan: &Plan, report: &Report) -> String {
     let rows: [(&str, u64, &str); 14] = [
         ("tickets", tally.tickets, "filed"),
         ("acts", tally.acts, "written"),
-        ("refused", tally.refused, "acts refused by the rules of the desk"),
-        ("stale", tally.stale, "acts that came too late and were not written"),
-        ("closings", tally.closings, "tickets that closed by themselves"),
-        ("open", tally.open, "tickets open at the end, each with a reason"),
+        (
+            "refused",
+            tally.refused,
+            "acts refused by the rules of the desk",
+        ),
+        (
+            "stale",
+            tally.stale,
+            "acts that came too late and were not written",
+        ),
+        (
+            "closings",
+            tally.closings,
+            "tickets that closed by themselves",
+        ),
+        (
+            "open",
+            tally.open,
+            "tickets open at the end, each with a reason",
+        ),
         ("steps", tally.steps, "taken, each once"),
-        ("together", tally.together, "of these, told with a later one"),
-        ("caught up", tally.caught_up, "of these, told late because no worker ran"),
+        (
+            "together",
+            tally.together,
+            "of these, told with a later one",
+        ),
+        (
+            "caught up",
+            tally.caught_up,
+            "of these, told late because no worker ran",
+        ),
         ("letters", tally.letters, "arrived, each once"),
         ("gathered", tally.gathered, "told of in a summary instead"),
-        ("repeated", tally.repeated, "arrived again with the same Message-ID, after a worker died"),
-        ("refusals", tally.refusals, "letters refused by the mail server for good"),
+        (
+            "repeated",
+            tally.repeated,
+            "arrived again with the same Message-ID, after a worker died",
+        ),
+        (
+            "refusals",
+            tally.refusals,
+            "letters refused by the mail server for good",
+        ),
         ("deaths", tally.deaths, "of workers at work"),
     ];
     let mut text = format!(

@@ -115,8 +115,8 @@ impl<'a> Life<'a> {
 
     /// Tickets that are open at the end, `to`, and with which nobody will do anything any more.
     pub(crate) fn forgotten(&self, to: i64) -> Vec<Violation> {
-        let open = self.live.iter().flatten();
-        let forgotten = |live: &&Box<Live>| match live.next {
+        let open = self.live.iter().flatten().map(Box::as_ref);
+        let forgotten = |live: &&Live| match live.next {
             Some((at, _)) => at < to,
             // A solved ticket closes by itself; whether it did is checked by its history.
             None => live.ticket.status != Status::Resolved,

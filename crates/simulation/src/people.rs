@@ -59,36 +59,54 @@ pub(crate) enum Move {
 
 const HOUR: i64 = 3600;
 
+/// How fast people are this time.
+struct Pace<'a> {
+    now: i64,
+    slow: i64,
+    office: &'a Office,
+}
+
+impl Pace<'_> {
+    /// Whoever is asked at work does it at work.
+    fn at_work(&self, mean: i64, dice: &mut Dice) -> i64 {
+        let wait = dice.wait(mean * self.slow);
+        let at = self.office.next_open(self.office.after(self.now, wait));
+        second_within(at.max(self.now), self.now, dice)
+    }
+
+    fn any_time(&self, mean: i64, dice: &mut Dice) -> i64 {
+        second_within(self.now + dice.wait(mean), self.now, dice)
+    }
+}
+
 /// What happens next with the ticket after `now`; `None` when nobody will do anything more.
 pub(crate) fn plan(live: &Live, now: i64, office: &Office, dice: &mut Dice) -> Option<(i64, Move)> {
     let ticket = &live.ticket;
     if ticket.status.is_final() {
         return None;
     }
-    // Whoever is asked at work does it at work; slow people are slow.
-    let slow = if dice.chance(60) { 8 } else { 1 };
-    let at_work = |mean: i64, dice: &mut Dice| {
-        let at = office.next_open(office.after(now, dice.wait(mean * slow)));
-        second_within(at.max(now), now, dice)
+    let pace = Pace {
+        now,
+        slow: if dice.chance(60) { 8 } else { 1 },
+        office,
     };
-    let any_time = |mean: i64, dice: &mut Dice| second_within(now + dice.wait(mean), now, dice);
     if ticket.quarrel.open.is_some() {
-        return Some((at_work(4 * HOUR, dice), Move::Decide));
+        return Some((pace.at_work(4 * HOUR, dice), Move::Decide));
     }
     if let Some(waiting) = ticket.waiting {
         let until = waiting.until.map(Timestamp::as_second);
         return Some(match (waiting.on, until) {
             (WaitingFor::Requester, _) if dice.chance(850) => {
-                (any_time(9 * HOUR, dice), Move::Reply)
+                (pace.any_time(9 * HOUR, dice), Move::Reply)
             }
             (WaitingFor::Requester | WaitingFor::Supplier, None) => {
-                (at_work(20 * HOUR, dice), Move::Resume)
+                (pace.at_work(20 * HOUR, dice), Move::Resume)
             }
             (_, Some(until)) if until > now => {
                 let at = office.next_open(until + dice.wait(HOUR));
                 (second_within(at, now, dice), Move::Resolve)
             }
-            _ => (at_work(HOUR, dice), Move::Resolve),
+            _ => (pace.at_work(HOUR, dice), Move::Resolve),
         });
     }
     let open_task = live.tasks.iter().find(|task| !task.state.is_final());
@@ -101,17 +119,25 @@ pub(crate) fn plan(live: &Live, now: i64, office: &Office, dice: &mut Dice) -> O
         } else {
             Move::EndTask
         };
-        return Some((at_work(2 * HOUR, dice), next));
+        return Some((pace.at_work(2 * HOUR, dice), next));
     }
+    by_status(live, &pace, dice)
+}
+
+/// What happens next with a ticket that waits for nothing.
+fn by_status(live: &Live, pace: &Pace<'_>, dice: &mut Dice) -> Option<(i64, Move)> {
+    let ticket = &live.ticket;
     let quarrels = matches!(live.temper, Temper::Quarrel(..));
     let incident = matches!(live.temper, Temper::Incident(..)) && ticket.duty.is_none();
     match ticket.status {
         Status::New | Status::Returned if incident => {
-            Some((at_work(HOUR / 2, dice), Move::Transfer))
+            Some((pace.at_work(HOUR / 2, dice), Move::Transfer))
         }
-        Status::New | Status::Returned if quarrels => Some((at_work(HOUR, dice), Move::Escalate)),
+        Status::New | Status::Returned if quarrels => {
+            Some((pace.at_work(HOUR, dice), Move::Escalate))
+        }
         Status::HandedOver if quarrels => Some((
-            at_work(HOUR, dice),
+            pace.at_work(HOUR, dice),
             if dice.chance(500) {
                 Move::Return
             } else {
@@ -133,7 +159,7 @@ pub(crate) fn plan(live: &Live, now: i64, office: &Office, dice: &mut Dice) -> O
                 ],
                 Move::Claim,
             );
-            Some((at_work(HOUR * 2 / 3, dice), next))
+            Some((pace.at_work(HOUR * 2 / 3, dice), next))
         }
         Status::HandedOver => {
             let next = dice.weighted(
@@ -146,7 +172,7 @@ pub(crate) fn plan(live: &Live, now: i64, office: &Office, dice: &mut Dice) -> O
                 ],
                 Move::Accept,
             );
-            Some((at_work(HOUR, dice), next))
+            Some((pace.at_work(HOUR, dice), next))
         }
         Status::InProgress => {
             let next = dice.weighted(
@@ -167,11 +193,11 @@ pub(crate) fn plan(live: &Live, now: i64, office: &Office, dice: &mut Dice) -> O
                 ],
                 Move::Resolve,
             );
-            Some((at_work(2 * HOUR, dice), next))
+            Some((pace.at_work(2 * HOUR, dice), next))
         }
         Status::Resolved => match dice.below(1000) {
-            0..60 => Some((any_time(30 * HOUR, dice), Move::Reopen)),
-            60..150 => Some((any_time(20 * HOUR, dice), Move::Close)),
+            0..60 => Some((pace.any_time(30 * HOUR, dice), Move::Reopen)),
+            60..150 => Some((pace.any_time(20 * HOUR, dice), Move::Close)),
             // It closes by itself.
             _ => None,
         },

@@ -154,10 +154,10 @@ impl Now<'_> {
                 }
             }
             Act::Escalated { to, duty, .. } => {
-                self.hand_over("escalation", to.as_str(), &duty.to_string(), event.sequence)
+                self.hand_over("escalation", to.as_str(), &duty.to_string(), event.sequence);
             }
             Act::Transferred { to, duty, .. } => {
-                self.hand_over("transfer", to.as_str(), &duty.to_string(), event.sequence)
+                self.hand_over("transfer", to.as_str(), &duty.to_string(), event.sequence);
             }
             Act::Returned { to, .. } => self.hand_over("return", to.as_str(), "", event.sequence),
             Act::Decided { to, duty, .. } => {
@@ -249,7 +249,7 @@ impl Now<'_> {
         {
             clock.past = true;
         }
-        self.unit = to.to_owned();
+        to.clone_into(&mut self.unit);
         self.assignee = None;
         self.promise_anew();
         self.start("accept", by, sequence);

@@ -35,7 +35,7 @@ pub(crate) fn check(record: &Record, found: &mut Vec<String>) {
                 (unit, status, assigned) = (Some(to), Status::HandedOver, false);
             }
             Act::Returned { to, .. } => {
-                (unit, status, assigned) = (Some(to), Status::Returned, false)
+                (unit, status, assigned) = (Some(to), Status::Returned, false);
             }
             Act::Decided { to, .. } if unit != Some(to) => {
                 (unit, status, assigned) = (Some(to), Status::HandedOver, false);

@@ -66,13 +66,12 @@ impl Checks<'_> {
                 "step {key} was told, and there is no reason for it"
             ));
         }
-        self.told_to(record, &explained, found);
+        Self::told_to(record, &explained, found);
         found.dedup();
     }
 
     /// Each step that was told went to its addressees, and to those of the steps that it stood for.
     fn told_to(
-        &self,
         record: &Record,
         explained: &BTreeMap<&str, BTreeSet<String>>,
         found: &mut Vec<String>,
