@@ -17,7 +17,7 @@ create index bookings_planned on bookings (ends_at) where state = 'planned';
 
 -- Its one row is held by whoever books, so that two who book at the same time see each other's booking.
 create table booking_turn (
-    one   integer primary key check (one = 1),
+    one   integer not null primary key check (one = 1),
     taken integer not null
 ) strict;
 insert into booking_turn (one, taken) values (1, 0);

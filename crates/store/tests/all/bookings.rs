@@ -9,8 +9,7 @@ use crate::support::*;
 const DAY: i64 = 24 * 3_600;
 
 /// A ticket on which IT-04-2 works.
-async fn session(db: &Db) -> Ticket {
-    let olga = operator(db).await;
+async fn session(db: &Db, olga: &Author) -> Ticket {
     let filed = file(db, Draft::default()).await.ticket;
     let there = filed
         .transfer(
@@ -23,7 +22,7 @@ async fn session(db: &Db) -> Ticket {
         )
         .unwrap();
     apply(db, &there).await;
-    let taken = there.ticket.accept(olga, moment(20)).unwrap();
+    let taken = there.ticket.accept(olga.clone(), moment(20)).unwrap();
     apply(db, &taken).await;
     taken.ticket
 }
@@ -42,15 +41,14 @@ fn wanted(from: i64, to: i64) -> Booking {
 }
 
 /// Books for a ticket as the pages do, all the same.
-async fn book(db: &Db, ticket: &Ticket, booking: Booking, n: i64) -> Change {
-    let olga = operator(db).await;
+async fn book(db: &Db, ticket: &Ticket, booking: Booking, (olga, n): (&Author, i64)) -> Change {
     let mut tx = db.write().await.unwrap();
     let others = bookings::planned_beside(&mut tx, ticket.id, &booking)
         .await
         .unwrap();
     let others = others.iter().map(|(number, booking)| (*number, booking));
     let change = ticket
-        .book(booking, others, Overlap::Confirmed, &DESK, olga, moment(n))
+        .book(booking, others, Overlap::Confirmed, &DESK, olga.clone(), moment(n))
         .unwrap();
     store::tickets::apply(&mut tx, &change).await.unwrap();
     tx.commit().await.unwrap();
@@ -59,9 +57,10 @@ async fn book(db: &Db, ticket: &Ticket, booking: Booking, n: i64) -> Change {
 
 both_databases! {
     async fn bookings_are_listed_by_time_and_only_to_units_that_have_to_do_with_them(db: Db) {
-        let ticket = session(db).await;
-        let first = book(db, &ticket, wanted(DAY, DAY + 3_600), 40).await;
-        let moved = book(db, &first.ticket, wanted(2 * DAY, 2 * DAY + 3_600), 50).await;
+        let olga = operator(db).await;
+        let ticket = session(db, &olga).await;
+        let first = book(db, &ticket, wanted(DAY, DAY + 3_600), (&olga, 40)).await;
+        let moved = book(db, &first.ticket, wanted(2 * DAY, 2 * DAY + 3_600), (&olga, 50)).await;
         let mut conn = db.read().await.unwrap();
         let all = bookings::of_ticket(&mut conn, ticket.id).await.unwrap();
         assert_eq!((all.len(), all[0].revision, all[0].booking.from), (1, 1, at(2 * DAY)));
@@ -82,7 +81,6 @@ both_databases! {
         }
         assert!(bookings::without_a_word(&mut conn, at(2 * DAY), None).await.unwrap().is_empty());
         drop(conn);
-        let olga = operator(db).await;
         let ended = moved.ticket
             .end_booking(Some(&all[0]), BookingState::CarriedOut, "", olga, moment(2 * DAY + 10))
             .unwrap();
@@ -95,9 +93,13 @@ both_databases! {
     }
 
     async fn two_who_book_at_the_same_time_see_each_other(db: Db) {
-        let (one, other) = (session(db).await, session(db).await);
+        let olga = operator(db).await;
+        let (one, other) = (session(db, &olga).await, session(db, &olga).await);
         let booking = || wanted(DAY, DAY + 3_600);
-        let (a, b) = tokio::join!(book(db, &one, booking(), 40), book(db, &other, booking(), 40));
+        let (a, b) = tokio::join!(
+            book(db, &one, booking(), (&olga, 40)),
+            book(db, &other, booking(), (&olga, 40))
+        );
         let despite = |change: &Change| match &change.event.act {
             Act::Booked(booking) => booking.despite.len(),
             _ => 0,

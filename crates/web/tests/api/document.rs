@@ -50,6 +50,7 @@ async fn the_document_names_every_route_and_only_those() {
         "decision",
         "tasks",
         "tasks/act",
+        "incident",
         "booking",
         "booking/end",
     ];
@@ -61,6 +62,7 @@ async fn the_document_names_every_route_and_only_those() {
         "POST /api/v1/suggestions/explanation",
         "GET /api/v1/tickets/{number}/explanation",
         "GET /api/v1/bookings",
+        "GET /api/v1/tickets/{number}/clocks",
         "GET /api/v1/openapi.json",
         "GET /healthz",
         "GET /readyz",
