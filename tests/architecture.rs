@@ -33,7 +33,15 @@ const EDGES: [(&str, &[&str]); 15] = [
     ),
     (
         "worker",
-        &["deadlines", "domain", "mail", "matcher", "ordinance", "store", "texts"],
+        &[
+            "deadlines",
+            "domain",
+            "mail",
+            "matcher",
+            "ordinance",
+            "store",
+            "texts",
+        ],
     ),
     (
         "simulation",

@@ -56,7 +56,11 @@ impl Clocks {
             superiors: read(&files.people, people, &mut seen, |text| {
                 Superiors::parse(text, desk)
             })?,
-            fingerprint: seen.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+            fingerprint: seen
+                .finalize()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
         })
     }
 
@@ -162,10 +166,12 @@ fn read<T>(
     };
     seen.update(content.len().to_le_bytes());
     seen.update(&content);
-    parse(&content).map(Arc::new).map_err(|error| ConfigError::Form {
-        origin,
-        reason: error.to_string(),
-    })
+    parse(&content)
+        .map(Arc::new)
+        .map_err(|error| ConfigError::Form {
+            origin,
+            reason: error.to_string(),
+        })
 }
 
 #[cfg(test)]
@@ -184,8 +190,12 @@ mod tests {
         assert!(lines[1].starts_with("Office hours of today, "), "{lines:?}");
         assert_eq!(lines[2], "Targets: `podstawowa` from 2022-06-23.");
         let has = |part: &str| lines.iter().any(|line| line.contains(part));
-        assert!(has("  clock = \"accept\", priority = [1], within = \"30m\""));
-        assert!(has("§7 pkt 5: CSIRT within 24 h, data-protection office within 72 h."));
+        assert!(has(
+            "  clock = \"accept\", priority = [1], within = \"30m\""
+        ));
+        assert!(has(
+            "§7 pkt 5: CSIRT within 24 h, data-protection office within 72 h."
+        ));
         assert!(has("Steps: ") && has("po-terminie"), "{lines:?}");
         let first_line = desk().first_line().to_string();
         let above = lines.iter().find(|line| line.contains(&first_line));

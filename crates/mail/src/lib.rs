@@ -17,9 +17,9 @@ mod transport;
 
 pub use address::{Address, AddressError};
 pub use content::{
-    Answer, Arbitration, Basis, BookingLetter, Case, Confirmation, Content, Escalation, HistoryEntry, Page, Pause,
-    Reopening, Reply, Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName,
-    Writer,
+    Answer, Arbitration, Basis, BookingLetter, Case, Confirmation, Content, Escalation,
+    HistoryEntry, Page, Pause, Reopening, Reply, Resolution, Return, Ruling, TaskLetter,
+    TaskResult, Transfer, UnitName, Writer,
 };
 pub use message::{Envelope, Message, MessageError};
 pub use notices::{Closing, Reminder, Stretch, Summary, SummaryItem, SummaryOf};

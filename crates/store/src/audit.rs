@@ -37,7 +37,11 @@ pub struct NoticeRow {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn tickets(conn: &mut Conn, after: Option<TicketId>, limit: u32) -> Result<Vec<TicketId>> {
+pub async fn tickets(
+    conn: &mut Conn,
+    after: Option<TicketId>,
+    limit: u32,
+) -> Result<Vec<TicketId>> {
     let ids: Vec<Uuid> = conn
         .sql("select id from tickets where id > $1 order by id limit $2")
         .bind(after.map_or(Uuid::nil(), |id| id.0))

@@ -10,9 +10,9 @@ pub mod notices;
 
 use std::collections::BTreeSet;
 
+use domain::TicketId;
 use domain::clock::ClockKind;
 use domain::steps::{Step, StepKey};
-use domain::TicketId;
 use jiff::Timestamp;
 use ordinance::UnitCode;
 use uuid::Uuid;
@@ -111,7 +111,6 @@ pub async fn fired(conn: &mut Conn, ticket: TicketId) -> Result<BTreeSet<StepKey
         .await?;
     keys.iter().map(|key| parsed("step", key)).collect()
 }
-
 
 /// Notes when the ticket has to be looked at next, and gives it back. [`Outcome::Stale`] when an act
 /// has happened since: then nothing worked out before holds any more, and it is due at once.

@@ -62,7 +62,9 @@ impl Clockwork {
 
     /// When a solved ticket closes by itself: in office hours, so that the letter comes by day.
     pub(crate) fn closes_at(&self, ticket: &Ticket) -> Option<Timestamp> {
-        let solved = ticket.resolved_at.filter(|_| ticket.status == Status::Resolved)?;
+        let solved = ticket
+            .resolved_at
+            .filter(|_| ticket.status == Status::Resolved)?;
         let end = self.steps.closes_at(&self.calendar, solved)?;
         self.calendar.next_opening(end)
     }
@@ -92,7 +94,9 @@ impl Clockwork {
             fired.extend(step.stands_for.iter().cloned());
         }
         let wake = next_wakeup(&clocks, &self.steps, &self.calendar, &fired);
-        let soon = now.saturating_add(SignedDuration::from_secs(1)).unwrap_or(now);
+        let soon = now
+            .saturating_add(SignedDuration::from_secs(1))
+            .unwrap_or(now);
         Ok(Look {
             ticket,
             steps,

@@ -15,11 +15,11 @@ use tokio::task::{Id, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
+use crate::Settings;
 use crate::caps::Caps;
 use crate::clockwork::Clockwork;
-use crate::steps::StepsDone;
-use crate::Settings;
 use crate::deliver::{Post, chain};
+use crate::steps::StepsDone;
 use crate::tidy;
 
 /// Sends the letters that the outbox holds. Cheap to clone; clones share their connections.

@@ -52,8 +52,12 @@ impl Post {
             return Ok(done);
         };
         let mut conn = self.store.read().await?;
-        let due = steps::next_due(&mut conn).await?.is_some_and(|at| at <= now);
-        let release = notices::next_release(&mut conn).await?.filter(|at| *at <= now);
+        let due = steps::next_due(&mut conn)
+            .await?
+            .is_some_and(|at| at <= now);
+        let release = notices::next_release(&mut conn)
+            .await?
+            .filter(|at| *at <= now);
         drop(conn);
         if due {
             self.look_at_some(&clockwork, now, &mut done).await?;
@@ -281,12 +285,7 @@ async fn recipient(
 }
 
 /// With which others, and from when on, a step is told. What is late already waits for no morning.
-fn when(
-    calendar: &Calendar,
-    step: &Step,
-    letters: Letters,
-    now: Timestamp,
-) -> (Lane, Timestamp) {
+fn when(calendar: &Calendar, step: &Step, letters: Letters, now: Timestamp) -> (Lane, Timestamp) {
     if step.key.clock.kind.is_wall_time() {
         (Lane::Security, now)
     } else if letters == Letters::Morning && !step.caught_up {

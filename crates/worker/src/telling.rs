@@ -38,7 +38,10 @@ impl Post {
         )))
     }
 
-    async fn read(&self, letter: JobId) -> Result<(Vec<Told>, HashMap<TicketId, Case>), Unprepared> {
+    async fn read(
+        &self,
+        letter: JobId,
+    ) -> Result<(Vec<Told>, HashMap<TicketId, Case>), Unprepared> {
         let mut conn = self.store.read().await?;
         let told = notices::of_letter(&mut conn, letter).await?;
         let mut cases = HashMap::new();
@@ -159,12 +162,7 @@ impl Post {
     }
 
     /// Where the clock of a step stood when it was taken.
-    fn line(
-        &self,
-        clockwork: &Clockwork,
-        case: &Case,
-        step: &Taken,
-    ) -> Result<String, Unprepared> {
+    fn line(&self, clockwork: &Clockwork, case: &Case, step: &Taken) -> Result<String, Unprepared> {
         let clocks = clocks(clockwork, case, step)?;
         let say = Wording {
             texts: self.texts,

@@ -1,7 +1,7 @@
 //! What each letter says.
 
-mod notices;
 mod booking;
+mod notices;
 mod requester;
 mod staff;
 

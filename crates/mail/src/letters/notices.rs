@@ -128,7 +128,10 @@ pub(super) fn closing(facts: &Closing, texts: Texts) -> Document {
 /// With a capital at the beginning and a full stop at the end.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let first: String = letters
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
     let end = if words.ends_with('.') { "" } else { "." };
     format!("{first}{}{end}", letters.as_str())
 }

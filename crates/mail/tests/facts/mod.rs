@@ -222,7 +222,7 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                 number: number(),
                 subject: words.line.clone(),
                 resolved_at: "2026-11-26T12:05:00Z".parse().unwrap(),
-                page: requester_page.clone(),
+                page: requester_page,
             }),
         ),
         (

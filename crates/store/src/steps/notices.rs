@@ -141,12 +141,7 @@ struct First {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn gather(
-    conn: &mut Conn,
-    now: Timestamp,
-    cap: Cap,
-    hours: Hours,
-) -> Result<usize> {
+pub async fn gather(conn: &mut Conn, now: Timestamp, cap: Cap, hours: Hours) -> Result<usize> {
     let groups: Vec<Group> = conn
         .sql(
             "select recipient, lane from notices

@@ -48,7 +48,14 @@ async fn book(db: &Db, ticket: &Ticket, booking: Booking, (olga, n): (&Author, i
         .unwrap();
     let others = others.iter().map(|(number, booking)| (*number, booking));
     let change = ticket
-        .book(booking, others, Overlap::Confirmed, &DESK, olga.clone(), moment(n))
+        .book(
+            booking,
+            others,
+            Overlap::Confirmed,
+            &DESK,
+            olga.clone(),
+            moment(n),
+        )
         .unwrap();
     store::tickets::apply(&mut tx, &change).await.unwrap();
     tx.commit().await.unwrap();
