@@ -119,21 +119,19 @@ fn text(plan: &Plan, report: &Report) -> String {
         ),
         ("deaths", tally.deaths, "of workers at work"),
     ];
-    let mut text = format!(
-        "{} days, seed {}, workers: {}\n",
+    let mut lines = vec![format!(
+        "{} days, seed {}, workers: {}",
         plan.days, plan.seed, plan.workers
-    );
-    for (name, count, what) in rows {
-        text.push_str(&format!("{name:>10} {count:>9}  {what}\n"));
-    }
-    text.push_str(&format!(
-        "violations {:>9}\nlived in {:.1} s ({} looks of the workers), checked in {:.1} s",
-        report.violations.len(),
+    )];
+    lines.extend(rows.map(|(name, count, what)| format!("{name:>10} {count:>9}  {what}")));
+    lines.push(format!("violations {:>9}", report.violations.len()));
+    lines.push(format!(
+        "lived in {:.1} s ({} looks of the workers), checked in {:.1} s",
         report.lived.as_secs_f64(),
         tally.looks,
         report.checked.as_secs_f64()
     ));
-    text
+    lines.join("\n")
 }
 
 fn shown(violation: &Violation) -> String {
