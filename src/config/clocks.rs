@@ -56,11 +56,7 @@ impl Clocks {
             superiors: read(&files.people, people, &mut seen, |text| {
                 Superiors::parse(text, desk)
             })?,
-            fingerprint: seen
-                .finalize()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            fingerprint: format!("{:?}", seen.finalize()),
         })
     }
 
