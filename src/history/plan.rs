@@ -281,8 +281,11 @@ fn cut(text: &str, longest: usize) -> String {
 
 /// The first twelve hexadecimal digits.
 fn short(key: &[u8; 32]) -> String {
-    let [a, b, c, d, e, f, ..] = key;
-    format!("{a:02x}{b:02x}{c:02x}{d:02x}{e:02x}{f:02x}")
+    use std::fmt::Write as _;
+    key[..6].iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 /// SHA-256 of the values, each after its length.

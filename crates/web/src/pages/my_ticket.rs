@@ -311,8 +311,8 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
         }
         Act::TaskGiven(_)
         | Act::TaskTaken { .. }
-        | Act::TaskEnded { .. }
-        | Act::Incident { .. } => (t.get("my-event-task"), None),
+        | Act::TaskEnded { .. } => (t.get("my-event-task"), None),
+        Act::Incident { .. } => (t.get("my-event-incident"), None),
         Act::Booked(booking) => {
             let when = period(t, booking.from, booking.to);
             let text = format!("{when}, {}", booking.place);

@@ -141,7 +141,7 @@ impl Filter {
                 ignored.push(Ignored::new(name, value));
             }
         }
-        self.text = rest.join(" ").trim().to_owned();
+        rest.join(" ").trim().clone_into(&mut self.text);
         Some(())
     }
 
