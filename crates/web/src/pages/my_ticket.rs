@@ -309,9 +309,9 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
                 Some(reason.clone()),
             )
         }
-        Act::TaskGiven(_)
-        | Act::TaskTaken { .. }
-        | Act::TaskEnded { .. } => (t.get("my-event-task"), None),
+        Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => {
+            (t.get("my-event-task"), None)
+        }
         Act::Incident { .. } => (t.get("my-event-incident"), None),
         Act::Booked(booking) => {
             let when = period(t, booking.from, booking.to);
