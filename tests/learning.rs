@@ -91,7 +91,7 @@ impl Office {
         tx.commit().await.unwrap();
         let settings = LearningSettings {
             after_decisions: 10,
-            every: Duration::from_secs(60),
+            every: Duration::from_mins(1),
         };
         Self {
             learner: Learner::new(
