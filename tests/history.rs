@@ -114,9 +114,16 @@ fn what_was_brought_in_is_learned_listed_and_taken_back() {
             "nie zapisuje",
             "wolno pokazuje",
         ][number % 5];
-        text += &format!(
-            "{number};Kwadratura {trouble} {matter};Proszę o pomoc, nr {number}, Kwadratura;IT-04-3\n"
-        );
+        let subject = format!("Kwadratura {trouble} {matter}");
+        let line = [
+            &number.to_string(),
+            ";",
+            &subject,
+            ";Proszę o pomoc, Kwadratura, nr ",
+            &number.to_string(),
+            ";IT-04-3\n",
+        ];
+        text.push_str(&line.concat());
     }
     let export = place.file("plain.csv", text.as_bytes());
     assert!(place.import(&[&export, "--yes"]).status.success());

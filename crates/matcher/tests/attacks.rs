@@ -54,9 +54,10 @@ fn attack_15_ten_megabytes_are_answered_in_bounded_time() {
 fn mistyped_words(count: usize) -> String {
     let letters = b"abcdefghijklmnoprstuwyz";
     let letter = |n: usize| char::from(letters[n % letters.len()]);
-    (0..count)
-        .map(|n| format!("druk{}ar{}a{} ", letter(n), letter(n / 23), letter(n / 529)))
-        .collect()
+    let words: Vec<String> = (0..count)
+        .map(|n| format!("druk{}ar{}a{}", letter(n), letter(n / 23), letter(n / 529)))
+        .collect();
+    words.join(" ")
 }
 
 #[test]
@@ -162,7 +163,8 @@ fn attack_17_too_little_to_say_is_not_decided() {
 fn attack_17_a_foreign_language_is_not_decided() {
     for body in [
         "Шановні колеги, будь ласка, допоможіть мені",
-        "Would you kindly let me know whom I should ask about this",
+        "Many thanks for all your kindness and have a wonderful weekend",
+        "Wir wünschen Ihnen ein frohes Fest und alles Gute",
     ] {
         assert_eq!(decision(body), Decision::Unsure, "{body}");
     }

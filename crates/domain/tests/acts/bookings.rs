@@ -167,7 +167,8 @@ fn what_is_taken_is_named_and_booked_all_the_same_only_when_confirmed() {
         crew: vec!["EWA LIS".to_owned()],
         ..session()
     };
-    let Err(Refusal::Taken(clashes)) = book(&worked_on(), session(), &[other.clone()]) else {
+    let Err(Refusal::Taken(clashes)) = book(&worked_on(), session(), std::slice::from_ref(&other))
+    else {
         panic!("booked twice")
     };
     let named: Vec<_> = clashes

@@ -3,7 +3,7 @@
 
 use domain::{Ticket, Urgency};
 
-use crate::harness::{FULL, Site};
+use crate::harness::Site;
 
 const INCIDENT: [(&str, &str); 3] = [
     ("unit", "IT-02-2"),

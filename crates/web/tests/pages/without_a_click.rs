@@ -71,7 +71,11 @@ async fn a_sure_proposal_of_a_listed_unit_is_followed_at_once_and_says_so() {
     let ticket = filed(&pages, OFFICE).await;
     assert_eq!(ticket.status, Status::HandedOver);
     assert_eq!(ticket.unit.as_str(), unit);
-    let involved: Vec<&str> = ticket.involved.iter().map(|unit| unit.as_str()).collect();
+    let involved: Vec<&str> = ticket
+        .involved
+        .iter()
+        .map(ordinance::UnitCode::as_str)
+        .collect();
     assert_eq!(involved, ["IT-02-3", &unit]);
     let mut conn = pages.store.write().await.unwrap();
     let history = tickets::history(&mut conn, ticket.id).await.unwrap();
