@@ -35,6 +35,8 @@ pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
     config.database.url = format!("sqlite://{}", dir.join("dyspozytor.db").display());
     config.mail.folder.dir = dir.join("letters").display().to_string();
     config.worker.poll_seconds = 1;
+    // A folder takes a letter at once, so one that was being written when the demo was killed need not wait for long.
+    config.worker.lease_seconds = 10;
     "warn".clone_into(&mut config.log.filter);
     telemetry::start(&config.log)?;
 
