@@ -8,7 +8,9 @@ mod dates;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
+
+type Bundle = FluentBundle<FluentResource>;
 
 /// A value put into a sentence.
 #[derive(Clone, Debug)]
@@ -37,58 +39,77 @@ impl From<i64> for Arg<'_> {
     }
 }
 
+/// A language that people may read the desk in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// The office's own language: letters and everything that is kept are written in it.
+    #[default]
+    Polish,
+    /// British English.
+    English,
+}
+
+impl Language {
+    /// Every language, the office's own first.
+    pub const ALL: [Self; 2] = [Self::Polish, Self::English];
+
+    /// Its code (ISO 639-1), as `lang` attributes and cookies carry it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Polish => "pl",
+            Self::English => "en",
+        }
+    }
+
+    /// The language with this code; `None` for any other.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// The sentences of one language; a handle that is free to copy.
 #[derive(Clone, Copy)]
 pub struct Texts {
-    bundle: &'static FluentBundle<FluentResource>,
+    language: Language,
 }
 
-/// The files of the Polish locale with their names, for error messages.
-const PL: &[(&str, &str)] = &[
-    ("common.ftl", include_str!("../locales/pl/common.ftl")),
-    (
-        "pages_accuracy.ftl",
-        include_str!("../locales/pl/pages_accuracy.ftl"),
-    ),
-    (
-        "letters_steps.ftl",
-        include_str!("../locales/pl/letters_steps.ftl"),
-    ),
-    ("desk.ftl", include_str!("../locales/pl/desk.ftl")),
-    ("pages.ftl", include_str!("../locales/pl/pages.ftl")),
-    (
-        "pages_queue.ftl",
-        include_str!("../locales/pl/pages_queue.ftl"),
-    ),
-    (
-        "pages_routing.ftl",
-        include_str!("../locales/pl/pages_routing.ftl"),
-    ),
-    (
-        "pages_ticket.ftl",
-        include_str!("../locales/pl/pages_ticket.ftl"),
-    ),
-    (
-        "pages_evaluation.ftl",
-        include_str!("../locales/pl/pages_evaluation.ftl"),
-    ),
-    ("clocks.ftl", include_str!("../locales/pl/clocks.ftl")),
-    ("acts.ftl", include_str!("../locales/pl/acts.ftl")),
-    ("bookings.ftl", include_str!("../locales/pl/bookings.ftl")),
-    ("letters.ftl", include_str!("../locales/pl/letters.ftl")),
-    (
-        "letters_acts.ftl",
-        include_str!("../locales/pl/letters_acts.ftl"),
-    ),
+/// The files of every locale, by name: each language has all of them, with the same keys.
+macro_rules! locales {
+    ($($name:literal),* $(,)?) => {
+        /// Polish files with their names, for error messages.
+        const PL: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../locales/pl/", $name)))),*];
+        /// English files with their names.
+        const EN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../locales/en/", $name)))),*];
+    };
+}
+
+locales![
+    "acts.ftl",
+    "bookings.ftl",
+    "clocks.ftl",
+    "common.ftl",
+    "desk.ftl",
+    "letters.ftl",
+    "letters_acts.ftl",
+    "letters_steps.ftl",
+    "pages.ftl",
+    "pages_accuracy.ftl",
+    "pages_evaluation.ftl",
+    "pages_queue.ftl",
+    "pages_routing.ftl",
+    "pages_ticket.ftl",
 ];
 
-static POLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle("pl", PL));
+static POLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("pl", PL));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("en-GB", EN));
 
 #[expect(
     clippy::panic,
     reason = "the files are part of the program; a test loads them"
 )]
-fn bundle(language: &str, files: &[(&str, &str)]) -> FluentBundle<FluentResource> {
+fn bundle(language: &str, files: &[(&str, &str)]) -> Bundle {
     let language: unic_langid::LanguageIdentifier = language
         .parse()
         .unwrap_or_else(|error| panic!("{language}: {error}"));
@@ -105,17 +126,42 @@ fn bundle(language: &str, files: &[(&str, &str)]) -> FluentBundle<FluentResource
 }
 
 impl Texts {
+    /// The sentences of this language.
+    pub const fn new(language: Language) -> Self {
+        Self { language }
+    }
+
     /// Polish.
-    pub fn pl() -> Self {
-        Self { bundle: &POLISH }
+    pub const fn pl() -> Self {
+        Self::new(Language::Polish)
+    }
+
+    /// English.
+    pub const fn en() -> Self {
+        Self::new(Language::English)
+    }
+
+    /// Which language it is.
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// Whether there is a sentence with this key.
     pub fn has(&self, key: &str) -> bool {
-        self.bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-            .is_some()
+        self.sentence(key).is_some()
+    }
+
+    /// The sentence with the bundle whose rules it follows. One that is missing in English comes in
+    /// Polish, which is better than none; a test holds that none is missing.
+    fn sentence(self, key: &str) -> Option<(&'static Bundle, FluentMessage<'static>)> {
+        let own = match self.language {
+            Language::Polish => &POLISH,
+            Language::English => &ENGLISH,
+        };
+        [own, &POLISH].into_iter().find_map(|bundle| {
+            let message = bundle.get_message(key)?;
+            message.value().is_some().then_some((&**bundle, message))
+        })
     }
 
     /// The sentence without arguments. An unknown key comes back as `⟦key⟧`, so that a page still
@@ -136,10 +182,8 @@ impl Texts {
 
     /// The sentence with arguments by name.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
+        let found = self.sentence(key);
+        let Some((bundle, pattern)) = found.and_then(|(from, found)| Some((from, found.value()?)))
         else {
             return format!("⟦{key}⟧");
         };
@@ -152,7 +196,7 @@ impl Texts {
             values.set((*name).to_owned(), value);
         }
         let mut errors = Vec::new();
-        self.bundle
+        bundle
             .format_pattern(pattern, Some(&values), &mut errors)
             .into_owned()
     }
@@ -160,7 +204,7 @@ impl Texts {
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Texts")
+        write!(f, "Texts({})", self.language.code())
     }
 }
 
@@ -180,6 +224,25 @@ mod tests {
             (22, "22 zgłoszenia"),
         ] {
             assert_eq!(t.count("ticket-count", count), text);
+        }
+    }
+
+    #[test]
+    fn english_has_its_plural_forms() {
+        let t = Texts::en();
+        assert_eq!(t.count("ticket-count", 1), "1 ticket");
+        for count in [0, 2, 21] {
+            assert_eq!(t.count("ticket-count", count), format!("{count} tickets"));
+        }
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_code() {
+        for language in Language::ALL {
+            assert_eq!(Language::from_code(language.code()), Some(language));
+        }
+        for other in ["", "PL", "en-GB", "de"] {
+            assert_eq!(Language::from_code(other), None);
         }
     }
 

@@ -14,6 +14,19 @@ month-of-9 = września
 month-of-10 = października
 month-of-11 = listopada
 month-of-12 = grudnia
+month-short-1 = 01
+month-short-2 = 02
+month-short-3 = 03
+month-short-4 = 04
+month-short-5 = 05
+month-short-6 = 06
+month-short-7 = 07
+month-short-8 = 08
+month-short-9 = 09
+month-short-10 = 10
+month-short-11 = 11
+month-short-12 = 12
+short-date = { $day }.{ $month }
 
 ticket-count = { $count ->
     [one] { $count } zgłoszenie

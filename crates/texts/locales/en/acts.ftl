@@ -1,0 +1,1 @@
+# Waiting, priority, returns with a cause: names and forms. Keys follow the names in `domain`.

@@ -1,0 +1,1 @@
+# Bookings of council sessions, meetings and trainings: pages and letters.

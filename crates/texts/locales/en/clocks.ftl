@@ -1,0 +1,1 @@
+# Clocks: due times, time left, and why.

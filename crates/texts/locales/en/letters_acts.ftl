@@ -1,0 +1,1 @@
+# Letters about waiting, answers that were waited for, and returns with a cause.

@@ -1,0 +1,1 @@
+# The administrator's page: how well the router does, and what it has learned.

@@ -1,0 +1,1 @@
+# The page of an evaluation (`dyspozytor evaluate --html`) and its charts.

@@ -1,0 +1,1 @@
+# What a proposal is made of and what became of it.
