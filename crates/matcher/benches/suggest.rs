@@ -180,10 +180,10 @@ impl Bare {
     }
 }
 
-/// The words of a text, with blanks between them.
+/// The words of a text, with blanks between them and for the signs inside them ("c:dane" names no field of the query).
 fn plain(text: &str) -> String {
     let words: Vec<String> = polish::words(text).map(|word| word.folded).collect();
-    words.join(" ")
+    words.join(" ").replace(|c: char| !c.is_alphanumeric(), " ")
 }
 
 /// Memory of this process, where the system tells it (Linux).
