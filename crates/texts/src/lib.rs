@@ -61,6 +61,14 @@ impl Language {
         }
     }
 
+    /// Its name in itself, as the switch between languages shows it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Polish => "Polski",
+            Self::English => "English",
+        }
+    }
+
     /// The language with this code; `None` for any other.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.code() == code)

@@ -4,6 +4,7 @@
 frame-skip = Przejdź do treści
 frame-office = Centrum Obsługi Informatycznej UMK
 frame-navigation = Główne menu
+frame-languages = Język strony
 frame-sign-in = Zaloguj się
 frame-sign-out = Wyloguj się
 frame-demo = Przykładowe osoby
