@@ -12,6 +12,8 @@ const LEFT: f64 = 58.0;
 const RIGHT: f64 = 378.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 222.0;
+/// Between an axis and where its scale begins, so that the largest dot at the first value lies on no number.
+const EDGE: f64 = 12.0;
 
 /// Where words stand relative to their place.
 #[derive(Clone, Copy)]
@@ -125,14 +127,14 @@ impl<'a> Plot<'a> {
     /// Draws grid, numbers and names of the axes into `svg`.
     pub(crate) fn begin(svg: &mut Svg, frame: &Frame, x: &'a Axis, y: &'a Axis) -> Self {
         for tick in y.ticks() {
-            if let Some(at) = y.place(tick, BOTTOM, TOP) {
+            if let Some(at) = y.place(tick, BOTTOM - EDGE, TOP) {
                 svg.line("chart__grid", (LEFT, at), (RIGHT, at));
                 let number = y.format.show(tick, frame.decimal_mark);
                 svg.text("chart__label", (LEFT - 6.0, at + 4.0), Anchor::End, &number);
             }
         }
         for tick in x.ticks() {
-            if let Some(at) = x.place(tick, LEFT, RIGHT) {
+            if let Some(at) = x.place(tick, LEFT + EDGE, RIGHT) {
                 svg.line("chart__tick", (at, BOTTOM), (at, BOTTOM + 4.0));
                 let number = x.format.show(tick, frame.decimal_mark);
                 svg.text("chart__label", (at, BOTTOM + 18.0), Anchor::Middle, &number);
@@ -154,8 +156,8 @@ impl<'a> Plot<'a> {
     /// The place of a point; `None` when one of its numbers is none.
     pub(crate) fn place(&self, point: (f64, f64)) -> Option<(f64, f64)> {
         Some((
-            self.x.place(point.0, LEFT, RIGHT)?,
-            self.y.place(point.1, BOTTOM, TOP)?,
+            self.x.place(point.0, LEFT + EDGE, RIGHT)?,
+            self.y.place(point.1, BOTTOM - EDGE, TOP)?,
         ))
     }
 
