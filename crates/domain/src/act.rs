@@ -5,8 +5,8 @@ use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Booking, BookingState, EventId, FullComment, Impact, IncidentStep, Priority, Registration,
-    ReturnCause, TaskState, TicketId, Urgency, UserId, WaitingFor, Work,
+    Booking, BookingState, EventId, FullComment, Impact, IncidentStep, OutageId, Priority,
+    Registration, ReturnCause, TaskState, TicketId, TicketNumber, Urgency, UserId, WaitingFor, Work,
 };
 
 /// Who did something, as history keeps it: readable without the account.
@@ -149,6 +149,20 @@ pub enum Act {
         /// What.
         step: IncidentStep,
     },
+    /// Attached to an outage: from now on its requester is told what is known of it.
+    OutageJoined {
+        /// The outage.
+        outage: OutageId,
+        /// Its title at the time.
+        title: String,
+    },
+    /// Detached from its outage.
+    OutageLeft {
+        /// The outage.
+        outage: OutageId,
+        /// Its title at the time.
+        title: String,
+    },
     /// Solved.
     Resolved {
         /// How, in words for the requester.
@@ -165,6 +179,49 @@ pub enum Act {
     Cancelled {
         /// Why.
         reason: String,
+    },
+    /// A duplicate: it goes on as another ticket.
+    Merged {
+        /// As which.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// For the staff; may be empty.
+        reason: String,
+    },
+    /// It no longer goes on as another ticket: that was a mistake, or did not help its requester.
+    Parted {
+        /// As which it went on.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// Why.
+        reason: String,
+    },
+    /// A duplicate goes on in this ticket from now on.
+    Absorbed {
+        /// Which.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// The address of its requester.
+        email: String,
+    },
+    /// A duplicate no longer goes on in this ticket.
+    Released {
+        /// Which.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+    },
+    /// A message of the requester of a duplicate, for the staff.
+    Heard {
+        /// Which duplicate.
+        ticket: TicketId,
+        /// Its number.
+        number: TicketNumber,
+        /// The message.
+        text: String,
     },
 }
 
@@ -190,10 +247,17 @@ pub enum ActKind {
     Booked,
     BookingEnded,
     Incident,
+    OutageJoined,
+    OutageLeft,
     Resolved,
     Reopened,
     Closed,
     Cancelled,
+    Merged,
+    Parted,
+    Absorbed,
+    Released,
+    Heard,
 }
 
 impl Act {
@@ -217,10 +281,17 @@ impl Act {
             Self::Booked(_) => ActKind::Booked,
             Self::BookingEnded { .. } => ActKind::BookingEnded,
             Self::Incident { .. } => ActKind::Incident,
+            Self::OutageJoined { .. } => ActKind::OutageJoined,
+            Self::OutageLeft { .. } => ActKind::OutageLeft,
             Self::Resolved { .. } => ActKind::Resolved,
             Self::Reopened { .. } => ActKind::Reopened,
             Self::Closed => ActKind::Closed,
             Self::Cancelled { .. } => ActKind::Cancelled,
+            Self::Merged { .. } => ActKind::Merged,
+            Self::Parted { .. } => ActKind::Parted,
+            Self::Absorbed { .. } => ActKind::Absorbed,
+            Self::Released { .. } => ActKind::Released,
+            Self::Heard { .. } => ActKind::Heard,
         }
     }
 }
@@ -246,10 +317,17 @@ impl ActKind {
             Self::Booked => "booked",
             Self::BookingEnded => "booking_ended",
             Self::Incident => "incident",
+            Self::OutageJoined => "outage_joined",
+            Self::OutageLeft => "outage_left",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
             Self::Closed => "closed",
             Self::Cancelled => "cancelled",
+            Self::Merged => "merged",
+            Self::Parted => "parted",
+            Self::Absorbed => "absorbed",
+            Self::Released => "released",
+            Self::Heard => "heard",
         }
     }
 }
@@ -272,8 +350,8 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether the requester may not read it: internal notes, child tasks and what is done about
-    /// an incident. (Of a hand-over they see
+    /// Whether the requester may not read it: internal notes, child tasks, what is done about an
+    /// incident, and duplicates of others. (Of a hand-over they see
     /// "przekazane do …" without the comment.)
     pub fn is_internal(&self) -> bool {
         matches!(
@@ -285,6 +363,9 @@ impl Event {
                 | Act::TaskTaken { .. }
                 | Act::TaskEnded { .. }
                 | Act::Incident { .. }
+                | Act::Absorbed { .. }
+                | Act::Released { .. }
+                | Act::Heard { .. }
         )
     }
 }

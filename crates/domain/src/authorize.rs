@@ -2,7 +2,7 @@
 
 use ordinance::UnitCode;
 
-use crate::{ActKind, Actor, Person, Role, Ticket, Visibility};
+use crate::{ActKind, Actor, Audience, Outage, Person, Role, Ticket, Visibility};
 
 /// Something a person asks to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub enum Action {
     ManageAccounts,
     /// See how often escalations came back for their comment (§ 8 pkt 3).
     SeeQuality,
+    /// Read what people are told of an outage.
+    SeeOutage,
+    /// Declare an outage, tell of it, and say that it is over.
+    RunOutage,
     /// See how well the router does, and choose which of its versions is in force.
     ManageRouting,
 }
@@ -50,6 +54,13 @@ pub enum Object<'a> {
         ticket: &'a Ticket,
         /// The unit that does it.
         unit: &'a UnitCode,
+    },
+    /// One outage, or outages as a whole.
+    Outage {
+        /// Which; `None` before it is declared.
+        outage: Option<&'a Outage>,
+        /// Addresses of whoever stands above the first line today (`config/people.toml`).
+        superiors: &'a [String],
     },
     /// One ticket about which two units disagree.
     Dispute {
@@ -83,6 +94,13 @@ pub fn authorize(
         | (Actor::Visitor | Actor::LinkHolder(_), Object::Dispute { .. } | Object::Task { .. }) => {
             false
         }
+        (Actor::Visitor | Actor::LinkHolder(_), Object::Outage { outage, .. }) => {
+            action == Action::SeeOutage
+                && outage.is_some_and(|outage| outage.announcement.audience == Audience::Everyone)
+        }
+        (Actor::Person(person), Object::Outage { superiors, .. }) => {
+            on_outage(person, action, superiors)
+        }
         (Actor::LinkHolder(id), Object::Ticket(ticket)) => {
             ticket.id == *id && requester_may(action)
         }
@@ -108,7 +126,28 @@ fn on_desk(role: &Role, action: Action) -> bool {
             matches!(role, Role::FirstLine | Role::Administrator)
         }
         Action::ManageAccounts | Action::ManageRouting => *role == Role::Administrator,
-        Action::SeeTicket | Action::SeeInternals | Action::Note(_) | Action::Act(_) => false,
+        Action::SeeTicket
+        | Action::SeeInternals
+        | Action::SeeOutage
+        | Action::RunOutage
+        | Action::Note(_)
+        | Action::Act(_) => false,
+    }
+}
+
+/// Everybody with an account reads what is told of an outage; staff see how it goes; the first line and its
+/// superiors declare and tell; the first line, which answers to requesters, has its tickets solved.
+fn on_outage(person: &Person, action: Action, superiors: &[String]) -> bool {
+    let first_line = matches!(person.role, Role::FirstLine | Role::Administrator);
+    let superior = superiors
+        .iter()
+        .any(|address| address.eq_ignore_ascii_case(&person.email));
+    match action {
+        Action::SeeOutage => true,
+        Action::SeeInternals => superior || person.role != Role::Requester,
+        Action::RunOutage => superior || first_line,
+        Action::Act(ActKind::Resolved | ActKind::OutageJoined | ActKind::OutageLeft) => first_line,
+        _ => false,
     }
 }
 
@@ -161,7 +200,9 @@ fn requester_may(action: Action) -> bool {
         action,
         Action::SeeTicket
             | Action::Note(Visibility::Public)
-            | Action::Act(ActKind::Reopened | ActKind::Closed | ActKind::Cancelled)
+            | Action::Act(
+                ActKind::Reopened | ActKind::Closed | ActKind::Cancelled | ActKind::OutageJoined
+            )
     )
 }
 
@@ -182,10 +223,16 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
     match action {
         Action::SeeTicket | Action::SeeInternals | Action::Note(_) => sees,
         // The first line answers for every ticket, so it may finish or reopen one that another unit
-        // solved, say how much it presses, and note what was done about an incident.
+        // solved, say how much it presses, note what was done about an incident, and take apart what is
+        // no duplicate.
         Action::Act(
-            ActKind::Closed | ActKind::Reopened | ActKind::PriorityChanged | ActKind::Incident,
+            ActKind::Closed
+            | ActKind::Reopened
+            | ActKind::PriorityChanged
+            | ActKind::Incident
+            | ActKind::Parted,
         ) => holds || matches!(sight, Sight::All),
+        Action::Act(ActKind::OutageJoined | ActKind::OutageLeft) => matches!(sight, Sight::All),
         Action::Act(
             ActKind::Claimed
             | ActKind::Escalated
@@ -198,8 +245,11 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
             | ActKind::Booked
             | ActKind::BookingEnded
             | ActKind::Resolved
-            | ActKind::Cancelled,
+            | ActKind::Cancelled
+            | ActKind::Merged,
         ) => holds,
+        // Whoever reads a ticket may say that another one is its duplicate.
+        Action::Act(ActKind::Absorbed | ActKind::Released) => sees,
         // Everything else is not an act on a ticket that exists.
         _ => false,
     }

@@ -55,8 +55,15 @@ impl Quarrel {
             | Act::Booked(_)
             | Act::BookingEnded { .. }
             | Act::Incident { .. }
+            | Act::OutageJoined { .. }
+            | Act::OutageLeft { .. }
             | Act::PriorityChanged { .. }
-            | Act::Reopened { .. } => {}
+            | Act::Reopened { .. }
+            | Act::Merged { .. }
+            | Act::Parted { .. }
+            | Act::Absorbed { .. }
+            | Act::Released { .. }
+            | Act::Heard { .. } => {}
         }
         next
     }

@@ -30,6 +30,10 @@ id! {
     EventId
 }
 id! {
+    /// An outage: what fails for many people at once.
+    OutageId
+}
+id! {
     /// A person with an account.
     UserId
 }

@@ -4,7 +4,7 @@ use ordinance::UnitCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{EventId, JobId, UserId};
+use crate::{EventId, JobId, Ticket, TicketId, UserId};
 
 /// The kind of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,8 +38,14 @@ pub enum LetterKind {
     TaskResult,
     /// To the requester: an occasion is booked, called off, or was not served.
     Booking,
+    /// To the requester: what is known of the outage to which their tickets belong.
+    OutageNews,
     /// To the requester: closed by itself, some days after it was solved.
     Closing,
+    /// To the requester of a duplicate: as which ticket theirs goes on.
+    Merge,
+    /// To the requester of what was taken for a duplicate: it goes on by itself again.
+    Parting,
     /// To whoever a step tells: a clock of one ticket runs down.
     Reminder,
     /// To anybody: what would have been several letters.
@@ -48,7 +54,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 17] = [
+    pub const ALL: [LetterKind; 20] = [
         Self::Confirmation,
         Self::Escalation,
         Self::Transfer,
@@ -63,7 +69,10 @@ impl LetterKind {
         Self::Task,
         Self::TaskResult,
         Self::Booking,
+        Self::OutageNews,
         Self::Closing,
+        Self::Merge,
+        Self::Parting,
         Self::Reminder,
         Self::Summary,
     ];
@@ -85,7 +94,10 @@ impl LetterKind {
             Self::Task => "task",
             Self::TaskResult => "task_result",
             Self::Booking => "booking",
+            Self::OutageNews => "outage_news",
             Self::Closing => "closing",
+            Self::Merge => "merge",
+            Self::Parting => "parting",
             Self::Reminder => "reminder",
             Self::Summary => "summary",
         }
@@ -103,6 +115,8 @@ impl LetterKind {
 pub enum Recipient {
     /// The ticket's requester.
     Requester,
+    /// The requester of a duplicate that goes on in the ticket.
+    RequesterOf(TicketId),
     /// A unit's own address (`config/units.toml`).
     Unit(UnitCode),
     /// Whoever decides between the two units that do not agree (`config/people.toml`).
@@ -125,10 +139,17 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// The letters that `event` calls for to everybody who asked for the ticket, each address once.
+    pub fn to_requesters(event: EventId, kind: LetterKind, ticket: &Ticket) -> Vec<Self> {
+        let to = ticket.requesters().into_iter();
+        to.map(|to| Self::new(event, kind, to)).collect()
+    }
+
     /// The letter that `event` calls for.
     pub fn new(event: EventId, kind: LetterKind, to: Recipient) -> Self {
         let name = match &to {
             Recipient::Requester => format!("{}/requester", kind.as_str()),
+            Recipient::RequesterOf(ticket) => format!("{}/requester:{ticket}", kind.as_str()),
             Recipient::Unit(unit) => format!("{}/{unit}", kind.as_str()),
             Recipient::Person(person) => format!("{}/account:{person}", kind.as_str()),
             Recipient::Official(official) => format!("{}/official:{official}", kind.as_str()),

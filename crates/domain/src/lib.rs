@@ -18,6 +18,8 @@ mod disputes;
 mod ids;
 mod incident;
 mod letter;
+mod merging;
+mod outages;
 mod pausing;
 mod people;
 mod possible;
@@ -49,9 +51,13 @@ pub use change::{Change, Moment};
 pub use choice::{ChoiceReason, SuggestionChoice};
 pub use comment::FullComment;
 pub use disputes::{Pair, Passes, Quarrel};
-pub use ids::{EventId, JobId, TicketId, TicketNumber, TicketNumberError, UserId};
+pub use ids::{EventId, JobId, OutageId, TicketId, TicketNumber, TicketNumberError, UserId};
 pub use incident::{Authority, Incident, IncidentStep, Leak, incident};
 pub use letter::{Letter, LetterKind, Recipient};
+pub use outages::{
+    Announcement, Audience, News, OUTAGE_TEXT_LIMIT, Outage, OutageAct, OutageChange, OutageEvent,
+};
+pub use merging::{Absorbed, Bonds, Joint, MergeRefusal, MergedInto, Merging};
 pub use people::{Actor, Person, Role};
 pub use priority::{Impact, Priority, PriorityMatrix, PriorityMatrixError, Urgency};
 pub use refusal::Refusal;

@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use crate::transitions::required;
 use crate::{
     Act, Author, Change, FieldError, FieldFault, Impact, LetterKind, Moment, PriorityMatrix,
-    Recipient, Refusal, Status, Ticket, Urgency, WaitingFor,
+    Refusal, Status, Ticket, Urgency, WaitingFor,
 };
 
 /// Statuses in which somebody of the holding unit could work, so that waiting means something. A
@@ -39,7 +39,7 @@ impl Ticket {
             sound_until(why, until, moment.now),
         )?;
         let mut change = self.change(Act::Paused { why, until, reason }, by, moment);
-        change.write(LetterKind::Pause, Recipient::Requester);
+        change.write_to_requesters(LetterKind::Pause);
         Ok(change)
     }
 

@@ -4,13 +4,13 @@ use ordinance::{Reference, UnitCode};
 
 use crate::pausing::WORKED_ON;
 use crate::{
-    ActKind, Action, Actor, Author, Change, Desk, EventId, FullComment, Moment, Object,
+    ActKind, Action, Actor, Author, Bonds, Change, Desk, EventId, FullComment, Moment, Object,
     PriorityMatrix, Refusal, Ticket, Visibility, WaitingFor, authorize,
 };
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 20] = [
+    pub const ON_A_TICKET: [Self; 24] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
@@ -28,6 +28,10 @@ impl ActKind {
         Self::Booked,
         Self::BookingEnded,
         Self::Incident,
+        Self::OutageJoined,
+        Self::OutageLeft,
+        Self::Merged,
+        Self::Parted,
         Self::Reopened,
         Self::Closed,
         Self::Cancelled,
@@ -72,15 +76,22 @@ impl Ticket {
             event: EventId(self.id.0),
         };
         let outcome = match kind {
-            // On pages of their own: a superior's decision, and what happens to a task.
+            // On pages of their own: a superior's decision, what happens to a task, and outages.
             ActKind::Registered
             | ActKind::Decided
             | ActKind::TaskTaken
             | ActKind::TaskEnded
             | ActKind::BookingEnded
-            | ActKind::Incident => {
+            | ActKind::Absorbed
+            | ActKind::Released
+            | ActKind::Heard
+            | ActKind::Incident
+            | ActKind::OutageJoined
+            | ActKind::OutageLeft => {
                 return false;
             }
+            ActKind::Merged => return self.free_to_merge(Bonds::default()).is_ok(),
+            ActKind::Parted => return self.merging.into.is_some(),
             ActKind::TaskGiven => return self.status.is_open(),
             ActKind::Booked => {
                 let serves = !desk.occasions_of(&self.unit).is_empty();

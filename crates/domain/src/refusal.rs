@@ -2,7 +2,7 @@
 
 use ordinance::{Reference, UnitCode};
 
-use crate::{Clash, FieldError, Status};
+use crate::{Clash, FieldError, MergeRefusal, Status};
 
 /// Why an act cannot be done; nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -124,6 +124,21 @@ pub enum Refusal {
     /// Nothing of an incident is to be reported or said.
     #[error("nothing of an incident is to be reported or said")]
     NoIncident,
+    /// The outage is over.
+    #[error("the outage is over")]
+    OutageEnded,
+    /// The outage is not over.
+    #[error("the outage is not over")]
+    OutageLasts,
+    /// The ticket belongs to an outage already.
+    #[error("the ticket already belongs to an outage")]
+    InOutage,
+    /// The ticket does not belong to the outage.
+    #[error("the ticket does not belong to this outage")]
+    NotInOutage,
+    /// Security incidents are no part of what is told to many.
+    #[error("a security incident is not attached to an outage")]
+    SecurityMatter,
     /// The ticket waits for nothing.
     #[error("the ticket waits for nothing")]
     NotWaiting,
@@ -133,6 +148,9 @@ pub enum Refusal {
     /// The author already works on it.
     #[error("you have already taken up this ticket")]
     AlreadyYours,
+    /// Two tickets do not become one, or do not come apart.
+    #[error(transparent)]
+    Merge(MergeRefusal),
     /// Text that has to be mended.
     #[error("fields to mend: {}", list(.0))]
     Fields(Vec<FieldError>),
@@ -165,9 +183,15 @@ impl Refusal {
             Self::BookingBegun => "booking_begun",
             Self::BookingAhead => "booking_ahead",
             Self::NoIncident => "no_incident",
+            Self::OutageEnded => "outage_ended",
+            Self::OutageLasts => "outage_lasts",
+            Self::InOutage => "in_outage",
+            Self::NotInOutage => "not_in_outage",
+            Self::SecurityMatter => "security_matter",
             Self::NotWaiting => "not_waiting",
             Self::SamePriority => "same_priority",
             Self::AlreadyYours => "already_yours",
+            Self::Merge(refusal) => refusal.code(),
             Self::Fields(_) => "fields",
         }
     }

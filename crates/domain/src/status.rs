@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a ticket stands. Closed and cancelled are final: no act follows them.
+/// Where a ticket stands. Closed and cancelled are final: no act follows them. A merged ticket goes on as
+/// another one; all that can follow is that they are taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -20,11 +21,13 @@ pub enum Status {
     Closed,
     /// Withdrawn or not a matter for the desk (anulowane).
     Cancelled,
+    /// A duplicate that goes on as another ticket (połączone).
+    Merged,
 }
 
 impl Status {
     /// Every status, in the order of a ticket's life.
-    pub const ALL: [Status; 7] = [
+    pub const ALL: [Status; 8] = [
         Self::New,
         Self::InProgress,
         Self::HandedOver,
@@ -32,6 +35,7 @@ impl Status {
         Self::Resolved,
         Self::Closed,
         Self::Cancelled,
+        Self::Merged,
     ];
 
     /// The name in the database, the API and addresses: `in_progress`.
@@ -44,6 +48,7 @@ impl Status {
             Self::Resolved => "resolved",
             Self::Closed => "closed",
             Self::Cancelled => "cancelled",
+            Self::Merged => "merged",
         }
     }
 
@@ -52,9 +57,9 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.as_str() == name)
     }
 
-    /// No act may follow.
+    /// Nobody works on it any more.
     pub fn is_final(self) -> bool {
-        matches!(self, Self::Closed | Self::Cancelled)
+        matches!(self, Self::Closed | Self::Cancelled | Self::Merged)
     }
 
     /// Somebody still has to work on it.

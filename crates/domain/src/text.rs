@@ -29,6 +29,8 @@ pub enum FieldFault {
     NotAMoment,
     /// A moment that is past or more than a year ahead.
     NotWithinAYear,
+    /// Not a moment of the last 31 days.
+    NotLately,
     /// Not a moment between filing and now.
     NotSinceFiled,
     /// An end that is not after its beginning, or more than 31 days after it.
@@ -48,6 +50,7 @@ impl fmt::Display for FieldFault {
             Self::NotSinceFiled => {
                 f.write_str("must be a moment since the ticket was filed, and not after now")
             }
+            Self::NotLately => f.write_str("must not be after now, nor more than 31 days ago"),
             Self::NotWithinAYear => f.write_str("must be a moment within a year from now"),
             Self::NotAPeriod => f.write_str("must be after the beginning, by at most 31 days"),
         }

@@ -5,7 +5,7 @@ use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Act, Event, Impact, Priority, Quarrel, Requester, Status, TicketId, TicketNumber, Urgency,
+    Act, Event, Impact, Merging, OutageId, Priority, Quarrel, Requester, Status, TicketId, TicketNumber, Urgency,
     UserId, Waiting,
 };
 
@@ -37,6 +37,12 @@ pub struct Ticket {
     /// What has become of it between units that do not agree whose it is.
     #[serde(default)]
     pub quarrel: Quarrel,
+    /// The outage to which it belongs.
+    #[serde(default)]
+    pub outage: Option<OutageId>,
+    /// The ticket as which it goes on, or the duplicates that go on in it.
+    #[serde(default)]
+    pub merging: Merging,
     /// The unit that holds it; there always is exactly one.
     pub unit: UnitCode,
     /// Who in that unit works on it.
@@ -77,6 +83,8 @@ impl Ticket {
             status: Status::New,
             waiting: None,
             quarrel: Quarrel::default(),
+            merging: Merging::default(),
+            outage: None,
             unit: filed.unit.clone(),
             assignee: None,
             duty: None,
@@ -97,6 +105,7 @@ impl Ticket {
         next.updated_at = event.at;
         next.quarrel = self.quarrel.after(event, &self.unit);
         next.waiting = Waiting::after(self.waiting, event);
+        next.merging = self.merging.after(event, self.status);
         match &event.act {
             Act::Registered(_)
             | Act::Noted { .. }
@@ -106,7 +115,12 @@ impl Ticket {
             | Act::TaskEnded { .. }
             | Act::Booked(_)
             | Act::BookingEnded { .. }
-            | Act::Incident { .. } => {}
+            | Act::Incident { .. }
+            | Act::Absorbed { .. }
+            | Act::Released { .. }
+            | Act::Heard { .. } => {}
+            Act::OutageJoined { outage, .. } => next.outage = Some(*outage),
+            Act::OutageLeft { .. } => next.outage = None,
             Act::TaskGiven(work) => {
                 if !next.helpers.contains(&work.to) {
                     next.helpers.push(work.to.clone());
@@ -161,6 +175,14 @@ impl Ticket {
             Act::Cancelled { .. } => {
                 next.status = Status::Cancelled;
                 next.finished_at = Some(event.at);
+            }
+            Act::Merged { .. } => {
+                next.status = Status::Merged;
+                next.finished_at = Some(event.at);
+            }
+            Act::Parted { .. } => {
+                next.status = self.merging.into.map_or(Status::New, |into| into.was);
+                next.finished_at = None;
             }
         }
         next

@@ -4,7 +4,7 @@ use ordinance::{Reference, UnitCode};
 
 use crate::text::{Faults, TEXT_LIMIT};
 use crate::{
-    Act, Author, Change, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind, Moment,
+    Act, Author, Change, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind, MergeRefusal, Moment,
     PriorityMatrix, Recipient, Refusal, Registration, Requester, SecondLineUnit, Status,
     Suggestion, Ticket, TicketId, TicketNumber, Urgency, Visibility, registration, waiting,
 };
@@ -126,7 +126,7 @@ impl Ticket {
         let answer = waiting::answers(self.waiting, visibility, &by);
         let mut change = self.change(Act::Noted { visibility, text }, by, moment);
         if staff && visibility == Visibility::Public {
-            change.write(LetterKind::Answer, Recipient::Requester);
+            change.write_to_requesters(LetterKind::Answer);
         }
         if answer {
             change.write(LetterKind::Reply, Recipient::Unit(self.unit.clone()));
@@ -238,7 +238,7 @@ impl Ticket {
         ])?;
         let solution = required("solution", solution)?;
         let mut change = self.change(Act::Resolved { solution }, by, moment);
-        change.write(LetterKind::Resolution, Recipient::Requester);
+        change.write_to_requesters(LetterKind::Resolution);
         Ok(change)
     }
 
@@ -279,7 +279,10 @@ impl Ticket {
     }
 
     pub(crate) fn unfinished(&self) -> Result<(), Refusal> {
-        if self.status.is_final() {
+        if let Some(into) = self.merging.into {
+            let into = into.number;
+            Err(Refusal::Merge(MergeRefusal::Merged { into }))
+        } else if self.status.is_final() {
             Err(Refusal::Finished {
                 status: self.status,
             })
@@ -324,6 +327,12 @@ impl Ticket {
 impl Change {
     pub(crate) fn write(&mut self, kind: LetterKind, to: Recipient) {
         self.letters.push(Letter::new(self.event.id, kind, to));
+    }
+
+    /// To everybody who asked for the ticket.
+    pub(crate) fn write_to_requesters(&mut self, kind: LetterKind) {
+        let letters = Letter::to_requesters(self.event.id, kind, &self.ticket);
+        self.letters.extend(letters);
     }
 }
 

@@ -65,6 +65,7 @@ impl Waiting {
                 until: Some(booking.to),
             }),
             Act::Noted { visibility, .. } if answers(before, *visibility, &event.by) => None,
+            Act::Heard { .. } if answers(before, Visibility::Public, &event.by) => None,
             Act::Registered(_)
             | Act::Claimed
             | Act::Accepted
@@ -73,6 +74,11 @@ impl Waiting {
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
             | Act::Incident { .. }
+            | Act::Absorbed { .. }
+            | Act::Released { .. }
+            | Act::Heard { .. }
+            | Act::OutageJoined { .. }
+            | Act::OutageLeft { .. }
             | Act::PriorityChanged { .. } => before,
             Act::Resumed
             | Act::BookingEnded { .. }
@@ -83,7 +89,9 @@ impl Waiting {
             | Act::Resolved { .. }
             | Act::Reopened { .. }
             | Act::Closed
-            | Act::Cancelled { .. } => None,
+            | Act::Cancelled { .. }
+            | Act::Merged { .. }
+            | Act::Parted { .. } => None,
         }
     }
 }

@@ -103,6 +103,8 @@ pub(crate) fn kind(name: &str) -> Result<LetterKind> {
 
 /// Stands for whoever decides between two units, where else a unit's symbol stands.
 pub(crate) const ARBITER: &str = "arbiter";
+/// Before the id of a duplicate whose requester gets a letter, where else a unit's symbol stands.
+const REQUESTER_OF: &str = "ticket:";
 /// Before the id of the account of a person, where else a unit's symbol stands.
 const ACCOUNT: &str = "account:";
 /// Before the short name of somebody of `people.toml`, where else a unit's symbol stands.
@@ -115,7 +117,9 @@ pub(crate) fn recipient(to_unit: Option<&str>) -> Result<Recipient> {
         None => Recipient::Requester,
         Some(ARBITER) => Recipient::Arbiter,
         Some(other) => {
-            if let Some(id) = other.strip_prefix(ACCOUNT) {
+            if let Some(id) = other.strip_prefix(REQUESTER_OF) {
+                Recipient::RequesterOf(TicketId(parsed("ticket", id)?))
+            } else if let Some(id) = other.strip_prefix(ACCOUNT) {
                 Recipient::Person(UserId(parsed("account", id)?))
             } else if let Some(id) = other.strip_prefix(OFFICIAL) {
                 Recipient::Official(id.to_owned())
@@ -130,6 +134,7 @@ pub(crate) fn recipient(to_unit: Option<&str>) -> Result<Recipient> {
 pub(crate) fn recipient_name(to: &Recipient) -> Option<String> {
     match to {
         Recipient::Requester => None,
+        Recipient::RequesterOf(ticket) => Some(format!("{REQUESTER_OF}{ticket}")),
         Recipient::Unit(unit) => Some(unit.as_str().to_owned()),
         Recipient::Arbiter => Some(ARBITER.to_owned()),
         Recipient::Person(id) => Some(format!("{ACCOUNT}{id}")),

@@ -19,6 +19,7 @@ impl Store {
     /// when a step fails or a step that was done has since been edited.
     pub async fn migrate(&self) -> Result<()> {
         self.migrate_schema().await?;
+        self.order_restored_changes().await?;
         self.make_missing_words().await
     }
 

@@ -57,8 +57,51 @@ impl<T> Record for T where
 
 /// The database that a statement runs on, with the parameters bound so far.
 pub(crate) enum Target<'c> {
-    Sqlite(&'c mut SqliteConnection, SqliteArguments),
+    Sqlite(&'c mut SqliteConnection, SqliteArguments, &'c mut Pending),
     Postgres(&'c mut PgConnection, PgArguments),
+}
+
+/// Statements that wait to go to `SQLite` together: each going costs more than most statements do,
+/// since every connection has a thread of its own. See [`Query::later`].
+#[derive(Default)]
+pub(crate) struct Pending {
+    text: String,
+    parameters: SqliteArguments,
+}
+
+impl Pending {
+    /// Adds a statement, its parameters numbered on.
+    fn push(&mut self, sql: &str, parameters: SqliteArguments) {
+        let before = self.parameters.len();
+        if !self.text.is_empty() {
+            self.text.push(';');
+        }
+        let mut parts = sql.split('$');
+        self.text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+            let (number, rest) = part.split_at(digits);
+            self.text.push('$');
+            match number.parse::<usize>() {
+                Ok(number) => self.text.push_str(&(before + number).to_string()),
+                Err(_) => self.text.push_str(number),
+            }
+            self.text.push_str(rest);
+        }
+        self.parameters.append(parameters);
+    }
+
+    /// Runs what waits.
+    pub(crate) async fn run(&mut self, conn: &mut SqliteConnection) -> sqlx::Result<()> {
+        if self.text.is_empty() {
+            return Ok(());
+        }
+        let Self { text, parameters } = std::mem::take(self);
+        // Made of statements that are written in this program and of parameter numbers.
+        let sql = AssertSqlSafe(text).into_sql_str();
+        sqlx::query_with(sql, parameters).execute(conn).await?;
+        Ok(())
+    }
 }
 
 /// A statement that is ready to run once its parameters are bound.

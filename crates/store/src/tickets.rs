@@ -2,6 +2,7 @@
 
 mod apply;
 mod choices;
+mod merging;
 #[cfg(test)]
 mod plan;
 mod queue;
@@ -18,6 +19,7 @@ use crate::{Conn, Result, StoreError};
 
 pub use apply::{apply, next_number};
 pub use choices::{Choice, choices};
+pub use merging::{apply_joint, duplicates, similar};
 pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, counts, queue};
 pub(crate) use row::{number, priority};
 

@@ -4,7 +4,7 @@ use super::{Booked, Booking, BookingState};
 use crate::pausing::WORKED_ON;
 use crate::text::{Faults, Need, TEXT_LIMIT};
 use crate::{
-    Act, Author, Change, Desk, FieldFault, LetterKind, Moment, Recipient, Refusal, Ticket,
+    Act, Author, Change, Desk, FieldFault, LetterKind, Moment, Refusal, Ticket,
     TicketNumber,
 };
 
@@ -46,7 +46,7 @@ impl Ticket {
             return Err(Refusal::Taken(booking.despite));
         }
         let mut change = self.change(Act::Booked(Box::new(booking)), by, moment);
-        change.write(LetterKind::Booking, Recipient::Requester);
+        change.write_to_requesters(LetterKind::Booking);
         Ok(change)
     }
 
@@ -92,7 +92,7 @@ impl Ticket {
         let note = faults.finish(note)?;
         let mut change = self.change(Act::BookingEnded { how, note }, by, moment);
         if how != BookingState::CarriedOut {
-            change.write(LetterKind::Booking, Recipient::Requester);
+            change.write_to_requesters(LetterKind::Booking);
         }
         Ok(change)
     }

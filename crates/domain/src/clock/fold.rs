@@ -121,6 +121,8 @@ impl<'a> Fold<'a> {
                 self.meet(&[ClockKind::FirstAnswer], when.at);
                 self.pause(WaitingFor::Date, Some(booking.to), when);
             }
+            // The requester is told what is known of the outage, so this answers too.
+            Act::OutageJoined { .. } => self.meet(&[ClockKind::FirstAnswer], when.at),
             Act::PriorityChanged { priority, .. } => {
                 self.priority = *priority;
                 self.retarget(Cause::Priority, when);
@@ -136,9 +138,15 @@ impl<'a> Fold<'a> {
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
             | Act::BookingEnded { .. }
+            | Act::Absorbed { .. }
+            | Act::Released { .. }
+            | Act::Heard { .. }
+            | Act::OutageLeft { .. }
             | Act::Resumed
             | Act::Closed => {}
             Act::Cancelled { .. } => self.stop(&ClockKind::ALL, when.at),
+            Act::Merged { .. } => self.merge(when.at),
+            Act::Parted { .. } => self.part(when),
         }
     }
 
@@ -242,6 +250,21 @@ impl<'a> Fold<'a> {
         }
         // The priority may have changed while it was solved.
         self.retarget(Cause::Priority, when);
+    }
+
+    /// A duplicate's clocks end; the requester is told as what it goes on, so that is answered.
+    fn merge(&mut self, at: Timestamp) {
+        self.meet(&[ClockKind::FirstAnswer], at);
+        for &number in &self.current {
+            self.clocks[number].merge(self.calendar, at);
+        }
+    }
+
+    /// What the merge ended goes on where it stood.
+    fn part(&mut self, when: When) {
+        for &at in &self.current {
+            self.clocks[at].part(self.versions[at].grace, when);
+        }
     }
 
     /// Holding a ticket under a duty of security makes it an incident; leaving that duty unmakes it.

@@ -92,12 +92,23 @@ impl Clock {
         if !matches!(self.state, ClockState::Met { .. }) {
             return;
         }
+        self.another_round(grace, Cause::Reopened, when);
+    }
+
+    /// Runs again after it was ended by a merge: another round, with at least `grace` seconds left.
+    pub(super) fn part(&mut self, grace: i64, when: When) {
+        if self.is_merged() {
+            self.another_round(grace, Cause::Parted, when);
+        }
+    }
+
+    fn another_round(&mut self, grace: i64, cause: Cause, when: When) {
         self.round += 1;
         self.round_used = self.used;
         self.round_breached_at = None;
         self.allowed = self.allowed.max(self.used + grace);
         self.run(when.at);
-        self.promise(Cause::Reopened, when);
+        self.promise(cause, when);
     }
 
     /// A new target. A longer one gives more time; a shorter one less, but at least `grace` seconds
@@ -134,6 +145,11 @@ impl Clock {
     /// Over without being kept.
     pub(super) fn stop(&mut self, calendar: &Calendar, at: Timestamp) {
         self.end(calendar, at, Going::Over, ClockState::Stopped { at });
+    }
+
+    /// Over, because the ticket goes on as another one.
+    pub(super) fn merge(&mut self, calendar: &Calendar, at: Timestamp) {
+        self.end(calendar, at, Going::Merged, ClockState::Stopped { at });
     }
 
     fn end(&mut self, calendar: &Calendar, at: Timestamp, what: Going, state: ClockState) {

@@ -134,6 +134,8 @@ pub enum Cause {
     Unit,
     /// The ticket was opened again.
     Reopened,
+    /// The ticket no longer goes on as another one.
+    Parted,
 }
 
 /// A stretch of a clock's life in which one thing held.
@@ -148,6 +150,7 @@ enum Going {
     Counting,
     Waiting(WaitingFor),
     Solved,
+    Merged,
     Over,
 }
 
@@ -221,6 +224,12 @@ impl Clock {
     /// Seconds allowed from the start, grace included; `None` when nothing is promised.
     pub fn allowed(&self) -> Option<i64> {
         self.target.as_ref().map(|_| self.allowed)
+    }
+
+    /// Whether it was ended because the ticket goes on as another one.
+    pub fn is_merged(&self) -> bool {
+        matches!(self.state, ClockState::Stopped { .. })
+            && self.stretches.last().is_some_and(|last| last.what == Going::Merged)
     }
 
     /// When the time of this round was over: as [`Clock::breached_at`], but anew after each reopening.

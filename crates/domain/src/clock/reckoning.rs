@@ -43,6 +43,8 @@ pub enum RowKind {
     Waiting(WaitingFor),
     /// The ticket was solved, before it was opened again.
     Solved,
+    /// The ticket went on as another one, before they were taken apart.
+    Merged,
 }
 
 impl Clock {
@@ -56,6 +58,7 @@ impl Clock {
                     still(from, to, RowKind::Waiting(waiting), false, &mut rows);
                 }
                 Going::Solved => still(from, to, RowKind::Solved, false, &mut rows),
+                Going::Merged => still(from, to, RowKind::Merged, false, &mut rows),
                 Going::Over => {}
             }
         }

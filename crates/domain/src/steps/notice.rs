@@ -72,6 +72,7 @@ impl Notice {
     pub fn id(&self) -> Uuid {
         let to = match &self.to {
             Recipient::Requester => "requester".to_owned(),
+            Recipient::RequesterOf(ticket) => format!("requester:{ticket}"),
             Recipient::Arbiter => "arbiter".to_owned(),
             Recipient::Unit(unit) => format!("unit:{unit}"),
             Recipient::Person(person) => format!("account:{person}"),

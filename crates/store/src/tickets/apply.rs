@@ -7,7 +7,7 @@ use domain::{
 use serde_json::Value;
 use sqlx::types::Json;
 
-use super::{choices, words};
+use super::{choices, merging, words};
 use crate::letters::recipient_name;
 use crate::types::{Ts, json};
 use crate::{Conn, Outcome, Result, StoreError};
@@ -51,10 +51,13 @@ pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
         return Ok(Outcome::Stale);
     }
     involve(conn, &change.ticket).await?;
+    crate::changes::note(conn, change.ticket.id).await?;
     record(conn, &change.event).await?;
+    merging::keep(conn, change).await?;
     words::keep(conn, &change.event).await?;
     crate::tasks::keep(conn, &change.event).await?;
     crate::bookings::keep(conn, &change.event).await?;
+    crate::outages::keep(conn, &change.event).await?;
     for letter in &change.letters {
         enqueue(conn, letter, &change.event).await?;
     }
@@ -73,7 +76,7 @@ macro_rules! bind_row {
         $query
             .bind($ticket.id.0)
             .bind($ticket.version)
-            .text($ticket.status.as_str())
+            .text(super::row::status_name($ticket.status))
             .text($ticket.unit.as_str())
             .bind($ticket.assignee.map(|user| user.0))
             .bind($ticket.duty.map(|duty| duty.to_string()))

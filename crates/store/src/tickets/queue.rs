@@ -1,6 +1,6 @@
 //! The queue: one page, one walk of an index.
 
-use domain::{Priority, Status, TicketId, TicketNumber, UserId, Waiting};
+use domain::{OutageId, Priority, Status, TicketId, TicketNumber, UserId, Waiting};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use uuid::Uuid;
@@ -30,6 +30,14 @@ pub struct QueueFilter {
     pub assignee: Option<UserId>,
     /// Filed for the owner of this account.
     pub requester: Option<UserId>,
+    /// Of tickets that go on as another one, only those of which that one is not finished.
+    pub goes_on: bool,
+    /// One of these tickets, up to 500.
+    pub only: Option<Vec<TicketId>>,
+    /// Belongs to this outage.
+    pub outage: Option<OutageId>,
+    /// Belongs to an outage, or to none; unset: either.
+    pub in_outage: Option<bool>,
     /// Each word occurs in number, subject, body, requester's name, e-mail, department, room or telephone,
     /// in a note, a comment or a solution: whole or begun, in any form of the word; case and diacritics make no
     /// difference. `"two words"` stand so one after the other; `nadawca:nowak` looks at the requester only.
@@ -54,6 +62,8 @@ pub struct QueueRow {
     pub unit: UnitCode,
     /// Where it stands.
     pub status: Status,
+    /// The ticket as which it goes on, and where that one stands.
+    pub goes_on: Option<(TicketNumber, Status)>,
     /// For what it waits, when it does; may be over by now ([`Waiting::lasts_at`]).
     pub waiting: Option<Waiting>,
     /// How it presses.
@@ -64,6 +74,8 @@ pub struct QueueRow {
     pub created_at: Timestamp,
     /// When something last happened to it.
     pub updated_at: Timestamp,
+    /// The outage to which it belongs, and its title.
+    pub outage: Option<(OutageId, String)>,
     /// Proposed unit, its provision and the confidence (0–1); `None` when the matcher was unsure or
     /// was not asked.
     pub suggested: Option<(UnitCode, Reference, f64)>,
@@ -114,12 +126,18 @@ struct Row {
     department: String,
     unit: String,
     status: String,
+    main: Option<Uuid>,
+    main_year: Option<i16>,
+    main_sequence: Option<i64>,
+    main_status: Option<String>,
     waiting: Option<String>,
     waiting_until: Option<Ts>,
     priority: i16,
     assignee_name: Option<String>,
     created_at: Ts,
     updated_at: Ts,
+    outage: Option<Uuid>,
+    outage_title: Option<String>,
     proposed_unit: Option<String>,
     proposed_duty: Option<String>,
     proposed_confidence: Option<f64>,
@@ -147,6 +165,12 @@ impl Row {
             )),
             _ => None,
         };
+        let goes_on = match (self.main_year, self.main_sequence, self.main_status) {
+            (Some(year), Some(sequence), Some(status)) => {
+                Some((row::number(year, sequence)?, row::status(&status, None)?))
+            }
+            _ => None,
+        };
         Ok(QueueRow {
             id: TicketId(self.id),
             number: row::number(self.year, self.sequence)?,
@@ -154,12 +178,14 @@ impl Row {
             requester_name: self.requester_name,
             department: self.department,
             unit: parsed("unit", &self.unit)?,
-            status: row::status(&self.status)?,
+            status: row::status(&self.status, self.main.map(TicketId))?,
+            goes_on,
             waiting: row::waiting(self.waiting.as_deref(), self.waiting_until)?,
             priority: row::priority(self.priority)?,
             assignee_name: self.assignee_name,
             created_at: self.created_at.0,
             updated_at: self.updated_at.0,
+            outage: self.outage.map(OutageId).zip(self.outage_title),
             suggested,
         })
     }
@@ -170,12 +196,17 @@ macro_rules! page {
     ($from:literal) => {
         concat!(
             "select t.id, t.year, t.sequence, t.subject, t.requester_name,
-                    t.requester_department as department, t.unit, t.status, t.waiting,
+                    t.requester_department as department, t.unit, t.status, t.merged_into as main,
+                    m.year as main_year, m.sequence as main_sequence, m.status as main_status,
+                    t.waiting,
                     t.waiting_until, t.priority,
-                    a.name as assignee_name, t.created_at, t.updated_at,
+                    a.name as assignee_name, t.created_at, t.updated_at, t.outage,
+                    o.title as outage_title,
                     s.proposed_unit, s.proposed_duty, s.proposed_confidence from ",
             $from,
             " left join accounts a on a.id = t.assignee
+              left join outages o on o.id = t.outage
+              left join tickets m on m.id = t.merged_into
               left join suggestions s on s.ticket = t.id and s.shadow = false"
         )
     };
@@ -298,6 +329,23 @@ fn admit<'c>(mut select: Select<'c>, filter: &QueueFilter) -> Select<'c> {
     if let Some(requester) = filter.requester {
         select = select.and_with("t.requester_account = ", requester.0);
     }
+    if let Some(only) = &filter.only {
+        select = select.and_any("t.id", only.iter().map(|ticket| ticket.0));
+    }
+    if filter.goes_on {
+        select = select.and(
+            "(t.merged_into is null or exists (
+                 select 1 from tickets g where g.id = t.merged_into and g.finished_at is null))",
+        );
+    }
+    if let Some(outage) = filter.outage {
+        select = select.and_with("t.outage = ", outage.0);
+    }
+    match filter.in_outage {
+        None => {}
+        Some(true) => select = select.and("t.outage is not null"),
+        Some(false) => select = select.and("t.outage is null"),
+    }
     if let Some(text) = &filter.text {
         select = says(select, text, filter.requester.is_some());
     }
@@ -337,7 +385,9 @@ fn says<'c>(mut select: Select<'c>, text: &str, public_only: bool) -> Select<'c>
             select = select.then_with(" and w.field = ", field.as_str().to_owned());
         }
         if public_only {
-            select = select.then(" and w.field <> 'internal'");
+            // Not even by whom a duplicate was filed.
+            select = select
+                .then(" and w.field <> 'internal' and (w.field <> 'requester' or w.place = 1)");
         }
         select = select.then(")");
     }
@@ -374,8 +424,17 @@ fn statuses<'c>(mut select: Select<'c>, statuses: &[Status], involved: bool) -> 
     if !whole {
         select = select.and_any(
             "t.status",
-            chosen.into_iter().map(|status| status.as_str().to_owned()),
+            (chosen.iter()).map(|status| row::status_name(*status).to_owned()),
         );
+    }
+    // Both stand in the row as cancelled.
+    let asked = [Status::Merged, Status::Cancelled].map(|status| chosen.contains(&status));
+    match asked {
+        [true, false] => {
+            select = select.and("(t.status <> 'cancelled' or t.merged_into is not null)");
+        }
+        [false, true] => select = select.and("t.merged_into is null"),
+        _ => {}
     }
     select
 }

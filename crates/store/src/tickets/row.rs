@@ -1,7 +1,7 @@
 //! Rows of tickets and events as the domain's types.
 
 use domain::{
-    Act, Author, Event, EventId, Impact, Priority, Quarrel, Requester, Status, Ticket, TicketId,
+    Act, Author, Event, EventId, Impact, Merging, OutageId, Priority, Quarrel, Requester, Status, Ticket, TicketId,
     TicketNumber, Urgency, UserId, Waiting, WaitingFor,
 };
 use ordinance::UnitCode;
@@ -19,7 +19,7 @@ macro_rules! select {
                     t.requester_account, t.requester_name, t.requester_email,
                     t.requester_department, t.requester_room, t.requester_phone,
                     t.impact, t.urgency, t.priority, t.status, t.waiting,
-                    t.waiting_until, t.quarrel, t.unit, t.assignee, t.duty,
+                    t.waiting_until, t.quarrel, t.merging, t.outage, t.unit, t.assignee, t.duty,
                     t.created_at, t.updated_at, t.resolved_at, t.finished_at,
                     (select string_agg(u.unit, ' ' order by u.position)
                      from ticket_units u where u.ticket = t.id) as involved,
@@ -53,6 +53,8 @@ pub(super) struct TicketRow {
     waiting: Option<String>,
     waiting_until: Option<Ts>,
     quarrel: Option<Json<Quarrel>>,
+    merging: Option<Json<Merging>>,
+    outage: Option<Uuid>,
     unit: String,
     assignee: Option<Uuid>,
     duty: Option<String>,
@@ -68,6 +70,7 @@ impl TryFrom<TicketRow> for Ticket {
     type Error = StoreError;
 
     fn try_from(row: TicketRow) -> Result<Self> {
+        let merging = row.merging.map(|merging| merging.0).unwrap_or_default();
         Ok(Self {
             id: TicketId(row.id),
             number: number(row.year, row.sequence)?,
@@ -85,9 +88,11 @@ impl TryFrom<TicketRow> for Ticket {
             impact: named("impact", &row.impact, Impact::from_name(&row.impact))?,
             urgency: named("urgency", &row.urgency, Urgency::from_name(&row.urgency))?,
             priority: priority(row.priority)?,
-            status: status(&row.status)?,
+            status: status(&row.status, merging.into.map(|into| into.ticket))?,
             waiting: waiting(row.waiting.as_deref(), row.waiting_until)?,
             quarrel: row.quarrel.map(|quarrel| quarrel.0).unwrap_or_default(),
+            merging,
+            outage: row.outage.map(OutageId),
             unit: parsed("unit", &row.unit)?,
             assignee: row.assignee.map(UserId),
             duty: row
@@ -131,10 +136,21 @@ pub(crate) fn priority(number: i16) -> Result<Priority> {
         .map_err(|error| StoreError::corrupt("priority", error))
 }
 
+/// The status of a row; one that goes on as another ticket stands there as cancelled.
+///
 /// # Errors
 /// [`StoreError::Corrupt`] when there is no such status.
-pub(super) fn status(name: &str) -> Result<Status> {
-    named("status", name, Status::from_name(name))
+pub(super) fn status(name: &str, merged_into: Option<TicketId>) -> Result<Status> {
+    let kept = named("status", name, Status::from_name(name))?;
+    Ok(merged_into.map_or(kept, |_| Status::Merged))
+}
+
+/// How a status stands in a row.
+pub(super) fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Merged => Status::Cancelled.as_str(),
+        other => other.as_str(),
+    }
 }
 
 /// # Errors

@@ -1,6 +1,6 @@
 //! Words of tickets as the search sees them: stems, written down in the transaction of the act.
 
-use domain::{Act, Event, IncidentStep, TicketId, Visibility};
+use domain::{Act, Event, IncidentStep, Ticket, TicketId, Visibility};
 use uuid::Uuid;
 
 use crate::{Conn, Result, Store};
@@ -34,24 +34,78 @@ impl Field {
     }
 }
 
+/// So many stems make a ticket's number, with which its words begin.
+pub(super) const OF_A_NUMBER: usize = 3;
+
+/// The words of a ticket as it was filed, as they are kept.
+pub(super) fn filed(ticket: &Ticket) -> String {
+    stems(&format!(
+        "{}\n{}\n{}",
+        ticket.number, ticket.subject, ticket.body
+    ))
+}
+
 /// Makes the words of what `event` says findable.
 pub(super) async fn keep(conn: &mut Conn, event: &Event) -> Result<()> {
     for (field, text) in texts(&event.act) {
-        let words = stems(&text);
-        if words.is_empty() {
-            continue;
-        }
-        conn.sql(
-            "insert into ticket_words (ticket, place, field, words) values ($1, $2, $3, $4)
-             on conflict (ticket, place, field) do nothing",
-        )
-        .bind(event.ticket.0)
-        .bind(event.sequence)
-        .text(field.as_str())
-        .text(&words)
-        .run()
-        .await?;
+        insert(conn, event, field, &stems(&text)).await?;
     }
+    match &event.act {
+        Act::Absorbed { ticket, .. } => keep_of_duplicate(conn, event, *ticket).await,
+        Act::Released { ticket, .. } => forget_duplicate(conn, event, *ticket).await,
+        _ => Ok(()),
+    }
+}
+
+/// Makes a ticket findable by what was said in its duplicate, for the staff: its requester must not find it
+/// by the words of somebody else.
+async fn keep_of_duplicate(conn: &mut Conn, event: &Event, duplicate: TicketId) -> Result<()> {
+    let (mut said, mut who) = (Vec::new(), Vec::new());
+    for event in super::history(conn, duplicate).await? {
+        for (field, text) in texts(&event.act) {
+            let part = if field == Field::Requester {
+                &mut who
+            } else {
+                &mut said
+            };
+            part.push(text);
+        }
+    }
+    for (field, texts) in [(Field::Internal, said), (Field::Requester, who)] {
+        insert(conn, event, field, &stems(&texts.join("\n"))).await?;
+    }
+    Ok(())
+}
+
+async fn forget_duplicate(conn: &mut Conn, event: &Event, duplicate: TicketId) -> Result<()> {
+    for earlier in super::history(conn, event.ticket).await? {
+        if earlier.sequence < event.sequence
+            && matches!(earlier.act, Act::Absorbed { ticket, .. } if ticket == duplicate)
+        {
+            conn.sql("delete from ticket_words where ticket = $1 and place = $2")
+                .bind(event.ticket.0)
+                .bind(earlier.sequence)
+                .run()
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+async fn insert(conn: &mut Conn, event: &Event, field: Field, words: &str) -> Result<()> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    conn.sql(
+        "insert into ticket_words (ticket, place, field, words) values ($1, $2, $3, $4)
+         on conflict (ticket, place, field) do nothing",
+    )
+    .bind(event.ticket.0)
+    .bind(event.sequence)
+    .text(field.as_str())
+    .text(words)
+    .run()
+    .await?;
     Ok(())
 }
 
@@ -134,7 +188,14 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         Act::Incident {
             step: IncidentStep::DataLeak { .. },
         } => Vec::new(),
+        Act::OutageJoined { title, .. } | Act::OutageLeft { title, .. } => {
+            vec![(Field::Public, title.clone())]
+        }
         Act::TaskEnded { result, .. } => vec![(Field::Internal, result.clone())],
+        Act::Merged { reason, .. } => vec![(Field::Internal, reason.clone())],
+        Act::Parted { reason, .. } => vec![(Field::Public, reason.clone())],
+        Act::Heard { text, .. } => vec![(Field::Internal, text.clone())],
+        Act::Absorbed { .. } | Act::Released { .. } => Vec::new(),
         Act::Claimed | Act::Accepted | Act::Resumed | Act::TaskTaken { .. } | Act::Closed => {
             Vec::new()
         }
