@@ -1,1 +1,62 @@
 # The queue.
+queue-title = Ticket queue
+queue-heading = Queue
+queue-lead-first_line = By default you see the open tickets that the first line holds. The most urgent are at the top, and the newest first among them.
+queue-lead-unit = By default you see the open tickets that { $unit } holds. The most urgent are at the top, and the newest first among them.
+queue-lead-administrator = By default you see all open tickets. The most urgent are at the top, and the newest first among them.
+
+queue-filters = Filters
+queue-filter-unit = Unit
+queue-filter-unit-all = all units
+queue-filter-status = Status
+queue-filter-status-open = all open
+queue-filter-status-all = all, also finished
+queue-filter-priority = Priority
+queue-filter-priority-all = any
+queue-filter-text = Text to find
+queue-filter-text-hint = A number, a name, words of the ticket, notes and solutions, in any form and without Polish letters. Also: “two words side by side”, nadawca:nowak (requester), komórka:IT-04-1 (unit), stan:closed (status).
+queue-filter-mine = only those that I handle
+queue-filter-apply = Show
+queue-filter-reset = Back to the default view
+
+queue-counts = Tickets by status
+queue-count-open = open
+queue-count-all = all
+
+queue-column-subject = Subject
+queue-column-requester = Requester
+queue-column-unit = Unit
+queue-column-status = Status
+queue-column-priority = Priority
+queue-column-age = Filed
+queue-column-suggestion = Suggestion
+queue-suggestion-unsure = the first line decides
+queue-caption = Tickets in the queue, most urgent first
+queue-newer = Newer
+queue-older = Older
+queue-pages = Pages of the queue
+
+queue-empty-title = Nothing is waiting here now
+queue-empty-default = All done. New tickets will appear here when the page is refreshed.
+queue-empty-filtered = No ticket matches the chosen filters. Please change the filters or go back to the default view.
+
+queue-ignored = { $count ->
+    [one] A filter that could not be read was left out: { $names }.
+   *[other] Filters that could not be read were left out: { $names }.
+}
+queue-ignored-komorka = unit “{ $value }”
+queue-ignored-stan = status “{ $value }”
+queue-ignored-priorytet = priority “{ $value }”
+queue-ignored-szukaj = text to find is too long ({ $limit } characters at most)
+
+queue-bad-cursor-title = There is no such page of the queue
+queue-bad-cursor = The address of this page of the queue is damaged or comes from another view. No harm done: please go back to the start of the queue.
+queue-back-to-start = To the start of the queue
+
+age-now = just now
+age-minutes = { $count } min ago
+age-hours = { $count } h ago
+age-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
