@@ -108,6 +108,7 @@ fn admits(filter: &QueueFilter, ticket: &Ticket) -> bool {
         && (filter.priorities.is_empty() || filter.priorities.contains(&ticket.priority))
         && (filter.assignee.is_none() || filter.assignee == ticket.assignee)
         && (filter.requester.is_none() || filter.requester == ticket.requester.account)
+        && filter.only.as_ref().is_none_or(|only| only.contains(&ticket.id))
         && words
             .iter()
             .all(|stem| text.iter().any(|said| said.starts_with(stem)))
@@ -156,7 +157,9 @@ fn random_filter(dice: &mut Dice, tickets: &[Ticket]) -> QueueFilter {
         } else {
             None
         },
+        only: (dice.below(6) == 0).then(|| some(dice, tickets).iter().map(|ticket| ticket.id).collect()),
         text: (dice.below(3) == 0).then(|| (*dice.pick::<&str>(&texts)).to_owned()),
+        ..QueueFilter::default()
     }
 }
 
@@ -175,6 +178,8 @@ both_databases! {
             unit: unit("IT-02-3"),
             status: Status::InProgress, waiting: None,
             priority: filed.priority,
+            goes_on: None,
+            outage: None,
             assignee_name: Some("Olga Operator".to_owned()),
             created_at: at(10),
             updated_at: at(50),
