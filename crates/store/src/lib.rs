@@ -27,12 +27,14 @@ pub mod outages;
 pub mod presence;
 pub mod quality;
 pub mod sessions;
+pub mod settings_reads;
 pub mod shortcuts;
 pub mod steps;
 pub mod tasks;
 pub mod throttle;
 pub mod tickets;
 pub mod tokens;
+pub mod wishes;
 
 pub use conn::{Conn, Store};
 pub use cursor::CursorError;

@@ -12,6 +12,7 @@ use store::learning::models::{self, ModelState, NewModel};
 use store::learning::state::{self, Lease};
 use store::learning::{self, PrivateClass};
 use store::{Outcome, Store, StoreError};
+use tokio::sync::watch;
 use tokio::task::JoinError;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
@@ -24,6 +25,8 @@ use crate::deliver::chain;
 const LEASE_SECONDS: i64 = 600;
 /// The most solved tickets that are read, and as many of another system; the selection then takes fewer.
 const MOST: u32 = 20_000;
+/// How often a learner that does not learn looks up.
+const NOT_LEARNING: Duration = Duration::from_hours(1);
 
 /// When to learn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ pub struct Learner {
     store: Store,
     base: Arc<Matcher>,
     private: PrivateClass,
-    settings: LearningSettings,
+    settings: watch::Receiver<Option<LearningSettings>>,
 }
 
 /// What came of trying to learn.
@@ -75,12 +78,13 @@ pub enum RefitError {
 }
 
 impl Learner {
-    /// A learner on top of the shipped matcher `base`.
+    /// A learner on top of the shipped matcher `base`, which goes by what `settings` last held; `None`:
+    /// it does not learn by itself.
     pub fn new(
         store: Store,
         base: Arc<Matcher>,
         ordinance: &Ordinance,
-        settings: LearningSettings,
+        settings: watch::Receiver<Option<LearningSettings>>,
     ) -> Self {
         Self {
             store,
@@ -90,13 +94,27 @@ impl Learner {
         }
     }
 
+    fn settings(&self) -> Option<LearningSettings> {
+        *self.settings.borrow()
+    }
+
+    /// Waits for other settings; for ever when there can be none.
+    async fn changed(&mut self) {
+        if self.settings.changed().await.is_err() {
+            std::future::pending().await
+        }
+    }
+
     /// Learns whenever it is due, until `stop`. Trouble is logged and waited out.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(mut self, stop: CancellationToken) {
         info!("learning from decisions");
         loop {
+            let settings = self.settings();
+            let wait = settings.map_or(NOT_LEARNING, |settings| settings.every);
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = tokio::time::sleep(self.settings.every) => {}
+                () = self.changed() => continue,
+                () = tokio::time::sleep(wait) => {}
             }
             match self.refit_if_due(Timestamp::now()).await {
                 Ok(Refit::NotDue | Refit::NotNow) => {}
@@ -117,6 +135,9 @@ impl Learner {
     /// # Errors
     /// [`RefitError`]; nothing was kept then.
     pub async fn refit_if_due(&self, now: Timestamp) -> Result<Refit, RefitError> {
+        let Some(settings) = self.settings() else {
+            return Ok(Refit::NotNow);
+        };
         let mut conn = self.store.read().await?;
         let learning = state::read(&mut conn).await?;
         if learning.paused.is_some() {
@@ -126,7 +147,7 @@ impl Learner {
         let newest = models::list(&mut conn, 1).await?.into_iter().next();
         drop(conn);
         let is_outdated = newest.is_some_and(|model| model.base != self.base.model_version());
-        if fresh < i64::from(self.settings.after_decisions) && !is_outdated {
+        if fresh < i64::from(settings.after_decisions) && !is_outdated {
             return Ok(Refit::NotDue);
         }
         self.refit(now).await

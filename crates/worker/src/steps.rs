@@ -11,12 +11,14 @@ use domain::chain::Letters;
 use domain::steps::{About, Addressee, Lane, Notice, Step, closing_event};
 use domain::{Author, Event, Letter, LetterKind, Moment, Recipient, Ticket, TicketId};
 use jiff::{SignedDuration, Timestamp};
+use store::accounts::Account;
 use store::steps::notices::{self, Hours};
-use store::{Conn, Outcome, StoreError, accounts, steps, tickets};
+use store::{Conn, Outcome, StoreError, accounts, steps, tickets, wishes};
 use tracing::{error, info};
 
 use crate::clockwork::{Clockwork, Look};
 use crate::deliver::{Post, chain};
+use crate::outages::told_before;
 
 /// Tickets looked at in one go.
 const BATCH: u32 = 100;
@@ -166,6 +168,9 @@ impl Post {
             }
             done.steps += 1;
             for notice in self.notices(tx, clockwork, ticket, step, now).await? {
+                if told_before(tx, ticket, step, &notice).await? {
+                    continue;
+                }
                 notices::add(tx, &notice, None).await?;
             }
         }
@@ -188,8 +193,8 @@ impl Post {
         let Ok(mut change) = ticket.close(by, Moment { now, event }) else {
             return Ok(Outcome::Stale);
         };
-        let letter = Letter::new(event, LetterKind::Closing, Recipient::Requester);
-        change.letters.push(letter);
+        let letters = Letter::to_requesters(event, LetterKind::Closing, &change.ticket);
+        change.letters.extend(letters);
         tickets::apply(tx, &change).await
     }
 
@@ -264,33 +269,48 @@ async fn recipient(
         Addressee::Person(id) => {
             let account = accounts::by_id(conn, *id).await?;
             Some(match account.filter(|account| !account.disabled) {
-                Some(account) => (
-                    Recipient::Person(*id),
-                    clockwork.superiors.letters_of(&account.email),
-                ),
+                Some(account) => {
+                    let letters = letters(conn, clockwork, &account).await?;
+                    (Recipient::Person(*id), letters)
+                }
                 None => unit(&ticket.unit),
             })
         }
         Addressee::Superior { unit, level } => {
             let today = clockwork.calendar.date(now);
-            clockwork
-                .superiors
-                .superior(unit, *level, today)
-                .map(|superior| {
-                    let person = superior.person;
-                    (Recipient::Official(person.id.clone()), person.letters)
-                })
+            let Some(superior) = clockwork.superiors.superior(unit, *level, today) else {
+                return Ok(None);
+            };
+            let person = superior.person;
+            let letters = match accounts::by_email(conn, &person.email).await? {
+                Some(account) => letters(conn, clockwork, &account).await?,
+                None => person.letters,
+            };
+            Some((Recipient::Official(person.id.clone()), letters))
         }
     })
 }
 
-/// With which others, and from when on, a step is told. What is late already waits for no morning.
+/// When a person wants letters: as they chose themselves, else as the file says.
+async fn letters(
+    conn: &mut Conn,
+    clockwork: &Clockwork,
+    account: &Account,
+) -> Result<Letters, StoreError> {
+    let chosen = wishes::of(conn, account.id).await?;
+    Ok(chosen.unwrap_or_else(|| clockwork.superiors.letters_of(&account.email)))
+}
+
+/// With which others, and from when on, a step is told. What comes late already waits no longer.
 fn when(calendar: &Calendar, step: &Step, letters: Letters, now: Timestamp) -> (Lane, Timestamp) {
     if step.key.clock.kind.is_wall_time() {
-        (Lane::Security, now)
-    } else if letters == Letters::Morning && !step.caught_up {
-        (Lane::Morning, calendar.next_morning(now).unwrap_or(now))
-    } else {
-        (Lane::Office, now)
+        return (Lane::Security, now);
     }
+    let later = match letters {
+        _ if step.caught_up => None,
+        Letters::AtOnce => None,
+        Letters::Morning => calendar.next_morning(now),
+        Letters::At(hour) => calendar.next_at(now, hour),
+    };
+    later.map_or((Lane::Office, now), |at| (Lane::Morning, at))
 }

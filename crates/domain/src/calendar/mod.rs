@@ -26,6 +26,9 @@ use table::{Table, warsaw};
 /// First and last year whose opening hours are known; before and after them nothing is office time.
 pub const YEARS: std::ops::RangeInclusive<i16> = 2015..=2064;
 
+/// Nobody is asked to wait longer than so many days for an hour at which the office is open.
+const MOST_DAYS_CLOSED: u32 = 14;
+
 /// When the office works.
 #[derive(Clone, Debug)]
 pub struct Calendar {
@@ -124,6 +127,21 @@ impl Calendar {
     /// When the office opens on the next working day after that of `at`; `None` after the last year known.
     pub fn next_morning(&self, at: Timestamp) -> Option<Timestamp> {
         self.next_opening(midnight(self.date(at).tomorrow().ok()?))
+    }
+
+    /// The first moment after `at` that is this hour in Kraków while the office is open; when the office
+    /// is not open then within two weeks, its next opening. `None` after the last year known.
+    pub fn next_at(&self, at: Timestamp, hour: i8) -> Option<Timestamp> {
+        let mut day = self.date(at);
+        for _ in 0..MOST_DAYS_CLOSED {
+            let time = day.at(hour.clamp(0, 23), 0, 0, 0);
+            let found = warsaw().to_ambiguous_timestamp(time).compatible().ok()?;
+            if found > at && self.is_open(found) {
+                return Some(found);
+            }
+            day = day.tomorrow().ok()?;
+        }
+        self.next_opening(at)
     }
 
     /// The whole time from `from` to `to`, cut where office time begins or ends or the reason

@@ -49,6 +49,10 @@ pub enum Letters {
     AtOnce,
     /// Together, when the office opens on the next working day. Security incidents at once all the same.
     Morning,
+    /// Together, once a day at this hour in Kraków, 0–23, on the next day on which the office is open
+    /// then. Chosen by people themselves, not in the file.
+    #[serde(skip)]
+    At(i8),
 }
 
 /// A superior on a given day.
