@@ -15,9 +15,11 @@ mod sql;
 mod types;
 
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
 pub mod bookings;
 pub mod changes;
+pub mod drafts;
 pub mod idempotency;
 pub mod jobs;
 pub mod learning;
