@@ -77,7 +77,7 @@ pub struct PromiseReport {
     pub at: Timestamp,
     /// Sequence number of the event.
     pub event: i64,
-    /// `started`, `priority`, `unit` or `reopened`.
+    /// `started`, `priority`, `unit`, `reopened` or `parted`.
     pub cause: domain::clock::Cause,
     /// What is promised; null when nothing is.
     pub target: Option<TargetReport>,
@@ -111,7 +111,7 @@ pub struct RowReport {
     pub seconds: i64,
     /// Whether it lies ahead.
     pub ahead: bool,
-    /// `office`, `outside_hours`, `no_hours`, `day_off`, `closed`, `wall_time`, `waiting`, `solved`.
+    /// `office`, `outside_hours`, `no_hours`, `day_off`, `closed`, `wall_time`, `waiting`, `solved`, `merged`.
     pub why: &'static str,
     /// Version of the calendar, for office time.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -292,5 +292,6 @@ fn why(kind: &RowKind) -> &'static str {
         RowKind::WallTime => "wall_time",
         RowKind::Waiting(_) => "waiting",
         RowKind::Solved => "solved",
+        RowKind::Merged => "merged",
     }
 }

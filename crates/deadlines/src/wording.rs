@@ -140,6 +140,14 @@ impl Wording {
                 };
                 say(key, &t.date_time(at), "")
             }
+            ClockState::Stopped { at } if clock.is_merged() => {
+                let key = if late.is_some() {
+                    "clock-merged-late"
+                } else {
+                    "clock-merged"
+                };
+                say(key, &t.date_time(at), "")
+            }
             ClockState::Stopped { at } => say("clock-stopped", &t.date_time(at), ""),
             ClockState::Running | ClockState::Paused { .. } if late.is_some() => {
                 let since = late.map_or_else(String::new, |since| self.moment(since));
@@ -193,6 +201,7 @@ impl Wording {
             Cause::Priority => "clock-cause-priority",
             Cause::Unit => "clock-cause-unit",
             Cause::Reopened => "clock-cause-reopened",
+            Cause::Parted => "clock-cause-parted",
         })
     }
 
@@ -217,6 +226,7 @@ impl Wording {
                 t.one("clock-row-waiting", "what", &what)
             }
             RowKind::Solved => t.get("clock-row-solved"),
+            RowKind::Merged => t.get("clock-row-merged"),
         }
     }
 

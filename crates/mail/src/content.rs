@@ -7,7 +7,9 @@ use domain::{
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 
+use crate::merging::{Merge, Parting};
 use crate::notices::{Closing, Reminder, Summary};
+use crate::outages::OutageNews;
 
 /// A letter's facts, by kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +46,14 @@ pub enum Content {
     Reminder(Box<Reminder>),
     /// To anybody: what would have been several letters.
     Summary(Box<Summary>),
+    /// To the requester: what is known of the outage to which their tickets belong.
+    OutageNews(Box<OutageNews>),
     /// To the requester: closed by itself, some days after it was solved.
     Closing(Closing),
+    /// To the requester of a duplicate: as which ticket theirs goes on.
+    Merge(Merge),
+    /// To the requester of what was taken for a duplicate: it goes on by itself again.
+    Parting(Parting),
 }
 
 /// A booking, for the requester.
@@ -92,6 +100,8 @@ pub struct Page {
     pub url: String,
     /// Whether the address itself opens the page, so that it must not be passed on.
     pub secret: bool,
+    /// The ticket as which the reader's goes on; they do not see that one.
+    pub goes_on: Option<TicketNumber>,
 }
 
 /// Who wrote something.

@@ -9,8 +9,10 @@ mod address;
 mod content;
 mod document;
 mod letters;
+mod merging;
 mod message;
 mod notices;
+mod outages;
 mod plain;
 mod render;
 mod transport;
@@ -21,8 +23,10 @@ pub use content::{
     HistoryEntry, Page, Pause, Reopening, Reply, Resolution, Return, Ruling, TaskLetter,
     TaskResult, Transfer, UnitName, Writer,
 };
+pub use merging::{Merge, Parting};
 pub use message::{Envelope, Message, MessageError};
 pub use notices::{Closing, Reminder, Stretch, Summary, SummaryItem, SummaryOf};
+pub use outages::{OutageNews, OutageNewsOf};
 pub use render::{RenderError, Rendered, render};
 pub use transport::folder::Folder;
 pub use transport::probe::{Probe, ProbeAnswer};

@@ -39,6 +39,7 @@ fn letter(subject: &str, place: &str, state: BookingState) -> BookingLetter {
         page: Page {
             url: "https://pomoc.example/zgloszenie/ZG-2026-000123".to_owned(),
             secret: false,
+            goes_on: None,
         },
     }
 }

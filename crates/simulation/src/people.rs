@@ -201,7 +201,7 @@ fn by_status(live: &Live, pace: &Pace<'_>, dice: &mut Dice) -> Option<(i64, Move
             // It closes by itself.
             _ => None,
         },
-        Status::Closed | Status::Cancelled => None,
+        Status::Closed | Status::Cancelled | Status::Merged => None,
     }
 }
 

@@ -102,6 +102,7 @@ locales![
     "letters.ftl",
     "letters_acts.ftl",
     "letters_steps.ftl",
+    "merge.ftl",
     "pages.ftl",
     "pages_accuracy.ftl",
     "pages_evaluation.ftl",

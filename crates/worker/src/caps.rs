@@ -69,9 +69,14 @@ impl Caps {
 
     /// The letter as a part of the summary that comes when the time is over.
     pub(crate) fn set_aside(self, job: &Job, now: Timestamp) -> Notice {
+        // Whoever filed a duplicate is told of their own ticket, together with others of theirs.
+        let (ticket, to) = match job.to {
+            Recipient::RequesterOf(duplicate) => (duplicate, Recipient::Requester),
+            _ => (job.ticket, job.to.clone()),
+        };
         Notice {
-            ticket: job.ticket,
-            to: job.to.clone(),
+            ticket,
+            to,
             lane: Lane::Capped(job.kind),
             about: About::Letter(job.id),
             created_at: now,

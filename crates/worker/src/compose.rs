@@ -5,7 +5,7 @@ use domain::{
 };
 use mail::{
     Answer, Arbitration, Basis, BookingLetter, Case, Closing, Confirmation, Content, Escalation,
-    HistoryEntry, Page, Pause, Reopening, Reply, Resolution, Return, Ruling, TaskLetter,
+    HistoryEntry, Merge, Page, Parting, Pause, Reopening, Reply, Resolution, Return, Ruling, TaskLetter,
     TaskResult, Transfer, UnitName, Writer,
 };
 use ordinance::{Reference, UnitCode};
@@ -18,6 +18,8 @@ use crate::undeliverable::Undeliverable;
 pub(crate) struct Source<'a> {
     pub(crate) desk: &'a Desk,
     pub(crate) ticket: &'a Ticket,
+    /// The ticket of whoever gets a letter for requesters: this one, or a duplicate that goes on in it.
+    pub(crate) own: &'a Ticket,
     pub(crate) history: &'a [Event],
     pub(crate) suggestion: Option<&'a Suggestion>,
     /// Where staff see the ticket.
@@ -48,8 +50,8 @@ impl Source<'_> {
         page: Page,
     ) -> Result<Content, Undeliverable> {
         let by = self.writer(event);
-        let number = self.ticket.number;
-        let subject = self.ticket.subject.clone();
+        let number = self.own.number;
+        let subject = self.own.subject.clone();
         Ok(match (kind, &event.act) {
             (LetterKind::Confirmation, Act::Registered(_)) => Content::Confirmation(Confirmation {
                 number,
@@ -103,6 +105,23 @@ impl Source<'_> {
                     page,
                 })
             }
+            (LetterKind::Merge, Act::Merged { number: into, .. }) => Content::Merge(Merge {
+                number,
+                subject,
+                by,
+                into: *into,
+                page,
+            }),
+            (LetterKind::Parting, Act::Parted { number: from, reason, .. }) => {
+                Content::Parting(Parting {
+                    number,
+                    subject,
+                    by,
+                    from: *from,
+                    reason: reason.clone(),
+                    page,
+                })
+            }
             (LetterKind::Closing, Act::Closed) => Content::Closing(Closing {
                 number,
                 subject,
@@ -125,6 +144,11 @@ impl Source<'_> {
                     text: text.clone(),
                 }))
             }
+            (LetterKind::Reply, Act::Heard { text, .. }) => Content::Reply(Box::new(Reply {
+                case: self.case(event),
+                by,
+                text: text.clone(),
+            })),
             (LetterKind::Arbitration, _) => {
                 let [one, other] = self.dispute(event).ok_or(Undeliverable::WrongAct)?;
                 let mut case = self.case(event);
@@ -172,7 +196,7 @@ impl Source<'_> {
                     result: result.clone(),
                 }))
             }
-            (LetterKind::Reopening, Act::Reopened { reason }) => {
+            (LetterKind::Reopening, Act::Reopened { reason } | Act::Parted { reason, .. }) => {
                 Content::Reopening(Box::new(Reopening {
                     case: self.case(event),
                     by,
@@ -279,7 +303,11 @@ impl Source<'_> {
             | Act::Resumed
             | Act::TaskTaken { .. }
             | Act::Incident { .. }
+            | Act::Absorbed { .. }
+            | Act::Released { .. }
             | Act::Closed => (None, None),
+            Act::Heard { text, .. } => (None, Some(text)),
+            Act::Merged { reason, .. } | Act::Parted { reason, .. } => (None, Some(reason)),
             Act::Paused { reason, .. } | Act::PriorityChanged { reason, .. } => {
                 (None, Some(reason))
             }
@@ -296,6 +324,7 @@ impl Source<'_> {
             | Act::Decided { to, reason, .. } => (Some(to), Some(reason)),
             Act::TaskGiven(work) => (Some(&work.to), Some(&work.what)),
             Act::TaskEnded { result, .. } => (None, Some(result)),
+            Act::OutageJoined { title, .. } | Act::OutageLeft { title, .. } => (None, Some(title)),
             Act::Booked(booking) => (None, Some(&booking.place)),
             Act::BookingEnded { note, .. } => (None, Some(note)),
             Act::Resolved { solution } => (None, Some(solution)),

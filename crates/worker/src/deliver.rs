@@ -20,6 +20,7 @@ use crate::caps::Caps;
 use crate::clockwork::Clockwork;
 use crate::compose::Source;
 use crate::link::{LinkError, Secret};
+use crate::outages::writes_by_itself;
 use crate::undeliverable::Undeliverable;
 use crate::{Settings, schedule};
 
@@ -139,7 +140,12 @@ impl Post {
         let history = tickets::history(&mut conn, job.ticket).await?;
         let suggestion = tickets::suggestion(&mut conn, job.ticket).await?;
         let references = jobs::thread(&mut conn, job.ticket, job.id).await?;
-        let account = match ticket.requester.account {
+        let duplicate = match job.to {
+            Recipient::RequesterOf(id) => tickets::by_id(&mut conn, id).await?,
+            _ => None,
+        };
+        let own = duplicate.as_ref().unwrap_or(&ticket);
+        let account = match own.requester.account {
             Some(id) => accounts::by_id(&mut conn, id).await?,
             None => None,
         };
@@ -154,6 +160,7 @@ impl Post {
         let source = Source {
             desk: &self.desk,
             ticket: &ticket,
+            own,
             history: &history,
             suggestion: suggestion.as_ref(),
             desk_url: &desk_url,
@@ -161,13 +168,13 @@ impl Post {
         };
         let event = source.event(job.event)?;
         let own_address =
-            account.is_some_and(|account| same(&account.email, &ticket.requester.email));
-        if job.kind == LetterKind::Confirmation && !own_address && !self.is_allowed(&ticket) {
+            account.is_some_and(|account| same(&account.email, &own.requester.email));
+        if writes_by_itself(job.kind) && !own_address && !self.is_allowed(&ticket) {
             return Err(Undeliverable::ForeignDomain.into());
         }
         let envelope = Envelope {
             id: job.id,
-            ticket: ticket.number,
+            ticket: own.number,
             queued_at: job.created_at,
             sent_at: now,
             from: Address::parse(&self.settings.from)
@@ -175,7 +182,7 @@ impl Post {
             to: match &job.to {
                 Recipient::Person(_) => of_person(person.as_ref())?,
                 Recipient::Official(id) => self.of_official(id)?,
-                to => self.address(to, &ticket, source.dispute(event).as_ref(), now)?,
+                to => self.address(to, own, source.dispute(event).as_ref(), now)?,
             },
             reply_to: self.reply_to(&job.to, event.by.unit.as_ref()),
             references,
@@ -186,15 +193,20 @@ impl Post {
         }
         let told = matches!(job.kind, LetterKind::Reminder | LetterKind::Summary);
         let secret = match job.to {
-            Recipient::Requester if ticket.requester.account.is_none() && !told => {
-                Some(Secret::fresh(&self.store, ticket.id, now).await?)
+            Recipient::Requester | Recipient::RequesterOf(_)
+                if own.requester.account.is_none() && !told =>
+            {
+                Some(Secret::fresh(&self.store, own.id, now).await?)
             }
             _ => None,
         };
         let content = if told {
             self.told(job).await?
+        } else if job.kind == LetterKind::OutageNews {
+            let page = self.page(&ticket, secret.as_ref());
+            self.outage_news(job, &ticket, page).await?
         } else {
-            source.letter(job.kind, event, self.page(&ticket, secret.as_ref()))?
+            source.letter(job.kind, event, self.page(own, secret.as_ref()))?
         };
         let letter = mail::render(&content, self.texts).map_err(mistake)?;
         let message = envelope.seal(&letter).map_err(mistake)?;
@@ -294,7 +306,7 @@ impl Post {
                 Address::parse(address).map_err(|_| Undeliverable::BadAddress(address.clone()))
             }
             Recipient::Person(_) | Recipient::Official(_) => Err(Undeliverable::NoPerson),
-            Recipient::Requester => {
+            Recipient::Requester | Recipient::RequesterOf(_) => {
                 let requester = &ticket.requester;
                 // Without an account the name is anybody's words and stays out of the header.
                 let name = requester.account.map_or("", |_| &requester.name);
@@ -324,7 +336,7 @@ impl Post {
         let first_line = self.desk.first_line();
         let unit = match to {
             Recipient::Person(_) | Recipient::Official(_) => return None,
-            Recipient::Requester | Recipient::Arbiter => first_line,
+            Recipient::Requester | Recipient::RequesterOf(_) | Recipient::Arbiter => first_line,
             Recipient::Unit(unit) => {
                 let writer = author.unwrap_or(first_line);
                 if writer == unit {
@@ -338,14 +350,17 @@ impl Post {
 
     fn page(&self, ticket: &Ticket, secret: Option<&Secret>) -> Page {
         let public_url = &self.settings.public_url;
+        let goes_on = ticket.merging.into.map(|into| into.number);
         match secret {
             Some(secret) => Page {
                 url: secret.url(public_url),
                 secret: true,
+                goes_on,
             },
             None => Page {
                 url: format!("{public_url}/zgloszenie/{}", ticket.number),
                 secret: false,
+                goes_on,
             },
         }
     }

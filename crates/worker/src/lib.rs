@@ -13,6 +13,7 @@ mod clockwork;
 mod compose;
 mod deliver;
 mod link;
+mod outages;
 mod refit;
 mod run;
 mod schedule;
@@ -24,6 +25,7 @@ mod undeliverable;
 
 pub use caps::Caps;
 pub use clockwork::Clockwork;
+pub use outages::OutagesDone;
 pub use refit::{Learner, LearningSettings, Refit, RefitError};
 pub use run::Worker;
 pub use settings::Settings;

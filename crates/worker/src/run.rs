@@ -19,6 +19,7 @@ use crate::Settings;
 use crate::caps::Caps;
 use crate::clockwork::Clockwork;
 use crate::deliver::{Post, chain};
+use crate::outages::OutagesDone;
 use crate::steps::StepsDone;
 use crate::tidy;
 
@@ -129,7 +130,7 @@ impl Worker {
                     error!(error = %chain(&error), "what has expired cannot be removed");
                 }
             }
-            let worked = self.take_steps(&mut fingerprint, now).await;
+            let worked = self.take_steps(&mut fingerprint, now).await | self.see_to_outages(now).await;
             let room = self.parallel().saturating_sub(running.tasks.len());
             let pause = match self.start_due(&mut running, room, now).await {
                 Ok(_) if worked => Duration::ZERO,
@@ -151,6 +152,36 @@ impl Worker {
             self.one_done(&mut running).await;
         }
         info!("worker stopped");
+    }
+
+    /// Sees to some of what outages ask for; whether there was anything to do. Trouble is logged and waited
+    /// out.
+    async fn see_to_outages(&self, now: Timestamp) -> bool {
+        match self.post.outages(now).await {
+            Ok(done) => done != OutagesDone::default(),
+            Err(error) => {
+                error!(error = %chain(&error), "outages cannot be seen to");
+                false
+            }
+        }
+    }
+
+    /// Sees to everything that outages ask for at `now`; [`Worker::run_until_idle`] sends the letters. For
+    /// tests and simulations.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written; what was not written is done next time.
+    pub async fn run_outages(&self, now: Timestamp) -> Result<OutagesDone, StoreError> {
+        let mut all = OutagesDone::default();
+        loop {
+            let done = self.post.outages(now).await?;
+            if done == OutagesDone::default() {
+                return Ok(all);
+            }
+            all.tickets += done.tickets;
+            all.resolved += done.resolved;
+            all.told += done.told;
+        }
     }
 
     /// Takes some of the steps that are due; whether there was anything to do. Trouble is logged and

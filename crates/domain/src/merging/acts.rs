@@ -89,6 +89,8 @@ impl Ticket {
             MergeRefusal::OpenTasks { count }
         } else if bonds.booked {
             MergeRefusal::Booked
+        } else if self.outage.is_some() {
+            MergeRefusal::InOutage
         } else {
             return Ok(());
         };

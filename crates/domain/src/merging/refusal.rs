@@ -56,6 +56,9 @@ pub enum MergeRefusal {
     /// Each security incident has reports of its own.
     #[error("a security incident is merged with nothing; each has reports of its own")]
     Security,
+    /// Its requester is told of an outage to which the ticket belongs.
+    #[error("the ticket belongs to an outage; detach it first")]
+    InOutage,
     /// The ticket does not go on as another one.
     #[error("the ticket does not go on as another one")]
     NotMerged,
@@ -74,6 +77,7 @@ impl MergeRefusal {
             Self::OpenTasks { .. } => "merge_open_tasks",
             Self::Booked => "merge_booked",
             Self::Security => "merge_security",
+            Self::InOutage => "merge_in_outage",
             Self::NotMerged => "not_merged",
         }
     }

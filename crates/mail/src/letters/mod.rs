@@ -1,7 +1,9 @@
 //! What each letter says.
 
 mod booking;
+mod merging;
 mod notices;
+mod outages;
 mod requester;
 mod staff;
 
@@ -16,7 +18,10 @@ pub(crate) fn compose(content: &Content, texts: Texts) -> (Option<TicketNumber>,
     let (number, mut document) = match content {
         Content::Summary(facts) => return summary(facts, texts),
         Content::Reminder(facts) => (facts.number, notices::reminder(facts, texts)),
+        Content::OutageNews(facts) => (facts.number, outages::news(facts, texts)),
         Content::Closing(facts) => (facts.number, notices::closing(facts, texts)),
+        Content::Merge(facts) => (facts.number, merging::merge(facts, texts)),
+        Content::Parting(facts) => (facts.number, merging::parting(facts, texts)),
         Content::Confirmation(facts) => (facts.number, requester::confirmation(facts, texts)),
         Content::Answer(facts) => (facts.number, requester::answer(facts, texts)),
         Content::Resolution(facts) => (facts.number, requester::resolution(facts, texts)),
@@ -87,6 +92,9 @@ fn fact(key: &str, value: impl Into<String>, texts: Texts) -> (String, String) {
 
 /// The address of the requester's page under `label`, with a word of caution when it is secret.
 fn page(document: &mut Document, label: &str, page: &Page, texts: Texts) {
+    if let Some(main) = page.goes_on {
+        document.paragraph(about("mail-page-together", main, texts));
+    }
     document.link(texts.get(label), &page.url);
     if page.secret {
         document.paragraph(texts.get("mail-page-secret"));

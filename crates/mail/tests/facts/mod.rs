@@ -47,6 +47,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Content)> {
         page: Page {
             url: format!("https://pomoc.example/z/{}", "A".repeat(43)),
             secret: true,
+            goes_on: None,
         },
         ..confirmation.clone()
     };
@@ -79,6 +80,7 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
     let requester_page = Page {
         url: "https://pomoc.example/zgloszenie/ZG-2026-000123".to_owned(),
         secret: false,
+        goes_on: None,
     };
     let operator = Writer {
         name: words.name.clone(),
