@@ -189,7 +189,7 @@ pub(crate) async fn keep(conn: &mut Conn, event: &Event) -> Result<()> {
         return Ok(());
     }
     let booking = json("booking", &after.booking)?;
-    conn.sql(
+    conn.later(
         "insert into bookings (ticket, number, revision, booking, setup_at, starts_at, ends_at,
              state, note, changed_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

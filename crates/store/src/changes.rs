@@ -77,7 +77,7 @@ pub(crate) async fn note(conn: &mut Conn, ticket: TicketId) -> Result<()> {
              on conflict (ticket) do update set writer = excluded.writer, place = excluded.place"
         }
     };
-    conn.sql(sql).bind(ticket.0).run().await?;
+    conn.later(sql).bind(ticket.0).run().await?;
     Ok(())
 }
 

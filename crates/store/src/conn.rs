@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
-use crate::sql::{Query, Select, Target};
+use crate::sql::{Later, Pending, Query, Select, Target};
 use crate::{Result, StoreError};
 
 /// How long to wait for a free connection before the database counts as unavailable.
@@ -103,7 +103,7 @@ impl Store {
                     .await?,
             ),
         };
-        Ok(Conn { tx, broken: false })
+        Ok(Conn::new(tx))
     }
 
     /// A transaction for writing; rolled back shortly after it is dropped without [`Conn::commit`]. `SQLite` has one
@@ -117,7 +117,7 @@ impl Store {
             Pools::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
             Pools::Postgres { pool, .. } => Tx::Postgres(pool.begin().await?),
         };
-        Ok(Conn { tx, broken: false })
+        Ok(Conn::new(tx))
     }
 
     /// Whether the database answers.
@@ -177,7 +177,8 @@ async fn open_sqlite(url: &str, durability: Durability) -> Result<Pools> {
         Durability::Full => options,
         Durability::None => options
             .synchronous(SqliteSynchronous::Off)
-            .pragma("mmap_size", "8000000000")
+            // 256 MB.
+            .pragma("cache_size", "-256000")
             .pragma("wal_autocheckpoint", "4000")
             .pragma("temp_store", "memory"),
     };
@@ -221,6 +222,8 @@ pub struct Conn {
     tx: Tx,
     /// A statement failed or was abandoned half-way.
     broken: bool,
+    /// Statements that have not gone to the database yet.
+    pending: Pending,
 }
 
 enum Tx {
@@ -244,16 +247,25 @@ pub(crate) enum Dialect {
 }
 
 impl Conn {
+    fn new(tx: Tx) -> Self {
+        Self {
+            tx,
+            broken: false,
+            pending: Pending::default(),
+        }
+    }
+
     /// Makes everything written through this connection durable, or nothing of it.
     ///
     /// # Errors
     /// [`StoreError::Broken`] when a statement failed before (the transaction is rolled back: a part
     /// is never kept), and what the database reports; then the outcome is unknown if the connection broke.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
         if self.broken {
             self.rollback().await?;
             return Err(StoreError::Broken);
         }
+        self.settle().await?;
         match self.tx {
             Tx::Sqlite(tx) => tx.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
@@ -274,6 +286,19 @@ impl Conn {
         Ok(())
     }
 
+    /// Runs the statements that were put off until now ([`Later`]), and reports what is wrong with any.
+    ///
+    /// # Errors
+    /// What the database reports; after that the transaction cannot be committed.
+    pub(crate) async fn settle(&mut self) -> Result<()> {
+        if let Tx::Sqlite(tx) = &mut self.tx {
+            self.broken = true;
+            self.pending.run(tx).await?;
+            self.broken = false;
+        }
+        Ok(())
+    }
+
     pub(crate) fn dialect(&self) -> Dialect {
         match self.tx {
             Tx::Sqlite(_) => Dialect::Sqlite,
@@ -284,10 +309,15 @@ impl Conn {
     /// One statement for both databases.
     pub(crate) fn sql(&mut self, sql: &'static str) -> Query<'_> {
         let target = match &mut self.tx {
-            Tx::Sqlite(tx) => Target::Sqlite(tx, <_>::default()),
+            Tx::Sqlite(tx) => Target::Sqlite(tx, <_>::default(), &mut self.pending),
             Tx::Postgres(tx) => Target::Postgres(tx, <_>::default()),
         };
         Query::new(target, &mut self.broken, sql)
+    }
+
+    /// One statement for both databases that may wait for others.
+    pub(crate) fn later(&mut self, sql: &'static str) -> Later<'_> {
+        Later::new(self.sql(sql))
     }
 
     /// One query for both databases whose conditions are chosen when it runs.

@@ -70,9 +70,8 @@ pub(crate) struct Pending {
 }
 
 impl Pending {
-    /// Adds a statement, its parameters numbered on.
-    fn push(&mut self, sql: &str, parameters: SqliteArguments) {
-        let before = self.parameters.len();
+    /// Adds a statement whose first parameter is number `before` + 1.
+    fn push(&mut self, sql: &str, before: usize) {
         if !self.text.is_empty() {
             self.text.push(';');
         }
@@ -88,7 +87,6 @@ impl Pending {
             }
             self.text.push_str(rest);
         }
-        self.parameters.append(parameters);
     }
 
     /// Runs what waits.
@@ -127,7 +125,8 @@ macro_rules! run {
             return Err(error.into());
         }
         let outcome = match target {
-            Target::Sqlite($conn, parameters) => {
+            Target::Sqlite($conn, parameters, pending) => {
+                pending.run($conn).await?;
                 let $statement = $query(sql, parameters);
                 $call.map_err(StoreError::from)
             }
@@ -164,7 +163,7 @@ impl<'c> Query<'c> {
     /// Binds the next parameter. Texts go through [`Query::text`].
     pub(crate) fn bind<T: Bind>(mut self, value: T) -> Self {
         let added = match &mut self.target {
-            Target::Sqlite(_, parameters) => parameters.add(value),
+            Target::Sqlite(_, parameters, _) => parameters.add(value),
             Target::Postgres(_, parameters) => parameters.add(value),
         };
         if let Err(error) = added {
@@ -222,6 +221,75 @@ impl<'c> Query<'c> {
         run!(self, sqlx::query_scalar_with, |statement, conn| statement
             .fetch_all(conn)
             .await)
+    }
+}
+
+/// A statement of which nobody asks how many rows it changed, so that on `SQLite` it may wait for others
+/// and go with them. On `PostgreSQL` it runs at once. Either way it runs before whatever follows it.
+pub(crate) struct Later<'c> {
+    query: Query<'c>,
+    before: usize,
+}
+
+impl<'c> Later<'c> {
+    pub(crate) fn new(mut query: Query<'c>) -> Self {
+        let mut before = 0;
+        if let Target::Sqlite(_, parameters, pending) = &mut query.target {
+            *parameters = std::mem::take(&mut pending.parameters);
+            before = parameters.len();
+        }
+        // Until it has run: the parameters of those that wait are with it.
+        *query.broken = true;
+        Self { query, before }
+    }
+
+    /// As [`Query::bind`].
+    pub(crate) fn bind<T: Bind>(mut self, value: T) -> Self {
+        self.query = self.query.bind(value);
+        self
+    }
+
+    /// As [`Query::text`].
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        self.query = self.query.text(text);
+        self
+    }
+
+    /// As [`Query::text_or_null`].
+    pub(crate) fn text_or_null(mut self, text: Option<&str>) -> Self {
+        self.query = self.query.text_or_null(text);
+        self
+    }
+
+    /// As [`Query::json`].
+    pub(crate) fn json(self, value: Json<serde_json::Value>) -> Self {
+        self.bind(value)
+    }
+
+    /// Lets the statement run, now or with the next ones. What the database has against it may be
+    /// reported by a later one, at the latest by [`crate::Conn::settle`].
+    pub(crate) async fn run(self) -> Result<()> {
+        let Query {
+            target,
+            broken,
+            sql,
+            unbound,
+        } = self.query;
+        if let Some(error) = unbound {
+            return Err(error.into());
+        }
+        match target {
+            Target::Sqlite(_, parameters, pending) => {
+                pending.push(sql.as_str(), self.before);
+                pending.parameters = parameters;
+            }
+            Target::Postgres(conn, parameters) => {
+                let statement = sqlx::query_with(sql, parameters);
+                statement.execute(conn).await?;
+            }
+        }
+        *broken = false;
+        Ok(())
     }
 }
 
@@ -284,8 +352,9 @@ impl<'c> Select<'c> {
         self.and(condition).bind(value)
     }
 
-    /// `column in (…)`; no row at all when there are no values.
-    pub(crate) fn and_any<T: Bind>(
+    /// `column in (…)`; no row at all when there are no values. The last value is named again until
+    /// there are 1, 2, 4, 8… of them, so that few texts of statements have to be prepared.
+    pub(crate) fn and_any<T: Bind + Clone>(
         mut self,
         column: &'static str,
         values: impl IntoIterator<Item = T>,
@@ -293,6 +362,10 @@ impl<'c> Select<'c> {
         self.glue();
         self.text.push_str(column);
         self.text.push_str(" in (");
+        let mut values: Vec<T> = values.into_iter().collect();
+        if let Some(last) = values.last().cloned() {
+            values.resize(values.len().next_power_of_two(), last);
+        }
         let mut separator = "";
         for value in values {
             self.text.push_str(separator);

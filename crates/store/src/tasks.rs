@@ -121,7 +121,7 @@ pub async fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Vec<Task>> {
 pub(crate) async fn keep(conn: &mut Conn, event: &Event) -> Result<()> {
     match &event.act {
         Act::TaskGiven(work) => {
-            conn.sql(
+            conn.later(
                 "insert into tasks (ticket, number, kind, unit, duty, place, contact, what, state,
                      result, opened_at)
                  values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', '', $9)",
@@ -139,7 +139,7 @@ pub(crate) async fn keep(conn: &mut Conn, event: &Event) -> Result<()> {
             .await?;
         }
         Act::TaskTaken { task } => {
-            conn.sql(
+            conn.later(
                 "update tasks set state = 'taken', assignee = $3 where ticket = $1 and number = $2",
             )
             .bind(event.ticket.0)
@@ -149,7 +149,7 @@ pub(crate) async fn keep(conn: &mut Conn, event: &Event) -> Result<()> {
             .await?;
         }
         Act::TaskEnded { task, how, result } => {
-            conn.sql(
+            conn.later(
                 "update tasks set state = $3, result = $4, ended_at = $5
                  where ticket = $1 and number = $2",
             )

@@ -44,7 +44,10 @@ pub async fn next_number(conn: &mut Conn, year: i16) -> Result<TicketNumber> {
 /// error the transaction cannot be committed.
 pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
     let outcome = match change.before {
-        None => insert(conn, &change.ticket).await?,
+        None => {
+            insert(conn, &change.ticket).await?;
+            Outcome::Done
+        }
         Some(version) => update(conn, &change.ticket, version).await?,
     };
     if outcome == Outcome::Stale {
@@ -67,6 +70,7 @@ pub async fn apply(conn: &mut Conn, change: &Change) -> Result<Outcome> {
     if let Some(choice) = &change.choice {
         choices::insert(conn, choice, &change.event).await?;
     }
+    conn.settle().await?;
     Ok(Outcome::Done)
 }
 
@@ -108,9 +112,9 @@ fn quarrel(ticket: &Ticket) -> Result<Option<Json<Value>>> {
     json("quarrel", &ticket.quarrel).map(Some)
 }
 
-async fn insert(conn: &mut Conn, ticket: &Ticket) -> Result<Outcome> {
+async fn insert(conn: &mut Conn, ticket: &Ticket) -> Result<()> {
     let quarrel = quarrel(ticket)?;
-    let query = conn.sql(
+    let query = conn.later(
         "insert into tickets (id, version, status, unit, assignee, duty, impact, urgency, priority,
              updated_at, resolved_at, finished_at, requester_account, requester_name,
              requester_email, requester_department, requester_room, requester_phone, subject,
@@ -118,13 +122,12 @@ async fn insert(conn: &mut Conn, ticket: &Ticket) -> Result<Outcome> {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
              $19, $20, $21, $22, $23, $24, $25, $26)",
     );
-    let rows = bind_row!(query, ticket, quarrel)
+    bind_row!(query, ticket, quarrel)
         .bind(ticket.number.year())
         .bind(ticket.number.sequence())
         .bind(Ts(ticket.created_at))
         .run()
-        .await?;
-    Ok(Outcome::of(rows))
+        .await
 }
 
 async fn update(conn: &mut Conn, ticket: &Ticket, before: i64) -> Result<Outcome> {
@@ -152,7 +155,7 @@ async fn update(conn: &mut Conn, ticket: &Ticket, before: i64) -> Result<Outcome
 /// Keeps the units that hold or have held the ticket, and their copies of what orders the queue.
 async fn involve(conn: &mut Conn, ticket: &Ticket) -> Result<()> {
     for (position, unit) in (0_i64..).zip(&ticket.involved) {
-        conn.sql(
+        conn.later(
             "insert into ticket_units (ticket, unit, position, is_open, weight, created_at)
              select id, $2, $3, is_open, weight, created_at from tickets where id = $1
              on conflict (ticket, unit) do update
@@ -169,7 +172,7 @@ async fn involve(conn: &mut Conn, ticket: &Ticket) -> Result<()> {
 
 async fn record(conn: &mut Conn, event: &Event) -> Result<()> {
     let act = json("act", &event.act)?;
-    conn.sql(
+    conn.later(
         "insert into events (id, ticket, sequence, at, author, author_name, author_unit, kind, act)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
@@ -189,7 +192,7 @@ async fn record(conn: &mut Conn, event: &Event) -> Result<()> {
 
 async fn enqueue(conn: &mut Conn, letter: &Letter, event: &Event) -> Result<()> {
     let to_unit = recipient_name(&letter.to);
-    conn.sql(
+    conn.later(
         "insert into jobs (id, ticket, event, kind, to_unit, state, attempts, due_at, created_at)
          values ($1, $2, $3, $4, $5, 'queued', 0, $6, $6)",
     )
@@ -213,7 +216,7 @@ async fn suggest(conn: &mut Conn, ticket: TicketId, suggestion: &Suggestion) -> 
     let units = json("suggestion", &suggestion.units)?;
     let note = suggestion.note.as_ref();
     let note = note.map(|note| json("suggestion", note)).transpose()?;
-    conn.sql(
+    conn.later(
         "insert into suggestions (ticket, decision, proposed_unit, proposed_duty,
              proposed_confidence, units, ordinance, vocabulary, input, threshold, note)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",

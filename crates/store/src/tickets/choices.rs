@@ -26,7 +26,7 @@ pub(super) async fn insert(
     event: &Event,
 ) -> Result<()> {
     let reason = choice.reason.as_ref();
-    conn.sql(
+    conn.later(
         "insert into suggestion_choices (event, ticket, proposed_unit, proposed_duty, chosen_unit,
              chosen_duty, reason, words, author, at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

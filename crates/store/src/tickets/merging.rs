@@ -47,7 +47,7 @@ pub(super) async fn keep(conn: &mut Conn, change: &Change) -> Result<()> {
         return Ok(());
     }
     let merging = &change.ticket.merging;
-    conn.sql("update tickets set merged_into = $2, merging = $3 where id = $1")
+    conn.later("update tickets set merged_into = $2, merging = $3 where id = $1")
         .bind(change.ticket.id.0)
         .bind(merging.into.map(|into| into.ticket.0))
         .json(json("merging", merging)?)

@@ -82,7 +82,7 @@ async fn forget_duplicate(conn: &mut Conn, event: &Event, duplicate: TicketId) -
         if earlier.sequence < event.sequence
             && matches!(earlier.act, Act::Absorbed { ticket, .. } if ticket == duplicate)
         {
-            conn.sql("delete from ticket_words where ticket = $1 and place = $2")
+            conn.later("delete from ticket_words where ticket = $1 and place = $2")
                 .bind(event.ticket.0)
                 .bind(earlier.sequence)
                 .run()
@@ -96,7 +96,7 @@ async fn insert(conn: &mut Conn, event: &Event, field: Field, words: &str) -> Re
     if words.is_empty() {
         return Ok(());
     }
-    conn.sql(
+    conn.later(
         "insert into ticket_words (ticket, place, field, words) values ($1, $2, $3, $4)
          on conflict (ticket, place, field) do nothing",
     )
