@@ -15,6 +15,7 @@ mod index;
 mod learn;
 mod learned;
 mod lexicon;
+mod likeness;
 mod matcher;
 mod matters;
 mod miswritten;
@@ -43,6 +44,7 @@ pub use history::{
 pub use index::ProvisionIndex;
 pub use learn::learn;
 pub use learned::{Model, ModelError, Sources};
+pub use likeness::{Known, Likeness};
 pub use matcher::{
     Decisive, Explanation, Matcher, MatcherError, NearExample, Neighbours, UnitReasons, WordWeight,
 };

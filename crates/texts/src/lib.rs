@@ -102,13 +102,16 @@ locales![
     "letters.ftl",
     "letters_acts.ftl",
     "letters_steps.ftl",
+    "live.ftl",
     "merge.ftl",
+    "outages.ftl",
     "pages.ftl",
     "pages_accuracy.ftl",
     "pages_evaluation.ftl",
     "pages_queue.ftl",
     "pages_routing.ftl",
     "pages_ticket.ftl",
+    "settings.ftl",
 ];
 
 static POLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("pl", PL));
