@@ -70,7 +70,7 @@ pub enum MatcherError {
 
 /// Ranks the units of an ordinance by the words of a text.
 ///
-/// Built once (some tens of milliseconds from the shipped model, about 20 MB), then read-only and shared
+/// Built once (some tens of milliseconds from the shipped model, about 40 MB), then read-only and shared
 /// between threads. It holds no ticket and learns nothing from what it is asked. The method is in `docs/routing.md`.
 ///
 /// ```
