@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Booking, BookingState, EventId, FullComment, Impact, IncidentStep, OutageId, Priority,
-    Registration, ReturnCause, TaskState, TicketId, TicketNumber, Urgency, UserId, WaitingFor, Work,
+    Registration, ReturnCause, TaskState, TicketId, TicketNumber, Urgency, UserId, WaitingFor,
+    Work,
 };
 
 /// Who did something, as history keeps it: readable without the account.

@@ -5,8 +5,8 @@ use ordinance::{Reference, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Act, Event, Impact, Merging, OutageId, Priority, Quarrel, Requester, Status, TicketId, TicketNumber, Urgency,
-    UserId, Waiting,
+    Act, Event, Impact, Merging, OutageId, Priority, Quarrel, Requester, Status, TicketId,
+    TicketNumber, Urgency, UserId, Waiting,
 };
 
 /// A ticket as it stands: the fold of its history.

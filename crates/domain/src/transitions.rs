@@ -4,9 +4,10 @@ use ordinance::{Reference, UnitCode};
 
 use crate::text::{Faults, TEXT_LIMIT};
 use crate::{
-    Act, Author, Change, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind, MergeRefusal, Moment,
-    PriorityMatrix, Recipient, Refusal, Registration, Requester, SecondLineUnit, Status,
-    Suggestion, Ticket, TicketId, TicketNumber, Urgency, Visibility, registration, waiting,
+    Act, Author, Change, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind,
+    MergeRefusal, Moment, PriorityMatrix, Recipient, Refusal, Registration, Requester,
+    SecondLineUnit, Status, Suggestion, Ticket, TicketId, TicketNumber, Urgency, Visibility,
+    registration, waiting,
 };
 
 /// What is needed to file a ticket.

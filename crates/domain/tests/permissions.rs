@@ -39,6 +39,8 @@ fn ticket(holder: &str) -> Ticket {
         status: Status::InProgress,
         waiting: None,
         quarrel: domain::Quarrel::default(),
+        merging: Merging::default(),
+        outage: None,
         unit: unit(holder),
         assignee: None,
         duty: None,
@@ -51,7 +53,7 @@ fn ticket(holder: &str) -> Ticket {
     }
 }
 
-const ACTS: [ActKind; 13] = [
+const ACTS: [ActKind; 15] = [
     ActKind::Claimed,
     ActKind::Escalated,
     ActKind::Transferred,
@@ -65,6 +67,8 @@ const ACTS: [ActKind; 13] = [
     ActKind::Reopened,
     ActKind::Closed,
     ActKind::Cancelled,
+    ActKind::Merged,
+    ActKind::Parted,
 ];
 
 fn allowed(actor: &Actor, ticket: &Ticket) -> String {
@@ -86,48 +90,48 @@ fn allowed(actor: &Actor, ticket: &Ticket) -> String {
 #[test]
 fn the_matrix_over_a_ticket_held_by_infrastructure() {
     let held = ticket("IT-04-1");
-    // see, internals, public note, internal note | claim escalate transfer accept return pause resume priority task resolve reopen close cancel
+    // see, internals, public note, internal note | claim escalate transfer accept return pause resume priority task resolve reopen close cancel merge part
     for (who, actor, expected) in [
-        ("a visitor", Actor::Visitor, "---- -------------"),
+        ("a visitor", Actor::Visitor, "---- ---------------"),
         (
             "the holder of its link",
             Actor::LinkHolder(held.id),
-            "s-p- ----------xxx",
+            "s-p- ----------xxx--",
         ),
         (
             "the holder of another link",
             Actor::LinkHolder(TicketId(Uuid::from_u128(8))),
-            "---- -------------",
+            "---- ---------------",
         ),
         (
             "its requester",
             person(1, Role::Requester),
-            "s-p- ----------xxx",
+            "s-p- ----------xxx--",
         ),
         (
             "another requester",
             person(2, Role::Requester),
-            "---- -------------",
+            "---- ---------------",
         ),
         (
             "the first line",
             person(3, Role::FirstLine),
-            "sipn -------x--xx-",
+            "sipn -------x--xx--x",
         ),
         (
             "the holding unit",
             person(4, Role::Unit(unit("IT-04-1"))),
-            "sipn xxxxxxxxxxxxx",
+            "sipn xxxxxxxxxxxxxxx",
         ),
         (
             "another unit",
             person(5, Role::Unit(unit("IT-02-4"))),
-            "---- -------------",
+            "---- ---------------",
         ),
         (
             "an administrator",
             person(6, Role::Administrator),
-            "sipn xxxxxxxxxxxxx",
+            "sipn xxxxxxxxxxxxxxx",
         ),
     ] {
         assert_eq!(allowed(&actor, &held), expected, "{who}");
@@ -140,11 +144,11 @@ fn a_unit_that_held_a_ticket_keeps_sight_of_it() {
     back.unit = unit("IT-02-3");
     assert_eq!(
         allowed(&person(4, Role::Unit(unit("IT-04-1"))), &back),
-        "sipn -------------"
+        "sipn ---------------"
     );
     assert_eq!(
         allowed(&person(3, Role::FirstLine), &back),
-        "sipn xxxxxxxxxxxxx"
+        "sipn xxxxxxxxxxxxxxx"
     );
 }
 
@@ -153,7 +157,7 @@ fn a_member_of_staff_who_files_a_ticket_is_its_requester_too() {
     let held = ticket("IT-04-1");
     assert_eq!(
         allowed(&person(1, Role::Unit(unit("IT-03-1"))), &held),
-        "s-p- ----------xxx"
+        "s-p- ----------xxx--"
     );
 }
 

@@ -53,6 +53,8 @@ fn ticket(holder: &str, status: Status) -> Ticket {
         status,
         waiting: None,
         quarrel: domain::Quarrel::default(),
+        merging: Merging::default(),
+        outage: None,
         unit: unit(holder),
         assignee: None,
         duty: None,
@@ -83,6 +85,7 @@ fn the_first_line_may_do_everything_with_a_new_ticket_but_accept_return_and_fini
             "paused",
             "priority_changed",
             "task_given",
+            "merged",
             "cancelled"
         ]
     );
@@ -123,6 +126,21 @@ fn nobody_may_do_anything_with_a_finished_ticket() {
             assert_eq!(ticket("IT-02-3", status).possible_acts(&actor, &desk()), []);
         }
     }
+}
+
+#[test]
+fn a_ticket_that_goes_on_as_another_one_can_only_be_taken_apart() {
+    let mut merged = ticket("IT-02-3", Status::Merged);
+    merged.merging.into = Some(MergedInto {
+        ticket: TicketId(Uuid::from_u128(8)),
+        number: TicketNumber::new(2026, 2).unwrap(),
+        was: Status::New,
+        since: Timestamp::UNIX_EPOCH,
+    });
+    let acts = |actor: &Actor| names(&merged.possible_acts(actor, &desk()));
+    assert_eq!(acts(&operator()), ["parted"]);
+    // Their page asks the ticket as which theirs goes on.
+    assert_eq!(acts(&requester()), [""; 0]);
 }
 
 #[test]

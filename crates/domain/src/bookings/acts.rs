@@ -4,8 +4,7 @@ use super::{Booked, Booking, BookingState};
 use crate::pausing::WORKED_ON;
 use crate::text::{Faults, Need, TEXT_LIMIT};
 use crate::{
-    Act, Author, Change, Desk, FieldFault, LetterKind, Moment, Refusal, Ticket,
-    TicketNumber,
+    Act, Author, Change, Desk, FieldFault, LetterKind, Moment, Refusal, Ticket, TicketNumber,
 };
 
 /// What to do when something is taken.

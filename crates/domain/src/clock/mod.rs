@@ -229,7 +229,10 @@ impl Clock {
     /// Whether it was ended because the ticket goes on as another one.
     pub fn is_merged(&self) -> bool {
         matches!(self.state, ClockState::Stopped { .. })
-            && self.stretches.last().is_some_and(|last| last.what == Going::Merged)
+            && self
+                .stretches
+                .last()
+                .is_some_and(|last| last.what == Going::Merged)
     }
 
     /// When the time of this round was over: as [`Clock::breached_at`], but anew after each reopening.

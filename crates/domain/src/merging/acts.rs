@@ -5,7 +5,8 @@ use crate::pausing::WORKED_ON;
 use crate::text::{Faults, TEXT_LIMIT};
 use crate::transitions::required;
 use crate::{
-    Act, Author, Change, LetterKind, Moment, Recipient, Refusal, Status, Ticket, Visibility, waiting,
+    Act, Author, Change, LetterKind, Moment, Recipient, Refusal, Status, Ticket, Visibility,
+    waiting,
 };
 
 /// The changes of two tickets, written in one transaction: both or none.

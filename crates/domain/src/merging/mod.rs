@@ -15,8 +15,8 @@ pub use refusal::MergeRefusal;
 
 use crate::clock::Clocks;
 use crate::{
-    Act, BookingState, Event, Recipient, Status, Ticket, TicketId, TicketNumber, bookings, incident,
-    tasks,
+    Act, BookingState, Event, Recipient, Status, Ticket, TicketId, TicketNumber, bookings,
+    incident, tasks,
 };
 
 /// The ticket in which a duplicate goes on.

@@ -4,6 +4,8 @@
 
 mod bookings;
 mod disagreeing;
+mod merging;
+mod merging_whatever;
 mod one_by_one;
 mod tasks;
 mod waiting;

@@ -147,6 +147,22 @@ pub(crate) fn reopened() -> Act {
     Act::Reopened { reason: "r".into() }
 }
 
+pub(crate) fn merged() -> Act {
+    Act::Merged {
+        ticket: TicketId(Uuid::from_u128(8)),
+        number: TicketNumber::new(2026, 2).unwrap(),
+        reason: String::new(),
+    }
+}
+
+pub(crate) fn parted() -> Act {
+    Act::Parted {
+        ticket: TicketId(Uuid::from_u128(8)),
+        number: TicketNumber::new(2026, 2).unwrap(),
+        reason: "r".into(),
+    }
+}
+
 /// A clock in one line: `solution IT-02-3 running 2:00 of 24:00, due 2026-12-01 08:00`.
 pub(crate) fn line(clock: &Clock) -> String {
     let state = match clock.state {

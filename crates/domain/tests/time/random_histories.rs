@@ -23,6 +23,8 @@ pub(crate) enum Happening {
     Priority(u8),
     Solve,
     Reopen,
+    Merge,
+    Part,
 }
 
 const UNITS: [(&str, &str); 3] = [
@@ -46,6 +48,8 @@ fn happenings() -> impl Strategy<Value = Happening> {
         2 => (1_u8..=5).prop_map(Happening::Priority),
         2 => Just(Happening::Solve),
         3 => Just(Happening::Reopen),
+        1 => Just(Happening::Merge),
+        3 => Just(Happening::Part),
     ]
 }
 
@@ -59,12 +63,15 @@ pub(crate) fn told() -> impl Strategy<Value = Vec<Told>> {
 pub(crate) fn history(filed: Timestamp, priority: u8, told: &[Told]) -> (History, Vec<u32>) {
     let registered = Act::Registered(Box::new(registration(priority)));
     let mut history = History(Vec::new()).at(filed, requester(), registered);
-    let (mut minutes, mut minute, mut solved) = (vec![0], 0, false);
+    let (mut minutes, mut minute, mut solved, mut merged_now) = (vec![0], 0, false, false);
     for (gap, happening) in told {
         minute += gap;
         let at = filed + i64::from(minute).minutes();
         let staff = person(1);
         let (by, act) = match happening {
+            Happening::Part if merged_now => (staff, parted()),
+            _ if merged_now => continue,
+            Happening::Part => continue,
             Happening::Answer => (staff, note(Visibility::Public)),
             Happening::Remark => (staff, note(Visibility::Internal)),
             Happening::Requester => (requester(), note(Visibility::Public)),
@@ -82,12 +89,14 @@ pub(crate) fn history(filed: Timestamp, priority: u8, told: &[Told]) -> (History
             Happening::Resume => (staff, Act::Resumed),
             Happening::Priority(number) => (staff, priority_changed(*number)),
             Happening::Solve => (staff, resolved()),
+            Happening::Merge => (staff, merged()),
         };
         solved = match act {
             Act::Resolved { .. } => true,
             Act::Reopened { .. } => false,
             _ => solved,
         };
+        merged_now = matches!(act, Act::Merged { .. });
         history = history.at(at, by, act);
         minutes.push(minute);
     }
