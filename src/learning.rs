@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use store::Store;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 use web::{Followed, LiveMatcher};
@@ -13,25 +14,14 @@ use crate::config::Data;
 /// How often a web process looks which version is in force.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// The learner that `config/routing.toml` describes; `None` when learning is off.
-pub(crate) fn learner(data: &Data, store: &Store) -> Option<Learner> {
-    let learning = data.routing.learning;
-    learning.enabled.then(|| any_learner(data, store))
-}
-
-/// A learner, whether or not it would learn by itself.
-pub(crate) fn any_learner(data: &Data, store: &Store) -> Learner {
-    let learning = data.routing.learning;
-    let settings = LearningSettings {
-        after_decisions: learning.after_decisions,
-        every: Duration::from_secs(learning.every_seconds),
-    };
-    Learner::new(
-        store.clone(),
-        data.matcher.clone(),
-        data.desk.ordinance(),
-        settings,
-    )
+/// A learner that goes by what `settings` last held; `None`: learning is off.
+pub(crate) fn learner(
+    data: &Data,
+    store: &Store,
+    settings: watch::Receiver<Option<LearningSettings>>,
+) -> Learner {
+    let (store, base) = (store.clone(), data.matcher.clone());
+    Learner::new(store, base, data.desk.ordinance(), settings)
 }
 
 /// Exchanges the matcher whenever another version is in force, until `stop`. Trouble is logged once and waited out.

@@ -34,11 +34,11 @@ pub(crate) async fn serve(path: PathBuf) -> Result<(), Failure> {
     let wake = Arc::new(Notify::new());
     let app = app(&config, &data, store.clone(), wake.clone(), Demo::No);
     app.matcher.follow(&store).await?;
-    let live = Live::new(&config.data, &data, Some(app.clocks.clone()))?;
+    let live = Live::new(&config.data, &data, &store, Some(app.clone())).await?;
     let background = if config.worker.in_serve {
         Background {
             letters: Some(worker_of(&config, &data, &store)?.with_clockwork(live.clockwork())),
-            learner: learning::learner(&data, &store),
+            learner: Some(learning::learner(&data, &store, live.learning())),
         }
     } else {
         Background::default()
@@ -71,15 +71,14 @@ pub(crate) async fn worker(path: PathBuf) -> Result<(), Failure> {
     store.migrate().await?;
     let stop = shutdown::on_signal()?;
     output::line("sending letters")?;
-    let learner = learning::learner(&data, &store).map(|it| tokio::spawn(it.run(stop.clone())));
-    let live = Live::new(&config.data, &data, None)?;
+    let live = Live::new(&config.data, &data, &store, None).await?;
+    let learner = learning::learner(&data, &store, live.learning());
+    let learner = tokio::spawn(learner.run(stop.clone()));
     let sending = worker_of(&config, &data, &store)?.with_clockwork(live.clockwork());
     let reloading = tokio::spawn(live.follow(stop.clone()));
     sending.run(stop, Arc::new(Notify::new())).await;
     reloading.await.context("reading settings again ended")?;
-    if let Some(learner) = learner {
-        learner.await.context("the learner ended")?;
-    }
+    learner.await.context("the learner ended")?;
     store.close().await;
     Ok(())
 }
@@ -145,9 +144,6 @@ pub(crate) fn app(
         session_idle_minutes: config.server.session_idle_minutes,
         session_absolute_hours: config.server.session_absolute_hours,
         trusted_proxies: config.server.trusted_proxies.clone(),
-        assignment: data.routing.assignment.clone(),
-        showing: data.routing.showing,
-        learning: data.routing.learning.learns(),
         ..web::Settings::default()
     };
     web::App::new(
@@ -160,7 +156,8 @@ pub(crate) fn app(
         wake,
     )
     .with_superiors(data.clocks.superiors.clone())
-    .with_clocks(web::LiveClocks::new(data.clocks.rules()))
+    .with_clocks(web::InForce::new(data.clocks.rules()))
+    .with_routing(web::InForce::new(data.routing.rules()))
 }
 
 /// Whether sample people sign in with one click.

@@ -5,6 +5,7 @@ use store::learning::models::{self, RoutingModel};
 use store::learning::state;
 use store::{Outcome, Store};
 use texts::Texts;
+use tokio::sync::watch;
 use worker::Refit;
 
 use crate::cli::{ConfigFile, LearnedCommand, ModelList, ModelRevert};
@@ -99,7 +100,8 @@ async fn refit(file: &ConfigFile) -> Result<(), Failure> {
     let data = Data::load(&config.data)?;
     let store = super::open(&config).await?;
     store.migrate().await?;
-    let learner = learning::any_learner(&data, &store);
+    let (_, settings) = watch::channel(data.routing.learning.settings());
+    let learner = learning::learner(&data, &store, settings);
     let refit = learner.refit(Timestamp::now()).await;
     store.close().await;
     match refit.map_err(anyhow::Error::from)? {

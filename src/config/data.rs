@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::clocks::Clocks;
 use super::file::DataFiles;
-use super::routing::{self, Proposing, Routing};
+use super::routing::Routing;
 use super::{ConfigError, one_line};
 
 /// What the program works with, read and checked.
@@ -25,6 +25,8 @@ pub(crate) struct Data {
     pub matrix: Arc<PriorityMatrix>,
     /// Where letters to units go.
     pub units: Units,
+    /// The index before `routing` says from which confidence up it proposes.
+    pub shipped: Matcher,
     /// What suggestions may do.
     pub routing: Routing,
     /// What the clocks run by.
@@ -103,19 +105,12 @@ impl Data {
             .map_err(|error| form("data.vocabulary", &error))?;
         let desk = Desk::new(Arc::new(ordinance));
         units.check(&desk, &files.units)?;
-        let routing = match files.routing.as_str() {
-            "" => Routing::parse(routing::BUILT_IN, "config/routing.toml", &desk)?,
-            path => Routing::parse(&text(path)?, path, &desk)?,
-        };
-        let matcher = match routing.proposing {
-            Proposing::BuiltIn => matcher,
-            Proposing::Threshold(threshold) => matcher.with_threshold(threshold),
-            Proposing::Precision(precision) => matcher.with_precision(precision),
-        };
+        let routing = Routing::load(files, &desk)?;
         let clocks = Clocks::load(files, &desk)?;
         Ok(Self {
             desk: Arc::new(desk),
-            matcher: Arc::new(matcher),
+            matcher: Arc::new(routing.matcher(&matcher)),
+            shipped: matcher,
             matrix: Arc::new(matrix),
             units,
             routing,

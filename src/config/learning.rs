@@ -1,7 +1,10 @@
 //! When the router learns by itself (`config/routing.toml`).
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use web::{Learns, Showing};
+use worker::LearningSettings;
 
 /// `[learning]`
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -33,6 +36,14 @@ impl Learning {
         } else {
             Learns::Never
         }
+    }
+
+    /// As the learner is told; `None` when it is off.
+    pub(crate) fn settings(self) -> Option<LearningSettings> {
+        self.enabled.then(|| LearningSettings {
+            after_decisions: self.after_decisions,
+            every: Duration::from_secs(self.every_seconds),
+        })
     }
 
     /// What is wrong with it and what would be right.

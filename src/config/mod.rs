@@ -11,6 +11,7 @@ pub(crate) use data::{Data, ordinance, vocabulary};
 pub(crate) use file::{
     DataFiles, Database, Encryption, Log, LogFormat, Mail, Server, TransportKind, Worker,
 };
+pub(crate) use routing::Routing;
 
 use std::path::{Path, PathBuf};
 

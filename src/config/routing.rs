@@ -8,13 +8,16 @@ use domain::Desk;
 use ordinance::UnitCode;
 use serde::Deserialize;
 use toml::Spanned;
-use web::{Assignment, Showing};
+use matcher::Matcher;
+use web::{Assignment, RoutingRules, Showing};
 
+use super::data::text;
+use super::file::DataFiles;
 use super::learning::Learning;
 use super::{ConfigError, one_line};
 
 /// The file built into the program: everything off.
-pub(crate) const BUILT_IN: &str = include_str!("../../config/routing.toml");
+const BUILT_IN: &str = include_str!("../../config/routing.toml");
 
 /// Precisions that were measured.
 const PRECISIONS: RangeInclusive<f64> = 0.8..=0.99;
@@ -143,6 +146,36 @@ impl Routing {
             showing,
             learning: file.learning,
         })
+    }
+
+    /// Reads the file that the configuration names; an empty path means the one built into the program.
+    ///
+    /// # Errors
+    /// As [`Routing::parse`], and when the file cannot be read.
+    pub(crate) fn load(files: &DataFiles, desk: &Desk) -> Result<Self, ConfigError> {
+        match files.routing.as_str() {
+            "" => Self::parse(BUILT_IN, "config/routing.toml", desk),
+            path => Self::parse(&text(path)?, path, desk),
+        }
+    }
+
+    /// `shipped`, proposing as the file says.
+    pub(crate) fn matcher(&self, shipped: &Matcher) -> Matcher {
+        let matcher = shipped.clone();
+        match self.proposing {
+            Proposing::BuiltIn => matcher,
+            Proposing::Threshold(threshold) => matcher.with_threshold(threshold),
+            Proposing::Precision(precision) => matcher.with_precision(precision),
+        }
+    }
+
+    /// What the pages go by.
+    pub(crate) fn rules(&self) -> RoutingRules {
+        RoutingRules {
+            assignment: self.assignment.clone(),
+            showing: self.showing,
+            learning: self.learning.learns(),
+        }
     }
 
     /// What is in force about learning, a line each.

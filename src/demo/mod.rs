@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context;
 use jiff::Timestamp;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::cli::Demo;
 use crate::config::{Config, Data};
@@ -54,7 +54,9 @@ pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
         wake.clone(),
         serve::Demo::Yes,
     );
-    let letters = serve::worker_of(&config, &data, &store)?;
+    let (_, clockwork) = watch::channel(Arc::new(data.clocks.clockwork()));
+    let (_, learning) = watch::channel(data.routing.learning.settings());
+    let letters = serve::worker_of(&config, &data, &store)?.with_clockwork(clockwork);
     output::line(format!("listening on http://{address}"))?;
     output::line(format!("token: {token}"))?;
     output::remark(format!("data and letters: {}", dir.display()));
@@ -63,7 +65,7 @@ pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
         app,
         serve::Background {
             letters: Some(letters),
-            learner: crate::learning::learner(&data, &store),
+            learner: Some(crate::learning::learner(&data, &store, learning)),
         },
         wake,
         stop,

@@ -37,6 +37,10 @@ pub enum Action {
     SeeOutage,
     /// Declare an outage, tell of it, and say that it is over.
     RunOutage,
+    /// See what the running programs read of their settings.
+    SeeSettings,
+    /// Choose when one wants letters about due times.
+    ChooseLetters,
     /// See how well the router does, and choose which of its versions is in force.
     ManageRouting,
 }
@@ -120,12 +124,12 @@ pub fn authorize(
 
 fn on_desk(role: &Role, action: Action) -> bool {
     match action {
-        Action::File | Action::ListOwn | Action::Suggest => true,
+        Action::File | Action::ListOwn | Action::Suggest | Action::ChooseLetters => true,
         Action::SeeQueue => *role != Role::Requester,
         Action::FileForOthers | Action::SeeLetters | Action::RetryLetter | Action::SeeQuality => {
             matches!(role, Role::FirstLine | Role::Administrator)
         }
-        Action::ManageAccounts | Action::ManageRouting => *role == Role::Administrator,
+        Action::ManageAccounts | Action::ManageRouting | Action::SeeSettings => *role == Role::Administrator,
         Action::SeeTicket
         | Action::SeeInternals
         | Action::SeeOutage

@@ -3,19 +3,20 @@
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::chain::{Superior, Superiors};
-use domain::{Desk, EventId, Moment, Object, PriorityMatrix, Ticket};
+use domain::chain::Superiors;
+use domain::{Desk, EventId, Moment, PriorityMatrix};
 use jiff::Timestamp;
 use store::Store;
 use texts::Texts;
 use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
-use crate::assignment::Assignment;
 use crate::auth::passwords::Passwords;
-use crate::clocks::LiveClocks;
+use crate::clocks::{ClockRules, LiveClocks};
 use crate::explaining::Examined;
+use crate::in_force::InForce;
 use crate::live::LiveMatcher;
+use crate::routing::RoutingRules;
 use crate::tokens::random;
 use crate::{WebError, edge};
 
@@ -29,11 +30,13 @@ pub struct App {
     /// The ordinance in force.
     pub desk: Arc<Desk>,
     /// Who decides between units that do not agree; `None`: only administrators.
-    pub superiors: Option<Arc<Superiors>>,
+    pub superiors: InForce<Option<Arc<Superiors>>>,
     /// Impact × urgency.
     pub matrix: Arc<PriorityMatrix>,
     /// By what the clocks run.
     pub clocks: LiveClocks,
+    /// What suggestions may do.
+    pub routing: InForce<RoutingRules>,
     /// The sentences.
     pub texts: Texts,
     /// How this server is run.
@@ -63,8 +66,9 @@ impl App {
             store,
             matcher: matcher.into(),
             desk,
-            superiors: None,
-            clocks: LiveClocks::built_in(),
+            superiors: InForce::new(None),
+            clocks: LiveClocks::new(ClockRules::built_in()),
+            routing: InForce::new(RoutingRules::default()),
             matrix,
             texts: Texts::pl(),
             settings: Arc::new(settings),
@@ -81,7 +85,7 @@ impl App {
     #[must_use]
     pub fn with_superiors(self, superiors: Arc<Superiors>) -> Self {
         Self {
-            superiors: Some(superiors),
+            superiors: InForce::new(Some(superiors)),
             ..self
         }
     }
@@ -92,20 +96,10 @@ impl App {
         Self { clocks, ..self }
     }
 
-    /// Whoever decides today between the two units that disagree about a ticket.
-    pub(crate) fn arbiter(&self, ticket: &Ticket) -> Option<Superior<'_>> {
-        let [one, other] = ticket.quarrel.open.as_ref()?;
-        let today = self.now().in_tz("Europe/Warsaw").ok()?.date();
-        self.superiors.as_ref()?.arbiter(one, other, today)
-    }
-
-    /// The ticket as the matter of whoever decides about it.
-    pub(crate) fn dispute<'a>(&'a self, ticket: &'a Ticket) -> Object<'a> {
-        let arbiter = self.arbiter(ticket);
-        Object::Dispute {
-            ticket,
-            arbiter: arbiter.map(|superior| superior.person.email.as_str()),
-        }
+    /// With other rules for suggestions than the built-in ones.
+    #[must_use]
+    pub fn with_routing(self, routing: InForce<RoutingRules>) -> Self {
+        Self { routing, ..self }
     }
 
     /// The time by the app's clock.
@@ -155,32 +149,6 @@ pub struct Settings {
     /// Addresses of reverse proxies whose `X-Forwarded-For` is believed; from anybody else it is
     /// not read.
     pub trusted_proxies: Vec<IpAddr>,
-    /// What is handed over at filing without a click.
-    pub assignment: Assignment,
-    /// Whether suggestions are shown.
-    pub showing: Showing,
-    /// Whether the router learns from past tickets.
-    pub learning: Learns,
-}
-
-/// Whether suggestions are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Showing {
-    /// To everybody who may see them.
-    #[default]
-    Shown,
-    /// To nobody: they are recorded, for a report of what would have happened.
-    Shadow,
-}
-
-/// Whether the router learns from past tickets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Learns {
-    /// Whenever enough is new, unless a person pauses it.
-    #[default]
-    ByItself,
-    /// Switched off in the configuration.
-    Never,
 }
 
 impl Default for Settings {
@@ -194,9 +162,6 @@ impl Default for Settings {
             session_absolute_hours: 12,
             body_limit: 16 * 1024 * 1024,
             trusted_proxies: Vec::new(),
-            assignment: Assignment::default(),
-            showing: Showing::default(),
-            learning: Learns::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! By what the clocks run, and what they say about a ticket.
 
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock};
 
 use deadlines::{Report, Wording, report};
 use domain::calendar::Calendar;
@@ -8,6 +8,7 @@ use domain::clock::{Clocks, clocks};
 use domain::targets::Targets;
 use domain::{Event, Ticket};
 
+use crate::in_force::InForce;
 use crate::{App, WebError};
 
 /// Calendar and targets in force.
@@ -19,36 +20,18 @@ pub struct ClockRules {
     pub targets: Arc<Targets>,
 }
 
-/// Holds the rules that are in force now and lets them be exchanged without a pause. Cheap to clone;
-/// all clones hold the same.
-#[derive(Clone, Debug)]
-pub struct LiveClocks(Arc<RwLock<ClockRules>>);
+/// The rules in force.
+pub type LiveClocks = InForce<ClockRules>;
 
 static BUILT_IN: LazyLock<ClockRules> = LazyLock::new(|| ClockRules {
     calendar: Arc::new(Calendar::built_in()),
     targets: Arc::new(Targets::built_in()),
 });
 
-impl LiveClocks {
-    /// Begins with these rules.
-    pub fn new(rules: ClockRules) -> Self {
-        Self(Arc::new(RwLock::new(rules)))
-    }
-
-    /// Begins with the rules that ship with the program.
+impl ClockRules {
+    /// The rules that ship with the program.
     pub fn built_in() -> Self {
-        Self::new(BUILT_IN.clone())
-    }
-
-    /// The rules in force. Take them once per request, so that everything shown together agrees.
-    pub fn current(&self) -> ClockRules {
-        let rules = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        rules.clone()
-    }
-
-    /// Other rules from now on.
-    pub fn exchange(&self, rules: ClockRules) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = rules;
+        BUILT_IN.clone()
     }
 }
 

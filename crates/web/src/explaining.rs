@@ -20,7 +20,7 @@ pub(crate) async fn explain(
     body: &str,
     stored: Option<Suggestion>,
 ) -> Option<Explanation> {
-    let (matcher, base) = (app.matcher.current(), app.matcher.base().clone());
+    let (matcher, base) = (app.matcher.current(), app.matcher.base());
     let examined = app.examined.clone();
     let (subject, body) = (subject.to_owned(), body.to_owned());
     let answer = tokio::task::spawn_blocking(move || {

@@ -104,15 +104,15 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
     };
     let change = Ticket::register(filing, &app.desk, &app.matrix, request.by, moment)?;
     tickets::apply(&mut tx, &change).await?;
-    let assignment = &app.settings.assignment;
-    let assigned = assignment.transfer(&change, &app.desk, app.texts, app.moment()?);
+    let routing = app.routing.current();
+    let assigned = routing.assignment.transfer(&change, &app.desk, app.texts, app.moment()?);
     if let Some(assigned) = &assigned {
         tickets::apply(&mut tx, assigned).await?;
     }
     if let Some(Key { scope, key }) = &request.key {
         idempotency::finish(&mut tx, scope, key, change.ticket.number).await?;
     }
-    let suggestion = match app.settings.showing {
+    let suggestion = match routing.showing {
         Showing::Shown => change.suggestion,
         Showing::Shadow => {
             learning::hide_suggestion(&mut tx, change.ticket.id).await?;

@@ -80,6 +80,11 @@ impl Frame {
         }
     }
 
+    /// An entry of the navigation, when this person has it.
+    fn link(&mut self, address: &str) -> Option<&mut Link> {
+        self.links.iter_mut().find(|link| link.address == address)
+    }
+
     fn at(mut self, path: &str, query: &str) -> Self {
         // A form that came back, and one's own ticket, stand below other addresses than their entry.
         let path = match path {
@@ -132,6 +137,7 @@ fn links(app: &App, actor: &Actor) -> Vec<Link> {
             "nav-undelivered",
         ),
         (Action::ManageAccounts, "/konta", "nav-accounts"),
+        (Action::SeeSettings, "/ustawienia", "nav-settings"),
         (Action::ManageRouting, "/trafnosc", "nav-accuracy"),
     ];
     all.into_iter()
@@ -153,13 +159,13 @@ impl FromRequestParts<App> for Frame {
         let query = parts.uri.query().unwrap_or_default();
         let mut frame = Self::bare(app, visit).at(parts.uri.path(), query);
         frame.done = frame.done.filter(|key| app.texts.has(key));
-        if let Some(link) = frame
-            .links
-            .iter_mut()
-            .find(|link| link.address == "/listy/niedoreczone")
-        {
+        if let Some(link) = frame.link("/listy/niedoreczone") {
             let mut conn = app.store.read().await?;
             link.waiting = store::jobs::undelivered_count(&mut conn).await?;
+        }
+        if let Some(link) = frame.link("/ustawienia") {
+            let mut conn = app.store.read().await?;
+            link.waiting = store::settings_reads::refusing(&mut conn).await?;
         }
         Ok(frame)
     }

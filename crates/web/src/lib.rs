@@ -9,6 +9,7 @@
 mod api;
 mod app;
 mod assets;
+mod arbiter;
 mod assignment;
 mod auth;
 mod clocks;
@@ -18,10 +19,12 @@ mod explaining;
 mod fields;
 mod filing;
 mod frame;
+mod in_force;
 mod listen;
 mod live;
 mod pages;
 mod permit;
+mod routing;
 mod tokens;
 
 use axum::Router;
@@ -30,13 +33,15 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
 pub use api::new_token;
-pub use app::{App, Clock, Learns, Settings, Showing};
+pub use app::{App, Clock, Settings};
 pub use assignment::Assignment;
 pub use auth::passwords::{PasswordError, hash_password};
 pub use clocks::{ClockRules, LiveClocks};
 pub use error::WebError;
+pub use in_force::InForce;
 pub use listen::{Limits, serve};
 pub use live::{Followed, LiveMatcher};
+pub use routing::{Learns, RoutingRules, Showing};
 pub use tokens::{Token, sha256};
 
 /// Everything the program serves over HTTP.

@@ -1,7 +1,7 @@
 //! The matcher in force: what was shipped, or what was learned from past tickets on top of it.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
 use matcher::{Adaptation, Matcher};
 use store::learning::models;
@@ -14,14 +14,17 @@ use uuid::Uuid;
 pub struct LiveMatcher(Arc<Held>);
 
 struct Held {
-    base: Arc<Matcher>,
-    current: RwLock<InForce>,
+    current: RwLock<Ranking>,
 }
 
-struct InForce {
+struct Ranking {
+    /// Without anything learned.
+    base: Arc<Matcher>,
     /// Its row among the learned versions; `None` for the shipped one.
     row: Option<Uuid>,
     matcher: Arc<Matcher>,
+    /// Whether `matcher` still stands on the base before this one.
+    is_outdated: bool,
 }
 
 /// What looking for another version has found.
@@ -44,11 +47,12 @@ impl fmt::Debug for LiveMatcher {
 impl From<Arc<Matcher>> for LiveMatcher {
     fn from(base: Arc<Matcher>) -> Self {
         Self(Arc::new(Held {
-            current: RwLock::new(InForce {
+            current: RwLock::new(Ranking {
                 row: None,
                 matcher: base.clone(),
+                is_outdated: false,
+                base,
             }),
-            base,
         }))
     }
 }
@@ -61,13 +65,25 @@ impl LiveMatcher {
     }
 
     /// The matcher as shipped, without anything learned from past tickets.
-    pub fn base(&self) -> &Arc<Matcher> {
-        &self.0.base
+    pub fn base(&self) -> Arc<Matcher> {
+        self.in_force(|now| now.base.clone())
+    }
+
+    /// Ranks on top of this matcher from now on. When something was learned, the one before goes on
+    /// until the next [`LiveMatcher::follow`].
+    pub fn exchange_base(&self, base: Arc<Matcher>) {
+        let mut current = self.write();
+        if current.row.is_none() {
+            current.matcher = base.clone();
+        } else {
+            current.is_outdated = true;
+        }
+        current.base = base;
     }
 
     /// The version of the matcher as shipped, as its suggestions name it.
     pub fn base_version(&self) -> String {
-        version(self.base())
+        version(&self.base())
     }
 
     /// Looks which version should rank, and exchanges the matcher when it is another one. Cheap when
@@ -78,7 +94,8 @@ impl LiveMatcher {
     pub async fn follow(&self, store: &Store) -> Result<Followed, StoreError> {
         let mut conn = store.read().await?;
         let row = models::active(&mut conn).await?;
-        if row == self.in_force(|now| now.row) {
+        let is_same = |now: &Ranking| row == now.row && !now.is_outdated;
+        if self.in_force(is_same) {
             return Ok(Followed::Same);
         }
         let bytes = match row {
@@ -86,10 +103,11 @@ impl LiveMatcher {
             None => None,
         };
         drop(conn);
-        let base = self.base().clone();
+        let base = self.base();
+        let under = base.clone();
         let matcher = match bytes {
-            None => Ok(base),
-            Some(bytes) => tokio::task::spawn_blocking(move || adapted(&base, &bytes))
+            None => Ok(base.clone()),
+            Some(bytes) => tokio::task::spawn_blocking(move || adapted(&under, &bytes))
                 .await
                 .unwrap_or_else(|_| Err("the program made a mistake reading it".to_owned())),
         };
@@ -97,20 +115,23 @@ impl LiveMatcher {
             Ok(matcher) => Followed::Exchanged(version(matcher)),
             Err(reason) => Followed::Unusable(reason.clone()),
         };
-        let mut current = self
-            .0
-            .current
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut current = self.write();
         // Also when it is unusable: it is not tried again.
         current.row = row;
+        // Another base came meanwhile: the next look puts this right.
+        current.is_outdated = !Arc::ptr_eq(&current.base, &base);
         if let Ok(matcher) = matcher {
             current.matcher = matcher;
         }
         Ok(followed)
     }
 
-    fn in_force<T>(&self, read: impl FnOnce(&InForce) -> T) -> T {
+    fn write(&self) -> RwLockWriteGuard<'_, Ranking> {
+        let current = &self.0.current;
+        current.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn in_force<T>(&self, read: impl FnOnce(&Ranking) -> T) -> T {
         read(
             &self
                 .0

@@ -16,7 +16,7 @@ use crate::api::openapi::Refused;
 use crate::api::problem::{Problem, ProblemBody};
 use crate::api::suggestions::SuggestionRequest;
 use crate::api::tickets::seen;
-use crate::app::Showing;
+use crate::routing::Showing;
 use crate::explaining;
 use crate::permit::{may, permit};
 
@@ -294,7 +294,7 @@ pub(crate) async fn of_ticket(
     let ticket = seen(&app, &mut conn, &who, number).await?;
     let object = Object::Ticket(&ticket);
     permit(&app, &who.actor(), Action::SeeInternals, object)?;
-    if app.settings.showing == Showing::Shadow {
+    if app.routing.current().showing == Showing::Shadow {
         return Err(Problem::not_found());
     }
     let stored = tickets::suggestion(&mut conn, ticket.id).await?;

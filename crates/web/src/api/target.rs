@@ -81,8 +81,9 @@ impl Target {
     pub(crate) async fn ticket(&self, action: Action) -> Result<Ticket, Problem> {
         let mut conn = self.app.store.read().await?;
         let ticket = seen(&self.app, &mut conn, &self.who, self.number).await?;
+        let dispute = self.app.dispute(&ticket);
         let object = match action {
-            Action::Act(ActKind::Decided) => self.app.dispute(&ticket),
+            Action::Act(ActKind::Decided) => dispute.object(),
             _ => Object::Ticket(&ticket),
         };
         permit(&self.app, &self.who.actor(), action, object)?;

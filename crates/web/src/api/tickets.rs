@@ -337,7 +337,7 @@ pub(crate) async fn shown(
 ) -> Result<Response, Problem> {
     let ticket = seen(app, conn, who, number).await?;
     let sees = |object| may(app, &who.actor(), Action::SeeInternals, object);
-    let sight = if sees(Object::Ticket(&ticket)) || sees(app.dispute(&ticket)) {
+    let sight = if sees(Object::Ticket(&ticket)) || sees(app.dispute(&ticket).object()) {
         Sight::Whole
     } else {
         Sight::Public
@@ -361,7 +361,8 @@ pub(crate) async fn seen(
     let ticket = tickets::by_number(conn, number)
         .await?
         .ok_or_else(Problem::not_found)?;
-    if may(app, &who.actor(), Action::SeeTicket, app.dispute(&ticket)) {
+    let dispute = app.dispute(&ticket);
+    if may(app, &who.actor(), Action::SeeTicket, dispute.object()) {
         return Ok(ticket);
     }
     permit(

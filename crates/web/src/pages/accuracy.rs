@@ -16,7 +16,7 @@ use serde::Deserialize;
 use store::learning as ledger;
 use texts::Texts;
 
-use crate::app::Showing;
+use crate::routing::Showing;
 use crate::auth::extract::Signed;
 use crate::frame::{Frame, page};
 use crate::permit::permit;
@@ -129,7 +129,7 @@ async fn show(
     let figures = Accuracy::of(&judged);
     let unused = view::unused(&app.desk, &judged);
     page(&Page {
-        shadow: app.settings.showing == Showing::Shadow,
+        shadow: app.routing.current().showing == Showing::Shadow,
         is_empty: figures.judged == 0,
         facts: view::facts(app.texts, &filed, &figures),
         reasons: figures.reasons.clone().into_iter().collect(),

@@ -15,9 +15,11 @@ mod my_ticket;
 mod quality;
 mod queue;
 mod ruling;
+mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;
 pub(crate) mod ticket;
+mod wishes;
 
 use axum::Router;
 
@@ -43,4 +45,6 @@ pub(crate) fn routes() -> Router<App> {
         .merge(incident::routes())
         .merge(bookings::routes())
         .merge(quality::routes())
+        .merge(settings::routes())
+        .merge(wishes::routes())
 }

@@ -113,7 +113,7 @@ async fn asked(app: &App, signed: &Signed, number: TicketNumber) -> Result<Ticke
         .await?
         .ok_or(WebError::NotFound)?;
     let action = Action::Act(ActKind::Decided);
-    permit(app, &signed.actor(), action, app.dispute(&ticket))?;
+    permit(app, &signed.actor(), action, app.dispute(&ticket).object())?;
     Ok(ticket)
 }
 

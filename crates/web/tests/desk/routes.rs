@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 63] = [
+const PAGES: [(&str, &str, &str); 66] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
@@ -93,6 +93,9 @@ const PAGES: [(&str, &str, &str); 63] = [
     ("POST", "/listy/niedoreczone/{id}/{what}", "SFF+FF+"),
     ("GET", "/konta", "SFFFFF+"),
     ("POST", "/konta/{id}/{what}", "SFFFFFA"),
+    ("GET", "/ustawienia", "SFFFFF+"),
+    ("GET", "/powiadomienia", "S++++++"),
+    ("POST", "/powiadomienia", "S++++++"),
     ("GET", "/trafnosc", "SFFFFF+"),
     ("POST", "/trafnosc/wersje/{id}", "SFFFFF+"),
     ("POST", "/trafnosc/uczenie/{what}", "SFFFFFA"),

@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use tokio::sync::Notify;
 use tower::ServiceExt;
 use uuid::Uuid;
-use web::{App, Clock, Settings};
+use web::{App, Clock, InForce, RoutingRules, Settings};
 
 pub(crate) const PASSWORD: &str = "poprawne hasło z kilku słów";
 pub(crate) const HOST_NAME: &str = "127.0.0.1:8080";
@@ -63,6 +63,11 @@ impl Pages {
     }
 
     pub(crate) async fn with(settings: Settings) -> Self {
+        Self::routed(settings, RoutingRules::default()).await
+    }
+
+    /// With other rules for suggestions than the built-in ones.
+    pub(crate) async fn routed(settings: Settings, routing: RoutingRules) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("desk.db").display());
         let store = Store::open(&url).await.unwrap();
@@ -76,7 +81,8 @@ impl Pages {
             settings,
             Clock::Fixed(clock.clone()),
             Arc::new(Notify::new()),
-        );
+        )
+        .with_routing(InForce::new(routing));
         Self {
             router: web::router(app),
             store,

@@ -2,7 +2,7 @@
 
 use domain::{Act, Recipient, Role, Status, Ticket};
 use store::{jobs, tickets};
-use web::{Assignment, Settings, Showing};
+use web::{Assignment, RoutingRules, Showing};
 
 use crate::harness::{Pages, settings};
 
@@ -25,12 +25,12 @@ const OFFICE: &[(&str, &str)] = &[
     ("urgency", "high"),
 ];
 
-fn at_once(unit: &str, confidence: f64) -> Settings {
-    Settings {
+fn at_once(unit: &str, confidence: f64) -> RoutingRules {
+    RoutingRules {
         assignment: Assignment {
             units: [(unit.parse().unwrap(), confidence)].into(),
         },
-        ..settings()
+        ..RoutingRules::default()
     }
 }
 
@@ -67,7 +67,7 @@ async fn by_default_every_ticket_waits_for_the_first_line() {
 #[tokio::test]
 async fn a_sure_proposal_of_a_listed_unit_is_followed_at_once_and_says_so() {
     let (unit, confidence) = proposed(OFFICE).await;
-    let pages = Pages::with(at_once(&unit, confidence - 0.01)).await;
+    let pages = Pages::routed(settings(), at_once(&unit, confidence - 0.01)).await;
     let ticket = filed(&pages, OFFICE).await;
     assert_eq!(ticket.status, Status::HandedOver);
     assert_eq!(ticket.unit.as_str(), unit);
@@ -116,7 +116,7 @@ async fn a_proposal_that_is_less_sure_or_of_another_unit_waits() {
 
 #[tokio::test]
 async fn nobody_is_escalated_to_without_a_full_comment_even_if_told_so() {
-    let pages = Pages::with(at_once(NETWORK, 0.1)).await;
+    let pages = Pages::routed(settings(), at_once(NETWORK, 0.1)).await;
     let ticket = filed(&pages, VPN).await;
     assert_eq!((ticket.status, ticket.version), (Status::New, 1));
     assert_eq!(ticket.unit.as_str(), "IT-02-3");
@@ -124,11 +124,11 @@ async fn nobody_is_escalated_to_without_a_full_comment_even_if_told_so() {
 
 #[tokio::test]
 async fn in_shadow_mode_nobody_is_told_the_reasons() {
-    let pages = Pages::with(Settings {
+    let routing = RoutingRules {
         showing: Showing::Shadow,
-        ..settings()
-    })
-    .await;
+        ..RoutingRules::default()
+    };
+    let pages = Pages::routed(settings(), routing).await;
     filed(&pages, VPN).await;
     let mut olga = pages.signed_in("olga", Role::FirstLine).await;
     let card = olga.get("/kolejka/ZG-2026-000001").await;

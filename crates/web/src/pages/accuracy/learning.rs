@@ -11,7 +11,7 @@ use store::{Conn, Outcome};
 use texts::Texts;
 
 use super::view::percent;
-use crate::app::Learns;
+use crate::routing::Learns;
 use crate::auth::extract::Signed;
 use crate::permit::permit;
 use crate::{App, WebError};
@@ -60,8 +60,9 @@ impl Learning {
         let t = app.texts;
         let now = state::read(conn).await?;
         let versions = models::list(conn, MOST_VERSIONS).await?;
+        let learns = app.routing.current().learning;
         let words = match &now.paused {
-            _ if app.settings.learning == Learns::Never => t.get("accuracy-learning-off"),
+            _ if learns == Learns::Never => t.get("accuracy-learning-off"),
             Some((who, at)) => t.with(
                 "accuracy-learning-paused",
                 &[
@@ -73,8 +74,8 @@ impl Learning {
         };
         Ok(Self {
             words,
-            is_on: app.settings.learning == Learns::ByItself && now.paused.is_none(),
-            is_paused: app.settings.learning == Learns::ByItself && now.paused.is_some(),
+            is_on: learns == Learns::ByItself && now.paused.is_none(),
+            is_paused: learns == Learns::ByItself && now.paused.is_some(),
             past: past_count(conn).await?,
             base: app.matcher.base_version(),
             is_base: models::active(conn).await?.is_none(),

@@ -16,7 +16,7 @@ use texts::{Arg, Texts};
 
 use super::head::Head;
 use super::suggestion::{Maker, Offer, Second, UnitLine, percent};
-use crate::app::Showing;
+use crate::routing::Showing;
 use crate::auth::extract::{Number, Signed};
 use crate::explaining::explain;
 use crate::frame::{Frame, page_with};
@@ -107,7 +107,7 @@ async fn page(
     let ticket = opened(&app, &signed, number).await?;
     let actor = signed.actor();
     permit(&app, &actor, Action::SeeInternals, Object::Ticket(&ticket))?;
-    if app.settings.showing == Showing::Shadow {
+    if app.routing.current().showing == Showing::Shadow {
         return Err(WebError::NotFound);
     }
     let mut conn = app.store.read().await?;
