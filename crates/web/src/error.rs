@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, HOST, REFERER, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -14,7 +14,7 @@ use store::StoreError;
 use texts::Texts;
 use tracing::{debug, error};
 
-use crate::App;
+use crate::{App, language};
 use crate::api::problem;
 use crate::auth::session::Visit;
 use crate::edge::RequestId;
@@ -165,7 +165,7 @@ impl IntoResponse for WebError {
     }
 }
 
-/// Writes failures out as pages in Polish, and those that the API has not written itself as
+/// Writes failures out as pages, and those that the API has not written itself as
 /// problem+json. Logs failures of ours once.
 pub(crate) async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
     let asked = Asked {
@@ -192,7 +192,8 @@ pub(crate) async fn render(State(app): State<App>, request: Request, next: Next)
         return to_sign_in(&asked);
     }
     let visit = response.extensions().get::<Visit>();
-    let page = Page::new(app.texts, &app, status, error.as_deref(), visit, asked.id);
+    let frame = Frame::bare(&app, visit).leading_back_to(&asked.way_back());
+    let page = Page::new(app.texts, frame, status, error.as_deref(), asked.id);
     let mut written = match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
@@ -213,6 +214,12 @@ struct Asked {
     id: Option<RequestId>,
 }
 
+impl Asked {
+    fn way_back(&self) -> String {
+        language::way_back(&self.method, &self.uri, &self.headers)
+    }
+}
+
 /// A refusal by the framework (wrong method, unreadable form) rather than by a handler.
 fn is_bare_refusal(response: &Response) -> bool {
     let status = response.status();
@@ -226,31 +233,14 @@ fn is_bare_refusal(response: &Response) -> bool {
 
 /// To the sign-in page, and from there back: to the page asked for, or to the one with the form.
 fn to_sign_in(asked: &Asked) -> Response {
-    let back = if asked.method == Method::GET {
-        asked.uri.path_and_query().map(ToString::to_string)
-    } else {
-        referring_page(&asked.headers)
-    };
-    let back = back.filter(|back| crate::pages::sign_in::is_local(back) && back != "/");
-    let address = back.map_or_else(
-        || "/logowanie".to_owned(),
-        |back| {
-            let query = form_urlencoded::Serializer::new(String::new())
-                .append_pair("powrot", &back)
-                .finish();
-            format!("/logowanie?{query}")
-        },
-    );
-    Redirect::to(&address).into_response()
-}
-
-/// Path and query of the page the request came from, when it is one of ours.
-fn referring_page(headers: &HeaderMap) -> Option<String> {
-    let page: Uri = headers.get(REFERER)?.to_str().ok()?.parse().ok()?;
-    let host = headers.get(HOST)?.to_str().ok()?;
-    (page.authority()?.as_str() == host)
-        .then(|| page.path_and_query().map(ToString::to_string))
-        .flatten()
+    let back = asked.way_back();
+    if back == "/" {
+        return Redirect::to("/logowanie").into_response();
+    }
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("powrot", &back)
+        .finish();
+    Redirect::to(&format!("/logowanie?{query}")).into_response()
 }
 
 /// The page about a failure.
@@ -267,10 +257,9 @@ struct Page {
 impl Page {
     fn new(
         t: Texts,
-        app: &App,
+        frame: Frame,
         status: StatusCode,
         error: Option<&WebError>,
-        visit: Option<&Visit>,
         id: Option<RequestId>,
     ) -> Self {
         let key = match (error, status.as_u16()) {
@@ -297,7 +286,7 @@ impl Page {
         };
         Self {
             t,
-            frame: Frame::bare(app, visit),
+            frame,
             title: t.get(&format!("error-{key}-title")),
             message,
             request: id

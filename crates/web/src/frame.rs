@@ -6,10 +6,11 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use domain::{Action, Actor, Object, Role};
+use texts::Language;
 
 use crate::auth::session::Visit;
 use crate::permit::may;
-use crate::{App, WebError, assets};
+use crate::{App, WebError, assets, language};
 
 /// The frame of a page; a template reaches it as `frame`. Handlers take it as an argument.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub(crate) struct Frame {
     pub(crate) person: Option<Signature>,
     /// The main navigation.
     pub(crate) links: Vec<Link>,
+    /// The switch between languages.
+    pub(crate) languages: Vec<Tongue>,
     /// Sample people sign in with one click.
     pub(crate) demo: bool,
     /// Key of the sentence about what was just done, from `?zrobiono=…`.
@@ -54,6 +57,15 @@ pub(crate) struct Link {
     pub(crate) waiting: i64,
 }
 
+/// One language of the switch.
+#[derive(Clone, Debug)]
+pub(crate) struct Tongue {
+    /// The language; its name is in itself.
+    pub(crate) language: Language,
+    /// Where it is chosen.
+    pub(crate) address: String,
+}
+
 impl Frame {
     /// The frame without anything that is read from the database; for pages about failures.
     pub(crate) fn bare(app: &App, visit: Option<&Visit>) -> Self {
@@ -75,6 +87,7 @@ impl Frame {
                 _ => None,
             },
             links: links(app, actor),
+            languages: languages("/"),
             demo: app.settings.demo,
             done: None,
         }
@@ -83,6 +96,12 @@ impl Frame {
     /// An entry of the navigation, when this person has it.
     fn link(&mut self, address: &str) -> Option<&mut Link> {
         self.links.iter_mut().find(|link| link.address == address)
+    }
+
+    /// The frame whose switch of languages leads back to this address.
+    pub(crate) fn leading_back_to(mut self, address: &str) -> Self {
+        self.languages = languages(address);
+        self
     }
 
     fn at(mut self, path: &str, query: &str) -> Self {
@@ -112,6 +131,14 @@ impl Frame {
             .map(|(_, what)| format!("done-{what}"));
         self
     }
+}
+
+fn languages(way_back: &str) -> Vec<Tongue> {
+    let choice = |language| Tongue {
+        language,
+        address: language::switch(language, way_back),
+    };
+    Language::ALL.map(choice).into()
 }
 
 /// Key of a role's name.
@@ -157,7 +184,10 @@ impl FromRequestParts<App> for Frame {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebError> {
         let visit = parts.extensions.get::<Visit>();
         let query = parts.uri.query().unwrap_or_default();
-        let mut frame = Self::bare(app, visit).at(parts.uri.path(), query);
+        let way_back = language::way_back(&parts.method, &parts.uri, &parts.headers);
+        let mut frame = Self::bare(app, visit)
+            .leading_back_to(&way_back)
+            .at(parts.uri.path(), query);
         frame.done = frame.done.filter(|key| app.texts.has(key));
         if let Some(link) = frame.link("/listy/niedoreczone") {
             let mut conn = app.store.read().await?;

@@ -1,6 +1,6 @@
 //! Pages, forms, JSON API, sessions. Cannot send mail.
 //!
-//! [`router`] serves everything. A request passes, from outside in: `edge` (request id and log,
+//! [`router`] serves everything, assembled once per language. A request passes, from outside in: `edge` (request id and log,
 //! security headers), compression, `error` (failures as pages), `edge` again (too much load, time
 //! limit, panics), `auth` (who asks, forged forms), and then one handler of `pages`. Each handler
 //! reads, decides with `domain`, writes once and redirects. Every decision about who may do what is
@@ -19,6 +19,7 @@ mod explaining;
 mod fields;
 mod filing;
 mod frame;
+mod language;
 mod in_force;
 mod listen;
 mod live;
@@ -46,7 +47,7 @@ pub use tokens::{Token, sha256};
 
 /// Everything the program serves over HTTP.
 pub fn router(app: App) -> Router {
-    assemble(app, pages::routes())
+    language::each(app, |app| assemble(app, pages::routes()))
 }
 
 /// The layers around the pages, the API and the files.

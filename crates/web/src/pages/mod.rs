@@ -9,6 +9,7 @@ mod demo;
 mod file;
 mod home;
 mod incident;
+mod language;
 mod letters;
 mod my;
 mod my_ticket;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(accounts::routes())
         .merge(accuracy::routes())
         .merge(accessibility::routes())
+        .merge(language::routes())
         .merge(queue::routes())
         .merge(ticket::routes())
         .merge(acts::routes())

@@ -134,7 +134,8 @@ async fn sign_out(
     session::leave(&app, &visit, response).await
 }
 
-fn local_or_home(address: &str) -> &str {
+/// The address when it is one of ours, else the home page.
+pub(crate) fn local_or_home(address: &str) -> &str {
     if is_local(address) { address } else { "/" }
 }
 

@@ -29,9 +29,10 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 66] = [
+const PAGES: [(&str, &str, &str); 67] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
+    ("GET", "/jezyk", "+++++++"),
     ("GET", "/logowanie", "+++++++"),
     ("POST", "/logowanie", "+++++++"),
     ("POST", "/wyloguj", "+++++++"),

@@ -21,7 +21,7 @@ fn faults(html: &str) -> Vec<String> {
     let mut faults = Vec::new();
     if !tags
         .iter()
-        .any(|tag| tag.name == "html" && tag.is("lang", "pl"))
+        .any(|tag| tag.name == "html" && (tag.is("lang", "pl") || tag.is("lang", "en")))
     {
         faults.push("the page does not say its language".to_owned());
     }

@@ -191,12 +191,12 @@ impl Maker<'_> {
         }
     }
 
-    /// A reason to start from: the words that spoke for the unit, when it is the proposed one.
+    /// A reason to start from: the words that spoke for the unit, when it is the proposed one. Polish, as
+    /// it goes into a letter.
     fn reason(&self, unit: &UnitCode) -> String {
         match self.suggestion.and_then(Suggestion::proposed) {
             Some(proposed) if proposed.unit == *unit && !proposed.words.is_empty() => {
-                self.t
-                    .one("transfer-reason-start", "words", &proposed.words.join(", "))
+                Texts::pl().one("transfer-reason-start", "words", &proposed.words.join(", "))
             }
             _ => String::new(),
         }
