@@ -80,21 +80,23 @@ field-outage-audience = Who is to see the outage
 hint-outage-audience = People whose tickets are attached always see it.
 
 outage-update-title = News for everybody
-outage-update-hint = It appears on the pages, and each address with an attached ticket gets it in one letter, however many tickets it has.
+hint-outage-update = It appears on the pages, and each address with an attached ticket gets it in one letter, however many tickets it has.
 outage-update-button = Publish the news
-field-outage-text = Words
+field-outage-update = Words of the news
+field-outage-end = What happened and how it was mended
+field-outage-reopen = What still does not work
 outage-resolve-title = Resolve all tickets
-outage-resolve-hint = Each ticket gets a resolution of its own with these words, and a letter of its own. Tickets held by another unit stay as they are and are named in the result.
+hint-outage-solution = Each ticket gets a resolution of its own with these words, and a letter of its own. Tickets held by another unit stay as they are and are named in the result.
 outage-resolve-button = { $count ->
     [one] Resolve { $count } ticket
    *[other] Resolve { $count } tickets
 }
 field-outage-solution = Solution
 outage-end-title = End the outage
-outage-end-hint = The banner goes from the pages. Tickets that are still open stay in the queue, and their requesters get these words.
+hint-outage-end = The banner goes from the pages. Tickets that are still open stay in the queue, and their requesters get these words.
 outage-end-button = End the outage
 outage-reopen-title = Reopen the outage
-outage-reopen-hint = The outage returns to the pages, and requesters of attached tickets get these words.
+hint-outage-reopen = The outage returns to the pages, and requesters of attached tickets get these words.
 outage-reopen-button = Reopen the outage
 outage-attach-title = Attach tickets
 field-outage-numbers = Ticket numbers
@@ -161,6 +163,8 @@ queue-filter-outage = Outages
 queue-filter-outage-all = All tickets
 queue-filter-outage-without = Without those attached to outages
 queue-filter-outage-with = Only those attached to outages
+queue-filter-outage-one = This one outage
+queue-ignored-awaria = outage “{ $value }”
 outage-my-title = This is part of an outage that affects many people
 
 mail-outage-title = Outage

@@ -83,11 +83,13 @@ field-outage-audience = Kto ma widzieć awarię
 hint-outage-audience = Osoby, których zgłoszenia są dołączone, widzą ją zawsze.
 
 outage-update-title = Wiadomość dla wszystkich
-outage-update-hint = Pojawi się na stronach, a każdy adres z dołączonym zgłoszeniem dostanie ją jednym listem, choćby zgłoszeń miał kilka.
+hint-outage-update = Pojawi się na stronach, a każdy adres z dołączonym zgłoszeniem dostanie ją jednym listem, choćby zgłoszeń miał kilka.
 outage-update-button = Opublikuj wiadomość
-field-outage-text = Treść
+field-outage-update = Treść wiadomości
+field-outage-end = Co się stało i jak to usunięto
+field-outage-reopen = Co nadal nie działa
 outage-resolve-title = Rozwiąż wszystkie zgłoszenia
-outage-resolve-hint = Każde zgłoszenie dostanie własne rozwiązanie z tym tekstem i własny list. Zgłoszenia, które prowadzi inna komórka, zostaną bez zmian i będą wymienione w wyniku.
+hint-outage-solution = Każde zgłoszenie dostanie własne rozwiązanie z tym tekstem i własny list. Zgłoszenia, które prowadzi inna komórka, zostaną bez zmian i będą wymienione w wyniku.
 outage-resolve-button = { $count ->
     [one] Rozwiąż { $count } zgłoszenie
     [few] Rozwiąż { $count } zgłoszenia
@@ -95,10 +97,10 @@ outage-resolve-button = { $count ->
 }
 field-outage-solution = Rozwiązanie
 outage-end-title = Zakończ awarię
-outage-end-hint = Baner znika ze stron. Zgłoszenia nadal otwarte zostają w kolejce, a osoby, które je złożyły, dostaną tę wiadomość.
+hint-outage-end = Baner znika ze stron. Zgłoszenia nadal otwarte zostają w kolejce, a osoby, które je złożyły, dostaną tę wiadomość.
 outage-end-button = Zakończ awarię
 outage-reopen-title = Wznów awarię
-outage-reopen-hint = Awaria wraca na strony, a osoby z dołączonymi zgłoszeniami dostaną tę wiadomość.
+hint-outage-reopen = Awaria wraca na strony, a osoby z dołączonymi zgłoszeniami dostaną tę wiadomość.
 outage-reopen-button = Wznów awarię
 outage-attach-title = Dołącz zgłoszenia
 field-outage-numbers = Numery zgłoszeń
@@ -168,6 +170,8 @@ queue-filter-outage = Awarie
 queue-filter-outage-all = Wszystkie zgłoszenia
 queue-filter-outage-without = Bez dołączonych do awarii
 queue-filter-outage-with = Tylko dołączone do awarii
+queue-filter-outage-one = Ta jedna awaria
+queue-ignored-awaria = awaria „{ $value }”
 outage-my-title = To część awarii, która dotyczy wielu osób
 
 mail-outage-title = Awaria
