@@ -24,9 +24,10 @@ pub struct Report {
 /// One clock. Seconds are of office time, or of wall time where `wall_time` is set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClockReport {
-    /// What it measures: `first_answer`, `solution`, `accept`, `solve`, `csirt`, `data_protection`.
+    /// What it measures: `first_answer`, `solution`, `accept`, `solve`, `task`, `csirt`,
+    /// `data_protection`.
     pub clock: &'static str,
-    /// Sequence number of the event that started it.
+    /// Sequence number of the event that started it; of a task it is the number.
     pub started_by: i64,
     /// How the unit got the work, for clocks of a hand-over.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,12 +139,15 @@ pub fn report(
         calendar,
         targets,
     };
-    let live = clocks.live();
-    let ended = clocks.all.iter().rev().filter(|clock| !clock.is_live());
+    let (live, mut ended): (Vec<&Clock>, Vec<&Clock>) =
+        clocks.with_tasks().partition(|clock| clock.is_live());
+    ended.reverse();
     Report {
         number: number.to_string(),
         now: clocks.now,
-        clocks: live.chain(ended).map(|clock| maker.clock(clock)).collect(),
+        clocks: (live.into_iter().chain(ended))
+            .map(|clock| maker.clock(clock))
+            .collect(),
     }
 }
 

@@ -129,7 +129,9 @@ fn on_desk(role: &Role, action: Action) -> bool {
         Action::FileForOthers | Action::SeeLetters | Action::RetryLetter | Action::SeeQuality => {
             matches!(role, Role::FirstLine | Role::Administrator)
         }
-        Action::ManageAccounts | Action::ManageRouting | Action::SeeSettings => *role == Role::Administrator,
+        Action::ManageAccounts | Action::ManageRouting | Action::SeeSettings => {
+            *role == Role::Administrator
+        }
         Action::SeeTicket
         | Action::SeeInternals
         | Action::SeeOutage

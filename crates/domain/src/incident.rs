@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{ClockKind, ClockState, Clocks};
-use crate::text::{Faults, Need, SHORT_LIMIT};
-use crate::{Act, Author, Change, Event, FieldFault, Moment, Refusal, Ticket};
+use crate::text::{Faults, Need, SHORT_LIMIT, TEXT_LIMIT};
+use crate::{Act, Author, Change, Event, FieldFault, Moment, Refusal, Status, Ticket};
 
 /// To whom an incident is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +54,13 @@ pub enum IncidentStep {
         /// When; may be earlier than the moment at which it was noted here.
         reported_at: Timestamp,
     },
+    /// It was found that it need not be reported, so its time ends.
+    NotNeeded {
+        /// To whom.
+        to: Authority,
+        /// Why.
+        reason: String,
+    },
     /// It was found out whether personal data leaked; if so, the time for the data-protection office
     /// begins.
     DataLeak {
@@ -76,7 +83,20 @@ pub struct Incident {
 /// The incident that a ticket is now; `None` when it is none.
 pub fn incident(history: &[Event], clocks: &Clocks) -> Option<Incident> {
     let csirt = clocks.last(ClockKind::Csirt)?;
-    if matches!(csirt.state, ClockState::Stopped { .. }) {
+    let since = |event: &&Event| event.sequence > csirt.key.start;
+    let spared = history.iter().filter(since).any(|event| {
+        matches!(
+            &event.act,
+            Act::Incident {
+                step: IncidentStep::NotNeeded {
+                    to: Authority::Csirt,
+                    ..
+                },
+            }
+        )
+    });
+    let is_over = matches!(csirt.state, ClockState::Stopped { .. });
+    if is_over && !spared {
         return None;
     }
     let said = history.iter().rev().find_map(|event| match event.act {
@@ -93,13 +113,31 @@ pub fn incident(history: &[Event], clocks: &Clocks) -> Option<Incident> {
     })
 }
 
+impl Incident {
+    fn awaits(self, to: Authority) -> bool {
+        match to {
+            Authority::Csirt => self.awaits_csirt,
+            Authority::DataProtection => self.awaits_data_protection,
+        }
+    }
+}
+
 impl Ticket {
+    /// A closed ticket may still be an incident, one that was withdrawn or goes on as another may not.
+    fn may_be_incident(&self) -> Result<(), Refusal> {
+        match self.status {
+            Status::Closed => Ok(()),
+            _ => self.unfinished(),
+        }
+    }
+
     /// Notes that the incident was reported, under `reference`, at `reported_at`; its clock is met at that
-    /// moment.
+    /// moment. Also when the ticket is closed: the law does not ask whether it is solved.
     ///
     /// # Errors
     /// [`Refusal::NoIncident`] when no such report is due, [`Refusal::Fields`] (`reference`;
-    /// `reported_at` before the ticket was filed or after now), [`Refusal::Finished`].
+    /// `reported_at` before the ticket was filed or after now), [`Refusal::Finished`] when it was cancelled
+    /// or merged.
     pub fn report_incident(
         &self,
         incident: Option<Incident>,
@@ -107,12 +145,8 @@ impl Ticket {
         by: Author,
         moment: Moment,
     ) -> Result<Change, Refusal> {
-        self.unfinished()?;
-        let awaited = incident.is_some_and(|incident| match to {
-            Authority::Csirt => incident.awaits_csirt,
-            Authority::DataProtection => incident.awaits_data_protection,
-        });
-        if !awaited {
+        self.may_be_incident()?;
+        if !incident.is_some_and(|incident| incident.awaits(to)) {
             return Err(Refusal::NoIncident);
         }
         let mut faults = Faults::default();
@@ -129,11 +163,33 @@ impl Ticket {
         Ok(self.change(Act::Incident { step }, by, moment))
     }
 
-    /// Notes whether personal data leaked.
+    /// Notes that the incident need not be reported there, and why. Also when the ticket is closed.
+    ///
+    /// # Errors
+    /// [`Refusal::NoIncident`] when no such report is due, [`Refusal::Fields`] (`reason`),
+    /// [`Refusal::Finished`] when it was cancelled or merged.
+    pub fn spare_report(
+        &self,
+        incident: Option<Incident>,
+        (to, reason): (Authority, &str),
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        self.may_be_incident()?;
+        if !incident.is_some_and(|incident| incident.awaits(to)) {
+            return Err(Refusal::NoIncident);
+        }
+        let mut faults = Faults::default();
+        let reason = faults.required("reason", reason, TEXT_LIMIT);
+        let step = faults.finish(IncidentStep::NotNeeded { to, reason })?;
+        Ok(self.change(Act::Incident { step }, by, moment))
+    }
+
+    /// Notes whether personal data leaked. Also when the ticket is closed.
     ///
     /// # Errors
     /// [`Refusal::NoIncident`] when the ticket is none or this was said already,
-    /// [`Refusal::Finished`].
+    /// [`Refusal::Finished`] when it was cancelled or merged.
     pub fn note_leak(
         &self,
         incident: Option<Incident>,
@@ -141,7 +197,7 @@ impl Ticket {
         by: Author,
         moment: Moment,
     ) -> Result<Change, Refusal> {
-        self.unfinished()?;
+        self.may_be_incident()?;
         let leaked = leaked == Leak::Yes;
         if incident.is_none_or(|incident| incident.leaked == Some(leaked)) {
             return Err(Refusal::NoIncident);

@@ -54,10 +54,10 @@ pub use disputes::{Pair, Passes, Quarrel};
 pub use ids::{EventId, JobId, OutageId, TicketId, TicketNumber, TicketNumberError, UserId};
 pub use incident::{Authority, Incident, IncidentStep, Leak, incident};
 pub use letter::{Letter, LetterKind, Recipient};
+pub use merging::{Absorbed, Bonds, Joint, MergeRefusal, MergedInto, Merging};
 pub use outages::{
     Announcement, Audience, News, OUTAGE_TEXT_LIMIT, Outage, OutageAct, OutageChange, OutageEvent,
 };
-pub use merging::{Absorbed, Bonds, Joint, MergeRefusal, MergedInto, Merging};
 pub use people::{Actor, Person, Role};
 pub use priority::{Impact, Priority, PriorityMatrix, PriorityMatrixError, Urgency};
 pub use refusal::Refusal;

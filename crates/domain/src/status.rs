@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a ticket stands. Closed and cancelled are final: no act follows them. A merged ticket goes on as
+/// Where a ticket stands. Closed and cancelled are final: no act follows them, but for what a law demands of
+/// a closed security incident. A merged ticket goes on as
 /// another one; all that can follow is that they are taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

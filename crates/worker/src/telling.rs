@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use deadlines::Wording;
-use domain::clock::Clocks;
+use domain::clock::{ClockKind, Clocks};
 use domain::{Event, JobId, LetterKind, Recipient, Ticket, TicketId};
 use mail::{Content, Reminder, Stretch, Summary, SummaryItem, SummaryOf, UnitName};
 use store::jobs::Job;
@@ -106,7 +106,7 @@ impl Post {
             line,
             why: promises.chain([clock.used]).collect(),
             rows: rows.collect(),
-            url: self.desk_url(ticket),
+            url: self.url_of(ticket, step),
         })))
     }
 
@@ -168,8 +168,19 @@ impl Post {
             texts: self.texts,
             now: clocks.now,
         };
-        let clock = clocks.all.iter().find(|clock| clock.key == step.key.clock);
+        let clock = clocks
+            .with_tasks()
+            .find(|clock| clock.key == step.key.clock);
         Ok(clock.map_or_else(String::new, |clock| say.line(clock)))
+    }
+
+    /// Where what a step tells of is done: the page of the task, else of the ticket.
+    fn url_of(&self, ticket: &Ticket, step: &Taken) -> String {
+        let url = self.desk_url(ticket);
+        match step.clock {
+            ClockKind::Task => format!("{url}/zadania/{}", step.key.clock.start),
+            _ => url,
+        }
     }
 
     pub(crate) fn desk_url(&self, ticket: &Ticket) -> String {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 
 use super::keep::When;
+use super::task::Tasks;
 use super::{Cause, Clock, ClockKey, ClockKind, ClockState, Clocks};
 use crate::calendar::Calendar;
 use crate::targets::{Case, HandOver, TargetVersion, Targets};
@@ -37,20 +38,24 @@ pub fn clocks(
         assignee: None,
         priority: filed.priority,
         waiting: None,
+        not_needed: false,
     };
+    let mut tasks = Tasks::new(calendar, targets);
     for event in history {
         fold.event(event);
+        tasks.event(event, fold.priority);
     }
     let last = history.last().map_or(first.at, |last| last.at);
     let now = whole_second(now.max(last));
     fold.wait_until(now);
-    for clock in &mut fold.clocks {
+    for clock in fold.clocks.iter_mut().chain(tasks.clocks_mut()) {
         clock.settle(calendar, now);
     }
     Ok(Clocks {
         ticket: first.ticket,
         now,
         all: fold.clocks,
+        tasks: tasks.clocks(),
     })
 }
 
@@ -67,6 +72,8 @@ struct Fold<'a> {
     priority: Priority,
     /// For what the ticket waits.
     waiting: Option<Waiting>,
+    /// Whether somebody said that the incident need not be reported to the national CSIRT.
+    not_needed: bool,
 }
 
 impl<'a> Fold<'a> {
@@ -133,7 +140,7 @@ impl<'a> Fold<'a> {
                 self.assign(event.by.user.or(self.assignee));
             }
             Act::Reopened { .. } => self.reopen(when),
-            // A task has a clock of its own.
+            // Tasks have clocks of their own.
             Act::TaskGiven(_)
             | Act::TaskTaken { .. }
             | Act::TaskEnded { .. }
@@ -271,7 +278,7 @@ impl<'a> Fold<'a> {
     fn held_under(&mut self, duty: Option<Reference>, when: When) {
         let incident = duty.is_some_and(|duty| self.targets.security().duties.contains(&duty));
         let running = self.is_live(ClockKind::Csirt);
-        if incident && !self.is_reported() && !running {
+        if incident && !self.is_reported() && !self.not_needed && !running {
             self.start(ClockKind::Csirt, None, when);
         } else if !incident && running {
             self.stop(&[ClockKind::Csirt, ClockKind::DataProtection], when.at);
@@ -298,6 +305,10 @@ impl<'a> Fold<'a> {
                         clock.meet(self.calendar, at.max(clock.mark));
                     }
                 }
+            }
+            IncidentStep::NotNeeded { to, .. } => {
+                self.not_needed |= to.clock() == ClockKind::Csirt;
+                self.stop(&[to.clock()], when.at);
             }
             IncidentStep::DataLeak { leaked: true } => {
                 if !self.is_live(ClockKind::DataProtection) {

@@ -102,7 +102,7 @@ impl Clock {
         }
     }
 
-    fn another_round(&mut self, grace: i64, cause: Cause, when: When) {
+    pub(super) fn another_round(&mut self, grace: i64, cause: Cause, when: When) {
         self.round += 1;
         self.round_used = self.used;
         self.round_breached_at = None;
@@ -145,6 +145,11 @@ impl Clock {
     /// Over without being kept.
     pub(super) fn stop(&mut self, calendar: &Calendar, at: Timestamp) {
         self.end(calendar, at, Going::Over, ClockState::Stopped { at });
+    }
+
+    /// Over while the ticket is solved, although what it measures was not done.
+    pub(super) fn rest(&mut self, calendar: &Calendar, at: Timestamp) {
+        self.end(calendar, at, Going::Solved, ClockState::Stopped { at });
     }
 
     /// Over, because the ticket goes on as another one.

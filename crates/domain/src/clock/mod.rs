@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 
 pub use fold::clocks;
 pub use reckoning::{Reckoning, Row, RowKind};
-pub use task::{TaskEnd, TaskTimes, task_clock};
 
 use crate::targets::{HandOver, Target};
 use crate::{TicketId, UserId, WaitingFor};
@@ -32,6 +31,8 @@ pub enum ClockKind {
     Accept,
     /// From a hand-over until the receiving unit solves it or hands it on.
     Solve,
+    /// From giving a child task until its unit has done it.
+    Task,
     /// Report of a security incident to the national CSIRT; wall time.
     Csirt,
     /// Report of leaked personal data to the data-protection office; wall time.
@@ -163,6 +164,8 @@ pub struct Clocks {
     pub now: Timestamp,
     /// The clocks.
     pub all: Vec<Clock>,
+    /// The clocks of its child tasks, in the order in which they were given.
+    pub tasks: Vec<Clock>,
 }
 
 /// Time allowed when nothing is promised.
@@ -170,11 +173,12 @@ const NEVER: i64 = i64::MAX / 4;
 
 impl ClockKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::FirstAnswer,
         Self::Solution,
         Self::Accept,
         Self::Solve,
+        Self::Task,
         Self::Csirt,
         Self::DataProtection,
     ];
@@ -186,6 +190,7 @@ impl ClockKind {
             Self::Solution => "solution",
             Self::Accept => "accept",
             Self::Solve => "solve",
+            Self::Task => "task",
             Self::Csirt => "csirt",
             Self::DataProtection => "data_protection",
         }
@@ -242,9 +247,14 @@ impl Clock {
 }
 
 impl Clocks {
-    /// The clocks that still can be met.
+    /// The ticket's own clocks that still can be met.
     pub fn live(&self) -> impl Iterator<Item = &Clock> {
         self.all.iter().filter(|clock| clock.is_live())
+    }
+
+    /// The ticket's own clocks and those of its tasks.
+    pub fn with_tasks(&self) -> impl Iterator<Item = &Clock> {
+        self.all.iter().chain(&self.tasks)
     }
 
     /// The clock of this kind that started last.
@@ -252,7 +262,7 @@ impl Clocks {
         self.all.iter().rev().find(|clock| clock.key.kind == kind)
     }
 
-    /// The live clock that is due first.
+    /// The ticket's own live clock that is due first.
     pub fn next_due(&self) -> Option<&Clock> {
         self.live()
             .filter(|clock| clock.due.is_some())

@@ -22,8 +22,7 @@ pub fn due_steps(
     fired: &BTreeSet<StepKey>,
 ) -> Vec<Step> {
     let open = calendar.is_open(clocks.now);
-    clocks
-        .live()
+    live(clocks)
         .filter(|clock| open || clock.key.kind.is_wall_time())
         .filter_map(|clock| step(clocks, clock, rules, calendar, fired))
         .collect()
@@ -37,8 +36,7 @@ pub fn next_wakeup(
     calendar: &Calendar,
     fired: &BTreeSet<StepKey>,
 ) -> Option<Timestamp> {
-    clocks
-        .live()
+    live(clocks)
         .filter_map(|clock| {
             let moment = if reached(clocks, clock, rules, fired).next().is_some() {
                 clocks.now
@@ -53,6 +51,11 @@ pub fn next_wakeup(
             }
         })
         .min()
+}
+
+/// The clocks that run down, those of tasks too.
+fn live(clocks: &Clocks) -> impl Iterator<Item = &Clock> {
+    clocks.with_tasks().filter(|clock| clock.is_live())
 }
 
 fn step(
@@ -73,6 +76,7 @@ fn step(
     }
     let latest = missed.pop()?;
     Some(Step {
+        unit: clock.unit.clone(),
         late: clock.used >= clock.allowed,
         reached_at: clock.reached(calendar, latest.seconds)?,
         caught_up: clock.between(calendar, first, clocks.now) > IN_TIME_SECONDS,

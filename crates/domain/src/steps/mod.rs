@@ -95,6 +95,8 @@ pub struct Step {
     pub stands_for: Vec<StepKey>,
     /// Whom to tell, each once: those of this step and of the steps it stands for.
     pub to: Vec<Addressee>,
+    /// The unit that has to see to it.
+    pub unit: UnitCode,
     /// Whether it tells of the time being over, and not only of a share of it.
     pub late: bool,
     /// When it should have been sent, were it always office time.

@@ -143,6 +143,12 @@ fn rule(
             format!("the time of {} stands under [security]", clock.as_str()),
         ));
     }
+    if clock == ClockKind::Task {
+        return Err(source.fault(
+            &rule.clock.span(),
+            "the time of a task is that of clock = \"solve\", by = [\"task\"]",
+        ));
+    }
     if let Some(by) = &rule.by
         && !clock.is_of_a_hand_over()
     {

@@ -79,7 +79,8 @@ pub struct Target {
 pub struct Case<'a> {
     /// Which clock.
     pub clock: ClockKind,
-    /// How the unit got the work; for [`ClockKind::Accept`] and [`ClockKind::Solve`].
+    /// How the unit got the work; for [`ClockKind::Accept`] and [`ClockKind::Solve`]. A
+    /// [`ClockKind::Task`] has the target of a [`ClockKind::Solve`] by [`HandOver::Task`].
     pub by: Option<HandOver>,
     /// The ticket's priority.
     pub priority: Priority,

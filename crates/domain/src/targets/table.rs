@@ -103,6 +103,8 @@ fn slot(clock: ClockKind, by: Option<HandOver>) -> Option<Slot> {
         ClockKind::Solution => Some(1),
         ClockKind::Accept => Some(2 + by?),
         ClockKind::Solve => Some(2 + HandOver::ALL.len() + by?),
+        // One word for both: in the file it is `solve` by `task`.
+        ClockKind::Task => slot(ClockKind::Solve, Some(HandOver::Task)),
         ClockKind::Csirt | ClockKind::DataProtection => None,
     }
 }

@@ -1,8 +1,8 @@
 //! Clocks of told histories, computed by hand. Thursday 26 November 2026; open 7:30–15:30.
 
-use domain::clock::{Cause, ClockKind, RowKind, TaskEnd, TaskTimes, clocks, task_clock};
+use domain::clock::{Cause, ClockKind, RowKind, clocks};
 use domain::targets::Targets;
-use domain::{Act, Priority, ReplayError, Visibility, WaitingFor};
+use domain::{Act, ReplayError, Visibility, WaitingFor};
 
 use crate::history::*;
 use crate::targets::targets;
@@ -402,40 +402,5 @@ fn another_calendar_keeps_every_pause() {
     assert_eq!(
         line(solution(&clocks)),
         "solution IT-02-3 running, 2:00 of 24:00, due 2026-11-28 08:00"
-    );
-}
-
-#[test]
-fn a_task_has_a_clock_of_its_own() {
-    let (calendar, targets) = (office(), Targets::built_in());
-    let unit = unit("IT-04-2");
-    let task = TaskTimes {
-        start: 5,
-        opened: at("2026-11-26 14:30"),
-        unit: &unit,
-        assignee: None,
-        priority: Priority::try_from(2).unwrap(),
-        ended: None,
-    };
-    let shown = |ended| {
-        let task = TaskTimes { ended, ..task };
-        line(&task_clock(
-            task,
-            calendar,
-            &targets,
-            at("2026-11-30 08:00"),
-        ))
-    };
-    assert_eq!(
-        shown(None),
-        "solve IT-04-2 running, 9:30 of 8:00, due 2026-11-27 14:30, late since 2026-11-27 14:30"
-    );
-    assert_eq!(
-        shown(Some(TaskEnd::Done(at("2026-11-27 10:00")))),
-        "solve IT-04-2 met 2026-11-27 10:00, 3:30 of 8:00, due 2026-11-27 14:30"
-    );
-    assert_eq!(
-        shown(Some(TaskEnd::Dropped(at("2026-11-27 10:00")))),
-        "solve IT-04-2 stopped 2026-11-27 10:00, 3:30 of 8:00, due 2026-11-27 14:30"
     );
 }

@@ -111,6 +111,86 @@ fn an_incident_that_was_reported_is_not_reported_again_when_it_comes_back() {
     assert_eq!(csirt.count(), 1);
 }
 
+fn not_needed(to: Authority) -> Act {
+    act(IncidentStep::NotNeeded {
+        to,
+        reason: "false alarm".into(),
+    })
+}
+
+#[test]
+fn a_closed_incident_goes_on_until_it_is_reported_or_need_not_be() {
+    let closed = told()
+        .then(
+            "2026-11-27 15:10",
+            Act::Resolved {
+                solution: "s".into(),
+            },
+        )
+        .then("2026-12-08 08:00", Act::Closed);
+    let ticket = replay(&closed.0).unwrap();
+    let now = Moment {
+        now: at("2026-12-08 09:00"),
+        event: EventId(Uuid::from_u128(99)),
+    };
+    let stands_now = stands(&closed, "2026-12-08 09:00");
+    assert!(stands_now.unwrap().awaits_csirt);
+    let csirt = read(&closed, "2026-12-08 09:00");
+    assert!(csirt.last(ClockKind::Csirt).unwrap().is_live());
+    let report = (Authority::Csirt, "CSIRT-77", at("2026-12-08 08:30"));
+    let change = ticket.report_incident(stands_now, report, person(1), now);
+    assert_eq!(change.unwrap().ticket.status, Status::Closed);
+    let change = ticket.spare_report(
+        stands_now,
+        (Authority::Csirt, "false alarm"),
+        person(1),
+        now,
+    );
+    assert_eq!(change.unwrap().event.act, not_needed(Authority::Csirt));
+    let missing = ticket.spare_report(stands_now, (Authority::Csirt, " "), person(1), now);
+    assert!(matches!(missing, Err(Refusal::Fields(_))));
+
+    let spared = closed.then("2026-12-08 09:00", not_needed(Authority::Csirt));
+    let stands_then = stands(&spared, "2026-12-08 10:00");
+    assert!(!stands_then.unwrap().awaits_csirt);
+    let clocks = read(&spared, "2026-12-08 10:00");
+    assert!(!clocks.last(ClockKind::Csirt).unwrap().is_live());
+    let ticket = replay(&spared.0).unwrap();
+    let again = ticket.spare_report(stands_then, (Authority::Csirt, "x"), person(1), now);
+    assert_eq!(again.unwrap_err(), Refusal::NoIncident);
+    // Not a second time when it comes back.
+    let back = told()
+        .then("2026-11-27 16:00", not_needed(Authority::Csirt))
+        .then("2026-11-27 17:00", handed_over("IT-04-2", "§15 pkt 8"))
+        .then("2026-11-27 18:00", handed_over("IT-02-2", "§7 pkt 5"));
+    let clocks = read(&back, "2026-11-30 09:00");
+    assert_eq!(
+        clocks
+            .live()
+            .filter(|one| one.key.kind == ClockKind::Csirt)
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn a_withdrawn_incident_has_nothing_left_to_note() {
+    let history = told().and(
+        "2026-11-27 16:00",
+        person(1),
+        reported(Authority::Csirt, "2026-11-27 15:50"),
+    );
+    let history = history.then("2026-11-27 17:00", Act::Cancelled { reason: "r".into() });
+    let ticket = replay(&history.0).unwrap();
+    let now = Moment {
+        now: at("2026-11-27 18:00"),
+        event: EventId(Uuid::from_u128(99)),
+    };
+    let stands = stands(&history, "2026-11-27 18:00");
+    let leak = ticket.note_leak(stands, Leak::Yes, person(1), now);
+    assert!(matches!(leak, Err(Refusal::Finished { .. })));
+}
+
 #[test]
 fn a_ticket_that_is_no_incident_has_nothing_to_report() {
     let history = History::filed("2026-11-27 14:00", 2);

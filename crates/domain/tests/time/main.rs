@@ -17,6 +17,7 @@ mod steps_by_hand;
 mod steps_by_polling;
 mod superiors;
 mod targets;
+mod tasks;
 
 use std::sync::LazyLock;
 

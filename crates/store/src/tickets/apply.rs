@@ -142,8 +142,10 @@ async fn update(conn: &mut Conn, ticket: &Ticket, before: i64) -> Result<Outcome
              steps_due_at = $25, steps_lease = null
          where id = $1 and version = $24",
     );
-    // The clocks have to be looked at anew; those of a finished ticket never again.
-    let look = (!ticket.status.is_final()).then_some(Ts(jiff::Timestamp::UNIX_EPOCH));
+    // The clocks have to be looked at anew. Those of a closed ticket too: it may be an incident that still has to be
+    // reported.
+    let over = ticket.status.is_final() && ticket.status != domain::Status::Closed;
+    let look = (!over).then_some(Ts(jiff::Timestamp::UNIX_EPOCH));
     let rows = bind_row!(query, ticket, quarrel)
         .bind(before)
         .bind(look)

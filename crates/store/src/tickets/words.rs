@@ -186,6 +186,9 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
             step: IncidentStep::Reported { reference, .. },
         } => vec![(Field::Internal, reference.clone())],
         Act::Incident {
+            step: IncidentStep::NotNeeded { reason, .. },
+        } => vec![(Field::Internal, reason.clone())],
+        Act::Incident {
             step: IncidentStep::DataLeak { .. },
         } => Vec::new(),
         Act::OutageJoined { title, .. } | Act::OutageLeft { title, .. } => {

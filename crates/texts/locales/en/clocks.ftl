@@ -12,6 +12,7 @@ clock-title-first_answer = Answer to the requester
 clock-title-solution = Solution
 clock-title-accept = Acceptance by { $unit }
 clock-title-solve = Solution by { $unit }
+clock-title-task = Task of { $unit }
 clock-title-csirt = Incident report to CSIRT NASK
 clock-title-data_protection = Breach report to the President of UODO
 
@@ -19,6 +20,7 @@ clock-what-first_answer = answer
 clock-what-solution = solution
 clock-what-accept = acceptance by { $unit }
 clock-what-solve = solution by { $unit }
+clock-what-task = task of { $unit }
 clock-what-csirt = report to CSIRT NASK
 clock-what-data_protection = report to the President of UODO
 
@@ -120,3 +122,9 @@ field-csirt-reported_at = Reported at
 field-data_protection-reference = Number given by UODO
 field-data_protection-reported_at = Reported at
 field-leaked = Has personal data leaked?
+history-incident-not-needed = Need not be reported to
+history-incident-reason = Why
+incident-spare = A report is not needed
+incident-spare-button = Note that no report is needed
+field-csirt-reason = Why need it not be reported to CSIRT NASK?
+field-data_protection-reason = Why need it not be reported to the President of UODO?

@@ -12,6 +12,7 @@ clock-title-first_answer = Odpowiedź zgłaszającemu
 clock-title-solution = Rozwiązanie
 clock-title-accept = Przyjęcie przez { $unit }
 clock-title-solve = Rozwiązanie przez { $unit }
+clock-title-task = Zadanie komórki { $unit }
 clock-title-csirt = Zgłoszenie incydentu do CSIRT NASK
 clock-title-data_protection = Zgłoszenie naruszenia do Prezesa UODO
 
@@ -19,6 +20,7 @@ clock-what-first_answer = odpowiedź
 clock-what-solution = rozwiązanie
 clock-what-accept = przyjęcie przez { $unit }
 clock-what-solve = rozwiązanie przez { $unit }
+clock-what-task = zadanie komórki { $unit }
 clock-what-csirt = zgłoszenie do CSIRT NASK
 clock-what-data_protection = zgłoszenie do Prezesa UODO
 
@@ -120,3 +122,9 @@ field-csirt-reported_at = Kiedy zgłoszono
 field-data_protection-reference = Numer nadany przez UODO
 field-data_protection-reported_at = Kiedy zgłoszono
 field-leaked = Czy wyciekły dane osobowe?
+history-incident-not-needed = Nie trzeba zgłaszać do
+history-incident-reason = Dlaczego
+incident-spare = Zgłoszenie nie jest potrzebne
+incident-spare-button = Zapisz, że nie trzeba zgłaszać
+field-csirt-reason = Dlaczego nie trzeba zgłaszać do CSIRT NASK?
+field-data_protection-reason = Dlaczego nie trzeba zgłaszać do Prezesa UODO?

@@ -10,18 +10,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::api::body::Body;
-use crate::api::openapi::{ActRefused, Refused};
+use crate::api::openapi::{ActRefused, Acted, ForVersion, Refused, TicketInPath};
 use crate::api::problem::Problem;
 use crate::api::target::Target;
-use crate::api::view::TicketBody;
 
 /// What was done about an incident.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = NewIncidentStep)]
 pub(crate) struct IncidentRequest {
-    /// `csirt` or `data_protection`: it was reported there. `leak`: it was found out whether personal data
-    /// leaked.
+    /// `csirt` or `data_protection`: it was reported there, or with a `reason`, it need not be. `leak`: it was
+    /// found out whether personal data leaked.
     #[schema(required, value_type = String, example = "csirt")]
     what: Option<String>,
     /// For a report: under which number they know it.
@@ -30,6 +29,9 @@ pub(crate) struct IncidentRequest {
     /// For a report: when; now, when it is left out.
     #[schema(format = DateTime)]
     reported_at: Option<String>,
+    /// For a report that is not needed: why. Leave out `reference` and `reported_at` then.
+    #[schema(example = "fałszywy alarm")]
+    reason: Option<String>,
     /// For `leak`: `yes` or `no`. `yes` starts the 72 hours for the data-protection office.
     #[schema(example = "no")]
     leaked: Option<String>,
@@ -41,6 +43,9 @@ pub(crate) struct IncidentRequest {
 pub(crate) struct IncidentStepBody {
     /// `csirt`, `data_protection` or `leak`.
     what: &'static str,
+    /// Why it need not be reported there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     /// Under which number they know it.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
@@ -62,12 +67,21 @@ impl From<IncidentStep> for IncidentStepBody {
                 reported_at,
             } => Self {
                 what: to.as_str(),
+                reason: None,
                 reference: Some(reference),
                 reported_at: Some(reported_at),
                 leaked: None,
             },
+            IncidentStep::NotNeeded { to, reason } => Self {
+                what: to.as_str(),
+                reason: Some(reason),
+                reference: None,
+                reported_at: None,
+                leaked: None,
+            },
             IncidentStep::DataLeak { leaked } => Self {
                 what: "leak",
+                reason: None,
                 reference: None,
                 reported_at: None,
                 leaked: Some(leaked),
@@ -80,6 +94,8 @@ impl From<IncidentStep> for IncidentStepBody {
 pub(crate) enum Wish {
     /// It was reported there, under this number, at this moment or now.
     Report(Authority, String, Option<Timestamp>),
+    /// It need not be reported there, for this reason.
+    Spare(Authority, String),
     /// Whether personal data leaked.
     Leak(Leak),
 }
@@ -88,7 +104,7 @@ impl Wish {
     /// Decides about a ticket whose incident stands so.
     ///
     /// # Errors
-    /// Those of [`Ticket::report_incident`] and [`Ticket::note_leak`].
+    /// Those of [`Ticket::report_incident`], [`Ticket::spare_report`] and [`Ticket::note_leak`].
     pub(crate) fn decide(
         &self,
         ticket: &Ticket,
@@ -98,6 +114,7 @@ impl Wish {
     ) -> Result<Change, Refusal> {
         match self {
             Self::Leak(leaked) => ticket.note_leak(stands, *leaked, by, moment),
+            Self::Spare(to, reason) => ticket.spare_report(stands, (*to, reason), by, moment),
             Self::Report(to, reference, at) => {
                 let report = (*to, reference.as_str(), at.unwrap_or(moment.now));
                 ticket.report_incident(stands, report, by, moment)
@@ -110,18 +127,16 @@ impl Wish {
 ///
 /// A ticket held under a duty of § 7 pkt 5 has to be reported to the national CSIRT within 24 hours and,
 /// when personal data leaked, to the data-protection office within 72; `GET /tickets/{number}/clocks`
-/// shows both. For the unit that holds the ticket and for the first line.
+/// shows both. Also for a closed ticket: until the report is noted, or that none is needed and why, people
+/// are reminded. For the unit that holds the ticket and for the first line.
 #[utoipa::path(
     post,
     path = "/tickets/{number}/incident",
     operation_id = "incident",
     tag = "acts",
     request_body = IncidentRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn note(
     target: Target,
@@ -141,6 +156,9 @@ pub(crate) async fn note(
             let leaked = faults.given("leaked", fields.leaked);
             let leaked = faults.named("leaked", leaked, "yes or no", Leak::from_name);
             leaked.map(Wish::Leak)
+        }
+        Some(Some(to)) if fields.reason.is_some() => {
+            Some(Wish::Spare(to, fields.reason.unwrap_or_default()))
         }
         Some(Some(to)) => {
             let at = faults.named(

@@ -9,7 +9,7 @@ use axum::routing::get;
 use domain::clock::Clocks;
 use domain::{
     ActKind, Action, Authority, Change, Event, FieldError, FieldFault, Incident, Leak, Object,
-    Refusal, Ticket, incident,
+    Refusal, Status, Ticket, incident,
 };
 use store::{Outcome, tickets};
 use texts::Texts;
@@ -26,6 +26,9 @@ use crate::fields::{Fields, fault_text};
 use crate::frame::{Frame, page_with};
 use crate::permit::{may, permit};
 use crate::{App, WebError};
+
+/// What stands before the authority in the button that says that no report is needed.
+const SPARE: &str = "spare_";
 
 /// The routes of this page.
 pub(crate) fn routes() -> Router<App> {
@@ -143,6 +146,8 @@ async fn note(
         "csirt.reported_at",
         "data_protection.reference",
         "data_protection.reported_at",
+        "csirt.reason",
+        "data_protection.reason",
         "leaked",
     ];
     let mut fields = fresh(&app);
@@ -158,7 +163,7 @@ async fn note(
         Ok(change) => written(&app, &change).await,
         Err(Refusal::Fields(errors)) => {
             for error in errors {
-                let field = match Authority::from_name(what) {
+                let field = match Authority::from_name(what.trim_start_matches(SPARE)) {
                     Some(to) => format!("{}.{}", to.as_str(), error.field),
                     None => error.field.to_owned(),
                 };
@@ -197,6 +202,14 @@ fn decide(
         return Ok(Leak::from_name(typed.get("leaked"))
             .ok_or_else(|| missing("leaked"))
             .and_then(|leaked| ticket.note_leak(stands, leaked, by, now)));
+    }
+    if let Some(to) = what.strip_prefix(SPARE) {
+        let to = Authority::from_name(to).ok_or(WebError::NotFound)?;
+        let reason = match to {
+            Authority::Csirt => "csirt.reason",
+            Authority::DataProtection => "data_protection.reason",
+        };
+        return Ok(ticket.spare_report(stands, (to, typed.get(reason)), by, now));
     }
     let to = Authority::from_name(what).ok_or(WebError::NotFound)?;
     let (reference, at) = match to {
@@ -248,7 +261,7 @@ async fn show(
         head: Head::new(app, signed, ticket).await?,
         version: ticket.version,
         card,
-        may_act: !ticket.status.is_final()
+        may_act: (!ticket.status.is_final() || ticket.status == Status::Closed)
             && may(app, &signed.actor(), action, Object::Ticket(ticket)),
         stands,
         fields,

@@ -255,6 +255,15 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
             part("history-incident-at", &t.date_time(*reported_at)),
         ],
         Act::Incident {
+            step: IncidentStep::NotNeeded { to, reason },
+        } => vec![
+            part(
+                "history-incident-not-needed",
+                &t.get(&format!("incident-to-{}", to.as_str())),
+            ),
+            part("history-incident-reason", reason),
+        ],
+        Act::Incident {
             step: IncidentStep::DataLeak { leaked },
         } => {
             let answer = if *leaked {
