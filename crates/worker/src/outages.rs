@@ -105,12 +105,7 @@ impl Post {
     }
 
     /// What becomes of a ticket, decided as if whoever asked for it did it now.
-    async fn fate(
-        &self,
-        conn: &mut Conn,
-        turn: Turn,
-        now: Timestamp,
-    ) -> Result<Fate, StoreError> {
+    async fn fate(&self, conn: &mut Conn, turn: Turn, now: Timestamp) -> Result<Fate, StoreError> {
         let asked = asked(conn, turn).await?;
         let ticket = tickets::by_id(conn, turn.ticket).await?;
         let (Some((event, solution)), Some(ticket)) = (asked, ticket) else {
@@ -183,10 +178,7 @@ impl Post {
 }
 
 /// Who asked for it, and with which solution.
-async fn asked(
-    conn: &mut Conn,
-    turn: Turn,
-) -> Result<Option<(OutageEvent, String)>, StoreError> {
+async fn asked(conn: &mut Conn, turn: Turn) -> Result<Option<(OutageEvent, String)>, StoreError> {
     let history = outages::history(conn, turn.outage).await?;
     let mut events = history.into_iter();
     let event = events.find(|event| event.sequence == turn.sequence);

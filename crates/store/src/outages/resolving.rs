@@ -138,11 +138,7 @@ pub async fn settle(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn tally(
-    conn: &mut Conn,
-    outage: OutageId,
-    sequence: i64,
-) -> Result<Vec<(State, i64)>> {
+pub async fn tally(conn: &mut Conn, outage: OutageId, sequence: i64) -> Result<Vec<(State, i64)>> {
     let found: Vec<(String, i64)> = conn
         .sql(
             "select state, count(*) from outage_results where outage = $1 and sequence = $2

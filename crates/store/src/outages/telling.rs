@@ -15,7 +15,10 @@ const BATCH: i64 = 100;
 
 /// The letter that tells one address the news that an event brought; the same for whoever makes it.
 fn letter(event: EventId, address: &str) -> JobId {
-    JobId(Uuid::new_v5(&event.0, format!("outage/{address}").as_bytes()))
+    JobId(Uuid::new_v5(
+        &event.0,
+        format!("outage/{address}").as_bytes(),
+    ))
 }
 
 #[derive(sqlx::FromRow)]
@@ -25,7 +28,7 @@ struct Untold {
 }
 
 /// Makes letters of the latest news of one outage for at most 100 addresses that have not been told; how
-/// many. Requesters of closed and cancelled tickets are told nothing more, and of solved ones not that the
+/// many. Requesters of duplicates that go on in one of its tickets are told as well. Requesters of closed and cancelled tickets are told nothing more, and of solved ones not that the
 /// outage is over: they were told the solution. News that were followed by others before they were told are
 /// not told any more.
 ///
@@ -55,9 +58,14 @@ pub async fn tell_some(conn: &mut Conn, now: Timestamp) -> Result<u64> {
                  select lower(t.requester_email) as address, t.id as ticket,
                         row_number() over (partition by lower(t.requester_email)
                                            order by t.created_at, t.id) as place
-                 from tickets t
-                 where t.outage = $1 and t.finished_at is null
-                   and (t.is_open = true or $4)) p
+                 from (select a.requester_email, a.created_at, a.id from tickets a
+                       where a.outage = $1 and a.finished_at is null
+                           and (a.is_open = true or $4)
+                       union all
+                       select m.requester_email, m.created_at, m.id
+                       from tickets a join tickets m on m.merged_into = a.id
+                       where a.outage = $1 and a.finished_at is null
+                           and (a.is_open = true or $4)) t) p
              where p.place = 1 and not exists (
                  select 1 from outage_letters l
                  where l.outage = $1 and l.sequence = $2 and l.address = p.address)

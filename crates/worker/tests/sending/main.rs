@@ -4,6 +4,7 @@
 
 mod hostile_servers;
 mod letters;
+mod outages;
 mod outbox;
 mod running;
 mod steps;
