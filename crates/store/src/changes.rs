@@ -169,7 +169,17 @@ mod tests {
             place: 12,
         };
         assert_eq!(position.to_string().parse(), Ok(position));
-        for text in ["", "7", "7.", ".1", "-1.2", "1.-2", "a.b", "1.2.3", "9".repeat(40).as_str()] {
+        for text in [
+            "",
+            "7",
+            "7.",
+            ".1",
+            "-1.2",
+            "1.-2",
+            "a.b",
+            "1.2.3",
+            "9".repeat(40).as_str(),
+        ] {
             assert_eq!(text.parse::<Position>(), Err(NoPosition), "{text}");
         }
     }

@@ -15,6 +15,9 @@ pub struct CursorError;
 pub(crate) enum List {
     Queue = 1,
     Letters = 2,
+    QueueByAge = 3,
+    QueueByNumber = 4,
+    QueueByDue = 5,
 }
 
 /// Length of a cursor in bytes: list, weight, microseconds, id, check.

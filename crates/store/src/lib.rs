@@ -36,6 +36,7 @@ pub mod tasks;
 pub mod throttle;
 pub mod tickets;
 pub mod tokens;
+pub mod views;
 pub mod wishes;
 
 pub use conn::{Conn, Store};

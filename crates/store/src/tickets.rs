@@ -1,7 +1,9 @@
 //! Tickets: rows, histories, suggestions, the queue.
 
+mod admit;
 mod apply;
 mod choices;
+pub mod dues;
 mod merging;
 #[cfg(test)]
 mod plan;
@@ -20,7 +22,7 @@ use crate::{Conn, Result, StoreError};
 pub use apply::{apply, next_number};
 pub use choices::{Choice, choices};
 pub use merging::{apply_joint, duplicates, similar};
-pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, counts, queue};
+pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, Sort, counts, queue};
 pub(crate) use row::{number, priority};
 
 /// The ticket with this number.
@@ -48,6 +50,27 @@ pub async fn by_id(conn: &mut Conn, id: TicketId) -> Result<Option<Ticket>> {
         .await?
         .map(Ticket::try_from)
         .transpose()
+}
+
+/// The tickets with these ids; for ids without a ticket there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_ids(conn: &mut Conn, ids: &[TicketId]) -> Result<HashMap<TicketId, Ticket>> {
+    let mut tickets = HashMap::new();
+    for ids in ids.chunks(500) {
+        let rows: Vec<row::TicketRow> = conn
+            .select(row::select!(""))
+            .and_any("t.id", ids.iter().map(|id| id.0))
+            .finish()
+            .all()
+            .await?;
+        for row in rows {
+            let ticket = Ticket::try_from(row)?;
+            tickets.insert(ticket.id, ticket);
+        }
+    }
+    Ok(tickets)
 }
 
 /// Every event of a ticket, oldest first; empty when there is no such ticket. Their fold
@@ -108,20 +131,10 @@ struct SuggestionRow {
     threshold: Option<f64>,
 }
 
-/// What the matcher said when the ticket was filed; `None` when it was not asked.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Suggestion>> {
-    let row: Option<SuggestionRow> = conn
-        .sql(
-            "select decision, units, ordinance, vocabulary, input, note, threshold
-             from suggestions where ticket = $1 and shadow = false",
-        )
-        .bind(ticket.0)
-        .first()
-        .await?;
-    row.map(|row| {
+impl TryFrom<SuggestionRow> for Suggestion {
+    type Error = StoreError;
+
+    fn try_from(row: SuggestionRow) -> Result<Self> {
         Ok(Suggestion {
             decision: match row.decision.as_str() {
                 "suggest" => domain::Decision::Suggest,
@@ -135,6 +148,55 @@ pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Sugg
             note: row.note.map(|note| note.0),
             threshold: row.threshold,
         })
-    })
-    .transpose()
+    }
+}
+
+/// What the matcher said when the ticket was filed; `None` when it was not asked.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn suggestion(conn: &mut Conn, ticket: TicketId) -> Result<Option<Suggestion>> {
+    let row: Option<SuggestionRow> = conn
+        .sql(
+            "select decision, units, ordinance, vocabulary, input, note, threshold
+             from suggestions where ticket = $1 and shadow = false",
+        )
+        .bind(ticket.0)
+        .first()
+        .await?;
+    row.map(Suggestion::try_from).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct SuggestionOf {
+    ticket: uuid::Uuid,
+    #[sqlx(flatten)]
+    suggestion: SuggestionRow,
+}
+
+/// The same for some tickets; for those about which the matcher was not asked there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn suggestions(
+    conn: &mut Conn,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Suggestion>> {
+    let mut suggestions = HashMap::new();
+    for ids in tickets.chunks(500) {
+        let rows: Vec<SuggestionOf> = conn
+            .select(
+                "select ticket, decision, units, ordinance, vocabulary, input, note, threshold
+                 from suggestions",
+            )
+            .and("shadow = false")
+            .and_any("ticket", ids.iter().map(|id| id.0))
+            .finish()
+            .all()
+            .await?;
+        for row in rows {
+            suggestions.insert(TicketId(row.ticket), row.suggestion.try_into()?);
+        }
+    }
+    Ok(suggestions)
 }

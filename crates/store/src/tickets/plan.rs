@@ -3,7 +3,7 @@
 use domain::{Priority, Status, UserId};
 use uuid::Uuid;
 
-use super::queue::{Cursor, QueueFilter, page_query};
+use super::queue::{Cursor, QueueFilter, Sort, page_query};
 use crate::Store;
 use crate::cursor::Place;
 
@@ -12,11 +12,12 @@ async fn plan(filter: &QueueFilter) -> String {
     let url = format!("sqlite://{}/plan.db", folder.path().display());
     let store = Store::open(&url).await.unwrap();
     store.migrate().await.unwrap();
-    let after = Cursor::from_place(Place {
+    let place = Place {
         weight: 3,
         at: jiff::Timestamp::UNIX_EPOCH,
         id: Uuid::from_u128(7),
-    });
+    };
+    let after = Cursor::new(filter.sort, place);
     let mut conn = store.read().await.unwrap();
     let mut plans = String::new();
     for after in [None, Some(&after)] {
@@ -104,4 +105,32 @@ async fn the_page_of_a_unit_or_a_person_is_a_walk_of_an_index() {
         ..QueueFilter::default()
     };
     walks(own, "tickets_requester").await;
+}
+
+#[tokio::test]
+async fn other_orders_are_walks_of_an_index_too() {
+    let by = |sort| QueueFilter {
+        sort,
+        ..QueueFilter::default()
+    };
+    let everything = |sort| QueueFilter {
+        statuses: Status::ALL.to_vec(),
+        ..by(sort)
+    };
+    walks(by(Sort::Oldest), "tickets_age").await;
+    walks(by(Sort::Number), "tickets_number_open").await;
+    walks(by(Sort::Due), "tickets_due").await;
+    walks(everything(Sort::Oldest), "tickets_age_all").await;
+    walks(everything(Sort::Number), "tickets_number").await;
+    let unit = "IT-04-1".parse().ok();
+    let held = QueueFilter {
+        units: unit.clone().map(|unit| vec![unit]),
+        ..by(Sort::Due)
+    };
+    walks(held, "tickets_due").await;
+    let involved = QueueFilter {
+        involved: unit,
+        ..by(Sort::Oldest)
+    };
+    walks(involved, "ticket_units_age").await;
 }

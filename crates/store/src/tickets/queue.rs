@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use uuid::Uuid;
 
-use super::{row, search};
-use crate::conn::Dialect;
+use super::admit::admit;
+use super::row;
 use crate::cursor::{List, Place};
 use crate::sql::Select;
 use crate::types::{Ts, parsed};
@@ -22,6 +22,12 @@ pub struct QueueFilter {
     pub units: Option<Vec<UnitCode>>,
     /// The unit holds or has held it.
     pub involved: Option<UnitCode>,
+    /// Waits at this moment for the requester, a supplier or an agreed date.
+    pub waits_at: Option<Timestamp>,
+    /// Nobody works on it.
+    pub unassigned: bool,
+    /// In which order.
+    pub sort: Sort,
     /// In one of these statuses; empty: every open one ([`Status::is_open`]).
     pub statuses: Vec<Status>,
     /// Of one of these priorities; empty: any.
@@ -43,6 +49,36 @@ pub struct QueueFilter {
     /// difference. `"two words"` stand so one after the other; `nadawca:nowak` looks at the requester only.
     /// Staff's internal words are looked through unless `requester` is set. The first 200 characters count.
     pub text: Option<String>,
+}
+
+/// The order of the queue; within it, no two tickets have the same place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Most urgent first, then newest.
+    #[default]
+    Pressing,
+    /// Filed first, first.
+    Oldest,
+    /// The highest number first.
+    Number,
+    /// Due first, first; those without a due time at the end. Only open tickets are listed, and only
+    /// those whose due time is worked out ([`super::dues`]).
+    Due,
+}
+
+impl Sort {
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Pressing, Self::Oldest, Self::Number, Self::Due];
+
+    /// The list that its cursors belong to.
+    fn list(self) -> List {
+        match self {
+            Self::Pressing => List::Queue,
+            Self::Oldest => List::QueueByAge,
+            Self::Number => List::QueueByNumber,
+            Self::Due => List::QueueByDue,
+        }
+    }
 }
 
 /// One line of the queue.
@@ -84,20 +120,28 @@ pub struct QueueRow {
 /// One page of the queue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QueuePage {
-    /// Most urgent first, then newest.
+    /// In the order asked for.
     pub rows: Vec<QueueRow>,
     /// Where the next page begins; `None` on the last page.
     pub next: Option<Cursor>,
 }
 
-/// Where a page of the queue ended.
+/// Where a page of the queue ended, in one of its orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor(Place);
+pub struct Cursor {
+    sort: Sort,
+    place: Place,
+}
 
 impl Cursor {
+    /// The order in which it is a place.
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
     /// 40 characters that may stand in an address as they are.
     pub fn to_token(&self) -> String {
-        self.0.to_token(List::Queue)
+        self.place.to_token(self.sort.list())
     }
 
     /// The cursor that [`Cursor::to_token`] wrote.
@@ -105,14 +149,20 @@ impl Cursor {
     /// # Errors
     /// [`CursorError`] for any other text.
     pub fn from_token(token: &str) -> Result<Self, CursorError> {
-        Place::from_token(List::Queue, token).map(Self)
+        Sort::ALL
+            .into_iter()
+            .find_map(|sort| {
+                let place = Place::from_token(sort.list(), token).ok()?;
+                Some(Self { sort, place })
+            })
+            .ok_or(CursorError)
     }
 }
 
 #[cfg(test)]
 impl Cursor {
-    pub(super) fn from_place(place: Place) -> Self {
-        Self(place)
+    pub(super) fn new(sort: Sort, place: Place) -> Self {
+        Self { sort, place }
     }
 }
 
@@ -141,14 +191,28 @@ struct Row {
     proposed_unit: Option<String>,
     proposed_duty: Option<String>,
     proposed_confidence: Option<f64>,
+    next_due: Option<Ts>,
 }
 
 impl Row {
-    fn place(&self) -> Result<Place> {
+    fn place(&self, sort: Sort) -> Result<Place> {
+        let due = self.next_due.map_or(self.created_at.0, |due| due.0);
+        let number = (
+            i64::from(self.year).cast_unsigned(),
+            self.sequence.cast_unsigned(),
+        );
         Ok(Place {
             weight: 6 - row::priority(self.priority)?.number(),
-            at: self.created_at.0,
-            id: self.id,
+            at: if sort == Sort::Due {
+                due
+            } else {
+                self.created_at.0
+            },
+            id: if sort == Sort::Number {
+                Uuid::from_u64_pair(number.0, number.1)
+            } else {
+                self.id
+            },
         })
     }
 
@@ -202,7 +266,7 @@ macro_rules! page {
                     t.waiting_until, t.priority,
                     a.name as assignee_name, t.created_at, t.updated_at, t.outage,
                     o.title as outage_title,
-                    s.proposed_unit, s.proposed_duty, s.proposed_confidence from ",
+                    s.proposed_unit, s.proposed_duty, s.proposed_confidence, t.next_due from ",
             $from,
             " left join accounts a on a.id = t.assignee
               left join outages o on o.id = t.outage
@@ -212,8 +276,8 @@ macro_rules! page {
     };
 }
 
-/// One page of the tickets that `filter` admits, most urgent first, then newest; `after` is where
-/// the page before ended. At most `limit` rows (1–500).
+/// One page of the tickets that `filter` admits, in its order; `after` is where the page before ended
+/// (a cursor of another order counts as none). At most `limit` rows (1–500).
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -232,11 +296,38 @@ pub async fn queue(
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = match rows.last() {
-        Some(last) if more => Some(Cursor(last.place()?)),
+        Some(last) if more => Some(Cursor {
+            sort: filter.sort,
+            place: last.place(filter.sort)?,
+        }),
         _ => None,
     };
     let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
     Ok(QueuePage { rows, next })
+}
+
+/// The end of a page's query by its order: the condition that a row stands behind a place, and the order.
+fn order(sort: Sort, involved: bool) -> (&'static str, &'static str) {
+    match (sort, involved) {
+        (Sort::Pressing, false) => (
+            "(t.weight, t.created_at, t.id) < (",
+            " order by t.weight desc, t.created_at desc, t.id desc",
+        ),
+        (Sort::Pressing, true) => (
+            "(u.weight, u.created_at, u.ticket) < (",
+            " order by u.weight desc, u.created_at desc, u.ticket desc",
+        ),
+        (Sort::Oldest, false) => ("(t.created_at, t.id) > (", " order by t.created_at, t.id"),
+        (Sort::Oldest, true) => (
+            "(u.created_at, u.ticket) > (",
+            " order by u.created_at, u.ticket",
+        ),
+        (Sort::Number, _) => (
+            "(t.year, t.sequence) < (",
+            " order by t.year desc, t.sequence desc",
+        ),
+        (Sort::Due, _) => ("(t.next_due, t.id) > (", " order by t.next_due, t.id"),
+    }
 }
 
 /// One row more than the page has room for tells whether there is a next page.
@@ -246,17 +337,7 @@ pub(super) fn page_query<'c>(
     after: Option<&Cursor>,
     limit: u32,
 ) -> Select<'c> {
-    let (before, order) = if filter.involved.is_some() {
-        (
-            "(u.weight, u.created_at, u.ticket) < (",
-            " order by u.weight desc, u.created_at desc, u.ticket desc",
-        )
-    } else {
-        (
-            "(t.weight, t.created_at, t.id) < (",
-            " order by t.weight desc, t.created_at desc, t.id desc",
-        )
-    };
+    let (behind, order) = order(filter.sort, filter.involved.is_some());
     let select = if filter.involved.is_some() {
         // A cross join, because SQLite takes its tables in the order written: the unit's index first.
         conn.select(page!("ticket_units u cross join tickets t"))
@@ -264,12 +345,26 @@ pub(super) fn page_query<'c>(
         conn.select(page!("tickets t"))
     };
     let mut select = admit(select, filter);
-    if let Some(Cursor(place)) = after {
-        select = select
-            .and_with(before, i16::from(place.weight))
-            .then_with(", ", Ts(place.at))
-            .then_with(", ", place.id)
-            .then(")");
+    if filter.sort == Sort::Due {
+        select = select.and("t.is_open = true and t.next_due is not null");
+    }
+    if let Some(Cursor { place, .. }) = after.filter(|after| after.sort == filter.sort) {
+        select = match filter.sort {
+            Sort::Pressing => select
+                .and_with(behind, i16::from(place.weight))
+                .then_with(", ", Ts(place.at))
+                .then_with(", ", place.id),
+            Sort::Oldest | Sort::Due => select
+                .and_with(behind, Ts(place.at))
+                .then_with(", ", place.id),
+            Sort::Number => {
+                let (year, sequence) = place.id.as_u64_pair();
+                select
+                    .and_with(behind, i16::try_from(year).unwrap_or(i16::MAX))
+                    .then_with(", ", i64::try_from(sequence).unwrap_or(i64::MAX))
+            }
+        }
+        .then(")");
     }
     select
         .then(order)
@@ -304,170 +399,4 @@ pub async fn counts(conn: &mut Conn, filter: &QueueFilter) -> Result<Vec<(Status
             (status, count.map_or(0, |(_, count)| *count))
         })
         .collect())
-}
-
-/// The conditions of `filter`. Openness and weight are asked of the table whose index orders the page.
-fn admit<'c>(mut select: Select<'c>, filter: &QueueFilter) -> Select<'c> {
-    let involved = filter.involved.is_some();
-    if let Some(unit) = &filter.involved {
-        select = select
-            .and("t.id = u.ticket")
-            .and_with("u.unit = ", unit.as_str().to_owned());
-    }
-    select = statuses(select, &filter.statuses, involved);
-    select = priorities(select, &filter.priorities, involved);
-    match filter.units.as_deref() {
-        None => {}
-        Some([unit]) => select = select.and_with("t.unit = ", unit.as_str().to_owned()),
-        Some(units) => {
-            select = select.and_any("t.unit", units.iter().map(|unit| unit.as_str().to_owned()));
-        }
-    }
-    if let Some(assignee) = filter.assignee {
-        select = select.and_with("t.assignee = ", assignee.0);
-    }
-    if let Some(requester) = filter.requester {
-        select = select.and_with("t.requester_account = ", requester.0);
-    }
-    if let Some(only) = &filter.only {
-        select = select.and_any("t.id", only.iter().map(|ticket| ticket.0));
-    }
-    if filter.goes_on {
-        select = select.and(
-            "(t.merged_into is null or exists (
-                 select 1 from tickets g where g.id = t.merged_into and g.finished_at is null))",
-        );
-    }
-    if let Some(outage) = filter.outage {
-        select = select.and_with("t.outage = ", outage.0);
-    }
-    match filter.in_outage {
-        None => {}
-        Some(true) => select = select.and("t.outage is not null"),
-        Some(false) => select = select.and("t.outage is null"),
-    }
-    if let Some(text) = &filter.text {
-        select = says(select, text, filter.requester.is_some());
-    }
-    select
-}
-
-/// The condition that a ticket has every word of a search; blank text is no search.
-fn says<'c>(mut select: Select<'c>, text: &str, public_only: bool) -> Select<'c> {
-    if text.trim().is_empty() {
-        return select;
-    }
-    let Some(terms) = search::terms(text) else {
-        return select.and("1 = 0");
-    };
-    let dialect = select.dialect();
-    for term in terms {
-        select = select
-            .and_with(
-                match dialect {
-                    Dialect::Sqlite => {
-                        "t.id in (select w.ticket from ticket_words_index i
-                             join ticket_words w on w.id = i.rowid
-                             where ticket_words_index match "
-                    }
-                    Dialect::Postgres => {
-                        "t.id in (select w.ticket from ticket_words w
-                             where to_tsvector('simple', w.words) @@ to_tsquery('simple', "
-                    }
-                },
-                term.written(dialect),
-            )
-            .then(match dialect {
-                Dialect::Sqlite => "",
-                Dialect::Postgres => ")",
-            });
-        if let Some(field) = term.field {
-            select = select.then_with(" and w.field = ", field.as_str().to_owned());
-        }
-        if public_only {
-            // Not even by whom a duplicate was filed.
-            select = select
-                .then(" and w.field <> 'internal' and (w.field <> 'requester' or w.place = 1)");
-        }
-        select = select.then(")");
-    }
-    select
-}
-
-fn statuses<'c>(mut select: Select<'c>, statuses: &[Status], involved: bool) -> Select<'c> {
-    let chosen: Vec<Status> = Status::ALL
-        .into_iter()
-        .filter(|status| match statuses {
-            [] => status.is_open(),
-            statuses => statuses.contains(status),
-        })
-        .collect();
-    let open = |status: &&Status| status.is_open();
-    let chosen_open = chosen.iter().filter(open).count();
-    let chosen_rest = chosen.len() - chosen_open;
-    let all_open = Status::ALL.iter().filter(open).count();
-    let all_rest = Status::ALL.len() - all_open;
-    if chosen_rest == 0 {
-        select = select.and(if involved {
-            "u.is_open = true"
-        } else {
-            "t.is_open = true"
-        });
-    } else if chosen_open == 0 {
-        select = select.and(if involved {
-            "u.is_open = false"
-        } else {
-            "t.is_open = false"
-        });
-    }
-    let whole = [0, all_open].contains(&chosen_open) && [0, all_rest].contains(&chosen_rest);
-    if !whole {
-        select = select.and_any(
-            "t.status",
-            (chosen.iter()).map(|status| row::status_name(*status).to_owned()),
-        );
-    }
-    // Both stand in the row as cancelled.
-    let asked = [Status::Merged, Status::Cancelled].map(|status| chosen.contains(&status));
-    match asked {
-        [true, false] => {
-            select = select.and("(t.status <> 'cancelled' or t.merged_into is not null)");
-        }
-        [false, true] => select = select.and("t.merged_into is null"),
-        _ => {}
-    }
-    select
-}
-
-fn priorities<'c>(mut select: Select<'c>, priorities: &[Priority], involved: bool) -> Select<'c> {
-    let weight = |priority: &Priority| 6 - i16::from(priority.number());
-    let (Some(least), Some(most)) = (
-        priorities.iter().map(weight).min(),
-        priorities.iter().map(weight).max(),
-    ) else {
-        return select;
-    };
-    // The ends are a range of the index; what lies between is looked at only when some are left out.
-    if involved {
-        select = select
-            .and_with("u.weight >= ", least)
-            .and_with("u.weight <= ", most);
-    } else {
-        select = select
-            .and_with("t.weight >= ", least)
-            .and_with("t.weight <= ", most);
-    }
-    if (least..=most).any(|between| {
-        !priorities
-            .iter()
-            .any(|priority| weight(priority) == between)
-    }) {
-        select = select.and_any(
-            "t.priority",
-            priorities
-                .iter()
-                .map(|priority| i16::from(priority.number())),
-        );
-    }
-    select
 }

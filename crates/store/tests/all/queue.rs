@@ -1,8 +1,12 @@
 //! The queue: filters, order, pages, counts.
 
 use domain::*;
-use store::tickets::{self, Cursor, QueueFilter, QueueRow};
-use store::{CursorError, Store};
+use jiff::Timestamp;
+use std::collections::HashMap;
+use store::tickets::dues::{self, Due};
+use store::tickets::{self, Cursor, QueueFilter, QueueRow, Sort};
+use store::views::{self, View};
+use store::{CursorError, Outcome, Store};
 
 use crate::support::*;
 
@@ -59,7 +63,14 @@ async fn many(db: &Db, count: i64) -> Vec<Ticket> {
         .ticket;
         for step in 0..dice.below(4) {
             let now = 1_000 + i64::try_from(step).unwrap();
-            let change = match dice.below(6) {
+            let change = match dice.below(7) {
+                6 => ticket.pause(
+                    WaitingFor::ALL[0],
+                    None,
+                    "czekamy",
+                    olga.clone(),
+                    moment(now),
+                ),
                 0 => ticket.claim(olga.clone(), moment(now)),
                 1 if ticket.unit == *DESK.first_line() && ticket.status.is_open() => {
                     Ok(escalate(&ticket, &olga, now))
@@ -108,7 +119,15 @@ fn admits(filter: &QueueFilter, ticket: &Ticket) -> bool {
         && (filter.priorities.is_empty() || filter.priorities.contains(&ticket.priority))
         && (filter.assignee.is_none() || filter.assignee == ticket.assignee)
         && (filter.requester.is_none() || filter.requester == ticket.requester.account)
-        && filter.only.as_ref().is_none_or(|only| only.contains(&ticket.id))
+        && filter
+            .only
+            .as_ref()
+            .is_none_or(|only| only.contains(&ticket.id))
+        && (!filter.unassigned || ticket.assignee.is_none())
+        && filter.waits_at.is_none_or(|now| {
+            let waiting = ticket.waiting;
+            waiting.is_some_and(|waiting| waiting.lasts_at(now))
+        })
         && words
             .iter()
             .all(|stem| text.iter().any(|said| said.starts_with(stem)))
@@ -157,10 +176,54 @@ fn random_filter(dice: &mut Dice, tickets: &[Ticket]) -> QueueFilter {
         } else {
             None
         },
-        only: (dice.below(6) == 0).then(|| some(dice, tickets).iter().map(|ticket| ticket.id).collect()),
+        only: (dice.below(6) == 0)
+            .then(|| some(dice, tickets).iter().map(|ticket| ticket.id).collect()),
         text: (dice.below(3) == 0).then(|| (*dice.pick::<&str>(&texts)).to_owned()),
+        sort: *dice.pick(&Sort::ALL),
+        unassigned: dice.below(6) == 0,
+        waits_at: (dice.below(8) == 0).then(|| at(2_000)),
         ..QueueFilter::default()
     }
+}
+
+/// The tickets in this order, said once more without SQL; `due` says when each is due.
+fn in_order(
+    tickets: &[Ticket],
+    sort: Sort,
+    due: &HashMap<TicketId, Option<Timestamp>>,
+) -> Vec<Ticket> {
+    let mut tickets = tickets.to_vec();
+    match sort {
+        // As `many` gives them.
+        Sort::Pressing => {}
+        Sort::Oldest => tickets.sort_by_key(|ticket| (ticket.created_at, ticket.id)),
+        Sort::Number => {
+            tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.number.sequence()));
+        }
+        Sort::Due => {
+            tickets.retain(|ticket| ticket.status.is_open());
+            tickets.sort_by_key(|ticket| (due[&ticket.id].unwrap_or(Timestamp::MAX), ticket.id));
+        }
+    }
+    tickets
+}
+
+/// Gives every open ticket a due time, as if one had been worked out; some have none.
+async fn all_due(db: &Db, tickets: &[Ticket]) -> HashMap<TicketId, Option<Timestamp>> {
+    let mut dice = Dice::new(5);
+    let dues: Vec<Due> = tickets
+        .iter()
+        .map(|ticket| Due {
+            ticket: ticket.id,
+            version: ticket.version,
+            at: (dice.below(5) > 0).then(|| at(i64::try_from(dice.below(40)).unwrap())),
+        })
+        .collect();
+    let mut tx = db.write().await.unwrap();
+    dues::keep(&mut tx, &dues).await.unwrap();
+    assert_eq!(dues::unknown(&mut tx, 500).await.unwrap(), []);
+    tx.commit().await.unwrap();
+    dues.iter().map(|due| (due.ticket, due.at)).collect()
 }
 
 both_databases! {
@@ -195,12 +258,13 @@ both_databases! {
 
     async fn pages_of_any_filter_are_its_whole_list_and_the_counts_agree(db: Db) {
         let tickets = many(db, 90).await;
+        let due = all_due(db, &tickets).await;
         let mut dice = Dice::new(11);
         let mut conn = db.read().await.unwrap();
         let mut found = 0;
         for _ in 0..150 {
             let filter = random_filter(&mut dice, &tickets);
-            let expected: Vec<_> = tickets.iter().filter(|ticket| admits(&filter, ticket)).map(|ticket| ticket.number).collect();
+            let expected: Vec<_> = in_order(&tickets, filter.sort, &due).iter().filter(|ticket| admits(&filter, ticket)).map(|ticket| ticket.number).collect();
             let limit = u32::try_from(1 + dice.below(20)).unwrap();
             let (mut paged, mut after) = (Vec::new(), None);
             loop {
@@ -277,6 +341,86 @@ both_databases! {
         }
         let endless = "słowo ".repeat(1_000_000);
         assert_eq!(subjects(db, &endless).await, Vec::<String>::new());
+    }
+
+    async fn a_due_time_is_known_until_something_happens_or_other_rules_hold(db: Db) {
+        let olga = operator(db).await;
+        let one = file(db, Draft::default()).await.ticket;
+        let two = file(db, Draft::default()).await.ticket;
+        let known = |ticket: &Ticket, seconds| Due { ticket: ticket.id, version: ticket.version, at: Some(at(seconds)) };
+        let unknown = async || {
+            let mut conn = db.read().await.unwrap();
+            dues::unknown(&mut conn, 10).await.unwrap()
+        };
+        let keep = async |due: Due| {
+            let mut tx = db.write().await.unwrap();
+            dues::keep(&mut tx, &[due]).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let rules = async |fingerprint: &str| {
+            let mut tx = db.write().await.unwrap();
+            dues::use_rules(&mut tx, fingerprint).await.unwrap();
+            assert_eq!(dues::rules(&mut tx).await.unwrap().as_deref(), Some(fingerprint));
+            tx.commit().await.unwrap();
+        };
+        let mut both = vec![one.id, two.id];
+        both.sort();
+        assert_eq!(unknown().await, both);
+        let by_due = QueueFilter { sort: Sort::Due, ..QueueFilter::default() };
+        assert_eq!(page(db, &by_due).await, []);
+        rules("1").await;
+        keep(known(&one, 200)).await;
+        keep(known(&two, 100)).await;
+        assert_eq!(unknown().await, []);
+        let numbers: Vec<_> = page(db, &by_due).await.into_iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [two.number, one.number]);
+        let claimed = one.claim(olga.clone(), moment(20)).unwrap();
+        apply(db, &claimed).await;
+        assert_eq!(unknown().await, [one.id]);
+        // Worked out from what it was before: not kept.
+        keep(known(&one, 300)).await;
+        assert_eq!(unknown().await, [one.id]);
+        keep(known(&claimed.ticket, 300)).await;
+        assert_eq!(unknown().await, []);
+        rules("1").await;
+        assert_eq!(unknown().await, []);
+        rules("2").await;
+        assert_eq!(unknown().await, both);
+        // Nobody asks when a finished ticket is due.
+        apply(db, &claimed.ticket.resolve("gotowe", olga, moment(30)).unwrap()).await;
+        assert_eq!(unknown().await, [two.id]);
+    }
+
+    async fn views_are_kept_for_their_owner_and_for_the_unit_they_are_shared_with(db: Db) {
+        let people = ["Olga", "Jan", "Ewa"].map(|name| account(name, name, Role::FirstLine));
+        for person in &people {
+            add(db, person).await;
+        }
+        let [olga, jan, ewa] = people.map(|person| person.id);
+        let first_line = unit("IT-02-3");
+        let view = |name: &str, owner, unit: Option<&ordinance::UnitCode>| View {
+            id: uuid::Uuid::now_v7(),
+            name: name.to_owned(),
+            query: "stan=new".to_owned(),
+            owner,
+            unit: unit.cloned(),
+            created_at: at(7),
+        };
+        let (own, shared) = (view("własny", olga, None), view("dla wszystkich", olga, Some(&first_line)));
+        let mut tx = db.write().await.unwrap();
+        for view in [&own, &shared, &view("cudzy", ewa, Some(&unit("IT-04-1")))] {
+            assert_eq!(views::insert(&mut tx, view).await.unwrap(), Outcome::Done);
+        }
+        assert_eq!(views::of(&mut tx, olga, Some(&first_line)).await.unwrap(), [shared.clone(), own.clone()]);
+        assert_eq!(views::of(&mut tx, jan, Some(&first_line)).await.unwrap(), std::slice::from_ref(&shared));
+        assert_eq!(views::of(&mut tx, jan, None).await.unwrap(), []);
+        assert_eq!(views::delete(&mut tx, shared.id, jan).await.unwrap(), Outcome::Stale);
+        assert_eq!(views::delete(&mut tx, shared.id, olga).await.unwrap(), Outcome::Done);
+        for n in 1..views::MOST {
+            assert_eq!(views::insert(&mut tx, &view(&n.to_string(), olga, None)).await.unwrap(), Outcome::Done);
+        }
+        assert_eq!(views::insert(&mut tx, &view("za dużo", olga, None)).await.unwrap(), Outcome::Stale);
+        tx.commit().await.unwrap();
     }
 
     async fn an_empty_list_of_units_finds_nothing(db: Db) {

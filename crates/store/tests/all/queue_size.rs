@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use domain::*;
-use store::tickets::{self, QueueFilter};
+use store::tickets::{self, QueueFilter, Sort};
 
 use crate::support::*;
 
@@ -23,12 +23,12 @@ fn fill(postgres: bool) -> String {
     format!(
         "insert into tickets (id, year, sequence, version, status, unit, impact, urgency, priority,
              created_at, updated_at, requester_name, requester_email, requester_department,
-             requester_room, requester_phone, subject, body)
+             requester_room, requester_phone, subject, body, next_due, due_version)
          with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 100000)
          select {id}, 2025, n, 1, case when n % 10 = 0 then 'new' else 'closed' end,
              'IT-0' || (2 + n / 10 % 5) || '-1', 'low', 'low', 1 + n / 7 % 5, {created}, {created},
              'Anna Nowak', 'anna@example.org', 'Wydział', '1', '2', 'Drukarka nr ' || n,
-             'treść' from numbers;
+             'treść', {created}, 1 from numbers;
          insert into ticket_units (ticket, unit, position, is_open, weight, created_at)
          select id, unit, 0, is_open, weight, created_at from tickets;
          insert into ticket_words (ticket, place, field, words)
@@ -64,7 +64,15 @@ both_databases! {
             ("open", QueueFilter::default()),
             ("everything", QueueFilter { statuses: Status::ALL.to_vec(), ..QueueFilter::default() }),
             ("of a unit", QueueFilter { units: Some(vec![unit.clone()]), ..QueueFilter::default() }),
-            ("seen by a unit", QueueFilter { involved: Some(unit), ..QueueFilter::default() }),
+            ("seen by a unit", QueueFilter { involved: Some(unit.clone()), ..QueueFilter::default() }),
+            ("oldest first", QueueFilter { sort: Sort::Oldest, ..QueueFilter::default() }),
+            ("everything, oldest first", QueueFilter { sort: Sort::Oldest, statuses: Status::ALL.to_vec(), ..QueueFilter::default() }),
+            ("by number", QueueFilter { sort: Sort::Number, ..QueueFilter::default() }),
+            ("due first", QueueFilter { sort: Sort::Due, ..QueueFilter::default() }),
+            ("of a unit, due first", QueueFilter { sort: Sort::Due, units: Some(vec![unit.clone()]), ..QueueFilter::default() }),
+            ("seen by a unit, oldest first", QueueFilter { sort: Sort::Oldest, involved: Some(unit.clone()), ..QueueFilter::default() }),
+            ("seen by a unit, due first", QueueFilter { sort: Sort::Due, involved: Some(unit), ..QueueFilter::default() }),
+            ("of nobody", QueueFilter { unassigned: true, ..QueueFilter::default() }),
             ("by text", QueueFilter { text: Some("tonera".to_owned()), ..QueueFilter::default() }),
         ];
         for (what, filter) in &views {
