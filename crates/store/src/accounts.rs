@@ -272,6 +272,26 @@ pub async fn set_disabled(conn: &mut Conn, id: UserId, disabled: bool) -> Result
     Ok(Outcome::of(rows))
 }
 
+/// The accounts with these ids, also disabled ones; ids without an account are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_ids(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, Account>> {
+    let mut accounts = HashMap::new();
+    for ids in ids.chunks(500) {
+        let rows: Vec<AccountRow> = conn
+            .select(concat!("select ", columns!(), " from accounts a"))
+            .and_any("a.id", ids.iter().map(|id| id.0))
+            .finish()
+            .all()
+            .await?;
+        for row in rows {
+            accounts.insert(UserId(row.id), Account::try_from(row)?);
+        }
+    }
+    Ok(accounts)
+}
+
 /// Names by id; ids without an account are left out.
 ///
 /// # Errors

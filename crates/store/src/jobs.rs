@@ -6,6 +6,8 @@
 
 mod of_ticket;
 
+use std::collections::{HashMap, HashSet};
+
 use domain::{EventId, JobId, LetterKind, Recipient, TicketId, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use crate::conn::Dialect;
 use crate::letters::{kind, recipient};
 use crate::tickets::number;
-use crate::types::Ts;
+use crate::types::{Ts, clean};
 use crate::{Conn, Outcome, Result, StoreError};
 
 pub use of_ticket::{JobState, TicketLetter, of_ticket};
@@ -162,7 +164,50 @@ pub async fn claim(
     Ok(jobs)
 }
 
-/// Notes that a letter was handed over to the mail server, and keeps it as it was sent.
+/// Notes that letters were handed over to the mail server, at most 1,000, and keeps them as they were
+/// sent. Answers which: the others are no longer queued, another worker was quicker.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn finish_all(
+    conn: &mut Conn,
+    letters: &[(&Job, &SentLetter)],
+    now: Timestamp,
+) -> Result<HashSet<JobId>> {
+    if letters.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let done: Vec<Uuid> = conn
+        .select("update jobs set state = 'sent', finished_at = $1, last_error = null")
+        .with_first(Ts(now))
+        .and("state = 'queued'")
+        .and_any("id", letters.iter().map(|(job, _)| job.id.0))
+        .then(" returning id")
+        .finish()
+        .values()
+        .await?;
+    let done: HashSet<JobId> = done.into_iter().map(JobId).collect();
+    let mut insert = conn
+        .select("insert into letters (sent_at, id, ticket, address, subject, text, html) values ")
+        .with_first(Ts(now));
+    let mut before = "($1, ";
+    for (job, letter) in letters.iter().filter(|(job, _)| done.contains(&job.id)) {
+        insert = insert
+            .then_with(before, job.id.0)
+            .then_with(", ", job.ticket.0)
+            .then_with(", ", clean(&letter.to).into_owned())
+            .then_with(", ", clean(&letter.subject).into_owned())
+            .then_with(", ", clean(&letter.text).into_owned())
+            .then_with(", ", clean(&letter.html).into_owned());
+        before = "), ($1, ";
+    }
+    if !done.is_empty() {
+        insert.then(")").finish().run().await?;
+    }
+    Ok(done)
+}
+
+/// The same for one letter.
 /// [`Outcome::Stale`] when the job is no longer queued: another worker was quicker.
 ///
 /// # Errors
@@ -361,23 +406,33 @@ pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<Backlog> {
     Ok(Backlog { queued, oldest_due })
 }
 
-/// Letters about a ticket that were called for before the letter `before`, oldest first, whatever
-/// became of them: what the `References` of that letter name. The same at each try.
+/// For each of these letters those about its ticket that were called for before, oldest first, whatever
+/// became of them: what its `References` name. The same at each try. At most 1,000 letters.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn thread(conn: &mut Conn, ticket: TicketId, before: JobId) -> Result<Vec<JobId>> {
-    let ids: Vec<Uuid> = conn
-        .sql(
-            "select j.id from jobs j join events e on e.id = j.event
-             where j.ticket = $1 and (e.sequence, j.id) < (
-                 select e.sequence, j.id from jobs j join events e on e.id = j.event
-                 where j.id = $2 and j.ticket = $1)
-             order by e.sequence, j.id",
-        )
-        .bind(ticket.0)
-        .bind(before.0)
-        .values()
+pub async fn threads(
+    conn: &mut Conn,
+    letters: &[(TicketId, JobId)],
+) -> Result<HashMap<JobId, Vec<JobId>>> {
+    let mut tickets: Vec<Uuid> = letters.iter().map(|(ticket, _)| ticket.0).collect();
+    tickets.sort_unstable();
+    tickets.dedup();
+    let rows: Vec<(Uuid, Uuid)> = conn
+        .select("select j.ticket, j.id from jobs j join events e on e.id = j.event")
+        .and_any("j.ticket", tickets)
+        .then(" order by e.sequence, j.id")
+        .finish()
+        .all()
         .await?;
-    Ok(ids.into_iter().map(JobId).collect())
+    let mut of_ticket: HashMap<Uuid, Vec<JobId>> = HashMap::new();
+    for (ticket, job) in rows {
+        of_ticket.entry(ticket).or_default().push(JobId(job));
+    }
+    let before = |(ticket, letter): &(TicketId, JobId)| {
+        let all = of_ticket.get(&ticket.0)?;
+        let place = all.iter().position(|job| job == letter)?;
+        Some((*letter, all[..place].to_vec()))
+    };
+    Ok(letters.iter().filter_map(before).collect())
 }

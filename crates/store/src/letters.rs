@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::cursor::{List, Place};
 use crate::tickets::number;
-use crate::types::{Ts, named, parsed};
+use crate::types::{Ts, clean, named, parsed};
 use crate::{Conn, CursorError, Result, StoreError};
 
 /// Largest page.
@@ -217,39 +217,54 @@ pub async fn by_id(conn: &mut Conn, id: JobId) -> Result<Option<Letter>> {
         .transpose()
 }
 
-/// How many letters went to an address since a moment: of one kind, and about one ticket whatever
-/// their kind.
+/// How many letters of one kind about one ticket went to an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentTo {
+    /// The address.
+    pub address: String,
+    /// What they are.
+    pub kind: LetterKind,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// How many.
+    pub letters: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct SentRow {
+    address: String,
+    kind: String,
+    ticket: Uuid,
+    letters: i64,
+}
+
+/// Which letters went to these addresses (at most 1,000) after a moment.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn sent_since(
-    conn: &mut Conn,
-    address: &str,
-    kind: LetterKind,
-    ticket: TicketId,
-    since: Timestamp,
-) -> Result<(i64, i64)> {
-    #[derive(sqlx::FromRow)]
-    struct Counts {
-        of_kind: i64,
-        of_ticket: i64,
-    }
-    let counts: Counts = conn
-        .sql(
-            "select count(case when j.kind = $3 then 1 end) as of_kind,
-                    count(case when l.ticket = $4 then 1 end) as of_ticket
-             from letters l join jobs j on j.id = l.id
-             where l.address = $1 and l.sent_at > $2",
+pub async fn sent_to(conn: &mut Conn, addresses: &[&str], since: Timestamp) -> Result<Vec<SentTo>> {
+    let rows: Vec<SentRow> = conn
+        .select(
+            "select l.address, j.kind, l.ticket, count(*) as letters
+             from letters l join jobs j on j.id = l.id",
         )
-        .text(address)
-        .bind(Ts(since))
-        .text(kind.as_str())
-        .bind(ticket.0)
-        .first()
-        .await?
-        .unwrap_or(Counts {
-            of_kind: 0,
-            of_ticket: 0,
-        });
-    Ok((counts.of_kind, counts.of_ticket))
+        .and_with("l.sent_at > ", Ts(since))
+        .and_any(
+            "l.address",
+            addresses.iter().map(|address| clean(address).into_owned()),
+        )
+        .then(" group by l.address, j.kind, l.ticket")
+        .finish()
+        .all()
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(SentTo {
+                address: row.address,
+                kind: kind(&row.kind)?,
+                ticket: TicketId(row.ticket),
+                letters: row.letters,
+            })
+        })
+        .collect()
 }

@@ -8,7 +8,7 @@
 
 pub mod notices;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::TicketId;
 use domain::clock::ClockKind;
@@ -31,7 +31,7 @@ pub struct Taken {
     pub key: StepKey,
     /// What the clock measures.
     pub clock: ClockKind,
-    /// The unit that held the ticket.
+    /// The unit that held the ticket, or did the task.
     pub unit: UnitCode,
     /// Whether the time was over.
     pub late: bool,
@@ -99,41 +99,73 @@ pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>> {
     Ok(due.map(|due| due.0))
 }
 
-/// The keys of all steps of a ticket that were taken or stood for.
+/// The keys of all steps of these tickets that were taken or stood for; nothing for a ticket without.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn fired(conn: &mut Conn, ticket: TicketId) -> Result<BTreeSet<StepKey>> {
-    let keys: Vec<String> = conn
-        .sql("select key from steps where ticket = $1")
-        .bind(ticket.0)
-        .values()
-        .await?;
-    keys.iter().map(|key| parsed("step", key)).collect()
+pub async fn fired(
+    conn: &mut Conn,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, BTreeSet<StepKey>>> {
+    let mut fired: HashMap<TicketId, BTreeSet<StepKey>> = HashMap::new();
+    for ids in tickets.chunks(500) {
+        let rows: Vec<(Uuid, String)> = conn
+            .select("select ticket, key from steps")
+            .and_any("ticket", ids.iter().map(|id| id.0))
+            .finish()
+            .all()
+            .await?;
+        for (ticket, key) in rows {
+            let keys = fired.entry(TicketId(ticket)).or_default();
+            keys.insert(parsed("step", &key)?);
+        }
+    }
+    Ok(fired)
 }
 
-/// Notes when the ticket has to be looked at next, and gives it back. [`Outcome::Stale`] when an act
-/// has happened since: then nothing worked out before holds any more, and it is due at once.
+/// When a ticket has to be looked at next, as worked out from one version of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextLook {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The version that was read.
+    pub version: i64,
+    /// `None`: never, unless an act happens.
+    pub at: Option<Timestamp>,
+}
+
+/// Notes when tickets (each once, at most 1,000) have to be looked at next, and gives them back. Answers
+/// which: to the others an act has happened since, so nothing worked out before holds any more, and they
+/// are due at once.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn settle(
-    conn: &mut Conn,
-    ticket: TicketId,
-    version: i64,
-    next: Option<Timestamp>,
-) -> Result<Outcome> {
-    let rows = conn
-        .sql(
-            "update tickets set steps_due_at = $3, steps_lease = null
-             where id = $1 and version = $2",
+pub async fn settle(conn: &mut Conn, looks: &[NextLook]) -> Result<HashSet<TicketId>> {
+    let Some(last) = looks.last() else {
+        return Ok(HashSet::new());
+    };
+    // Some twice, so that few texts of statements have to be prepared.
+    let room = looks.len().next_power_of_two() - looks.len();
+    let again = std::iter::repeat_n(last, room);
+    let mut update = conn.select("with looks (ticket, version, due) as (values ");
+    let mut before = "(";
+    for look in looks.iter().chain(again) {
+        update = update
+            .then_with(before, look.ticket.0)
+            .then_with(", ", look.version)
+            .then_with(", ", look.at.map(Ts));
+        before = "), (";
+    }
+    let done: Vec<Uuid> = update
+        .then(
+            ")) update tickets set steps_due_at = looks.due, steps_lease = null from looks
+             where tickets.id = looks.ticket and tickets.version = looks.version
+             returning tickets.id",
         )
-        .bind(ticket.0)
-        .bind(version)
-        .bind(next.map(Ts))
-        .run()
+        .finish()
+        .values()
         .await?;
-    Ok(Outcome::of(rows))
+    Ok(done.into_iter().map(TicketId).collect())
 }
 
 /// Puts the next look at a ticket off, whatever happened to it: for one that cannot be read.
@@ -154,17 +186,12 @@ pub async fn put_off(conn: &mut Conn, ticket: TicketId, until: Timestamp) -> Res
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn record(
-    conn: &mut Conn,
-    step: &Step,
-    unit: &UnitCode,
-    now: Timestamp,
-) -> Result<Outcome> {
+pub async fn record(conn: &mut Conn, step: &Step, now: Timestamp) -> Result<Outcome> {
     let key = step.key.to_string();
-    let outcome = insert(conn, step, &step.key, unit, None, now).await?;
+    let outcome = insert(conn, step, &step.key, None, now).await?;
     if outcome == Outcome::Done {
         for earlier in &step.stands_for {
-            insert(conn, step, earlier, unit, Some(&key), now).await?;
+            insert(conn, step, earlier, Some(&key), now).await?;
         }
     }
     Ok(outcome)
@@ -174,7 +201,6 @@ async fn insert(
     conn: &mut Conn,
     step: &Step,
     key: &StepKey,
-    unit: &UnitCode,
     stood_in: Option<&str>,
     now: Timestamp,
 ) -> Result<Outcome> {
@@ -188,7 +214,7 @@ async fn insert(
         .bind(key.ticket.0)
         .text(key.clock.kind.as_str())
         .text(&key.rule)
-        .text(unit.as_str())
+        .text(step.unit.as_str())
         .bind(step.late)
         .bind(step.caught_up)
         .bind(Ts(step.reached_at))
@@ -266,7 +292,7 @@ pub async fn use_settings(conn: &mut Conn, fingerprint: &str) -> Result<bool> {
     }
     conn.sql(
         "update tickets set steps_due_at = $1
-         where status not in ('closed', 'cancelled')",
+         where status not in ('closed', 'cancelled') or steps_due_at is not null",
     )
     .bind(Ts(Timestamp::UNIX_EPOCH))
     .run()

@@ -5,8 +5,8 @@ use domain::{
 };
 use mail::{
     Answer, Arbitration, Basis, BookingLetter, Case, Closing, Confirmation, Content, Escalation,
-    HistoryEntry, Merge, Page, Parting, Pause, Reopening, Reply, Resolution, Return, Ruling, TaskLetter,
-    TaskResult, Transfer, UnitName, Writer,
+    HistoryEntry, Merge, Page, Parting, Pause, Reopening, Reply, Resolution, Return, Ruling,
+    TaskLetter, TaskResult, Transfer, UnitName, Writer,
 };
 use ordinance::{Reference, UnitCode};
 
@@ -112,16 +112,21 @@ impl Source<'_> {
                 into: *into,
                 page,
             }),
-            (LetterKind::Parting, Act::Parted { number: from, reason, .. }) => {
-                Content::Parting(Parting {
-                    number,
-                    subject,
-                    by,
-                    from: *from,
-                    reason: reason.clone(),
-                    page,
-                })
-            }
+            (
+                LetterKind::Parting,
+                Act::Parted {
+                    number: from,
+                    reason,
+                    ..
+                },
+            ) => Content::Parting(Parting {
+                number,
+                subject,
+                by,
+                from: *from,
+                reason: reason.clone(),
+                page,
+            }),
             (LetterKind::Closing, Act::Closed) => Content::Closing(Closing {
                 number,
                 subject,

@@ -1,17 +1,15 @@
 //! One letter from the outbox to the mail server.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::{Desk, LetterKind, Pair, Recipient, Ticket};
+use domain::{Desk, LetterKind, Recipient, Ticket};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use mail::{Address, Envelope, Message, Page, Rendered, SendError, Transport};
-use ordinance::UnitCode;
-use store::accounts::Account;
+use mail::{Message, Page, Rendered, SendError, Transport};
 use store::jobs::{self, Job, SentLetter};
 use store::steps::notices;
-use store::{Outcome, Store, StoreError, accounts, tickets};
+use store::{Conn, Outcome, Store, StoreError};
 use texts::Texts;
 use tokio::sync::watch;
 use tracing::{error, info, warn};
@@ -19,8 +17,8 @@ use tracing::{error, info, warn};
 use crate::caps::Caps;
 use crate::clockwork::Clockwork;
 use crate::compose::Source;
+use crate::drafts::Draft;
 use crate::link::{LinkError, Secret};
-use crate::outages::writes_by_itself;
 use crate::undeliverable::Undeliverable;
 use crate::{Settings, schedule};
 
@@ -56,8 +54,15 @@ pub(crate) enum Unprepared {
     Trouble(Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// A letter that was tried, when, and what to write down about it.
+pub(crate) struct Reported {
+    pub(crate) job: Job,
+    pub(crate) began: Timestamp,
+    pub(crate) report: Report,
+}
+
 /// What to write down about a letter.
-enum Report {
+pub(crate) enum Report {
     Sent(Box<SentLetter>),
     Later {
         at: Timestamp,
@@ -95,20 +100,30 @@ impl From<LinkError> for Unprepared {
 }
 
 impl Post {
-    /// Writes one letter, hands it over and reports. Never fails: whatever goes wrong is logged here,
-    /// and the letter is tried again, listed as undelivered, or left to its lease.
-    pub(crate) async fn deliver(&self, job: &Job, now: Timestamp) {
+    /// Writes one letter and hands it over; answers what to write down about it. Never fails. A letter
+    /// without a draft reads what it needs by itself.
+    pub(crate) async fn deliver(
+        &self,
+        job: &Job,
+        draft: Option<Result<Draft, Unprepared>>,
+        now: Timestamp,
+    ) -> Report {
         let began = Instant::now();
-        let report = self.attempt(job, now).await;
+        let report = self.attempt(job, draft, now).await;
         log(job, &report, began.elapsed());
-        self.report(job, &report, now).await;
+        report
     }
 
-    async fn attempt(&self, job: &Job, now: Timestamp) -> Report {
+    async fn attempt(
+        &self,
+        job: &Job,
+        draft: Option<Result<Draft, Unprepared>>,
+        now: Timestamp,
+    ) -> Report {
         if self.ended_workers(job) {
             return Report::GivenUp(Undeliverable::Crashed);
         }
-        match self.prepare(job, now).await {
+        match self.prepare(job, draft, now).await {
             Ok(prepared) => self.hand_over(job, prepared, now).await,
             Err(Unprepared::ForGood(reason)) => Report::GivenUp(reason),
             Err(Unprepared::TooMany(address)) => Report::SetAside(address),
@@ -121,76 +136,45 @@ impl Post {
 
     /// Whether the tries before used up all the waits there are without one of them reporting: then
     /// each ended its worker, and this one would too.
-    fn ended_workers(&self, job: &Job) -> bool {
+    pub(crate) fn ended_workers(&self, job: &Job) -> bool {
         let limit = self.settings.give_up_after;
         job.attempts > 1 && schedule::wait(job.id, job.attempts - 1, limit).is_none()
     }
 
-    /// Gives a letter up after the program made a mistake with it.
-    pub(crate) async fn crashed(&self, job: &Job, now: Timestamp) {
+    /// What to write down about a letter with which the program made a mistake.
+    pub(crate) fn crashed(job: &Job) -> Report {
         let report = Report::GivenUp(Undeliverable::Crashed);
         log(job, &report, Duration::ZERO);
-        self.report(job, &report, now).await;
+        report
     }
 
-    async fn prepare(&self, job: &Job, now: Timestamp) -> Result<Prepared, Unprepared> {
-        let mut conn = self.store.read().await?;
-        let ticket = tickets::by_id(&mut conn, job.ticket).await?;
-        let ticket = ticket.ok_or(Undeliverable::NoTicket)?;
-        let history = tickets::history(&mut conn, job.ticket).await?;
-        let suggestion = tickets::suggestion(&mut conn, job.ticket).await?;
-        let references = jobs::thread(&mut conn, job.ticket, job.id).await?;
-        let duplicate = match job.to {
-            Recipient::RequesterOf(id) => tickets::by_id(&mut conn, id).await?,
-            _ => None,
+    async fn prepare(
+        &self,
+        job: &Job,
+        draft: Option<Result<Draft, Unprepared>>,
+        now: Timestamp,
+    ) -> Result<Prepared, Unprepared> {
+        let draft = match draft {
+            Some(draft) => draft?,
+            None => self
+                .drafts(std::slice::from_ref(job), now)
+                .await?
+                .pop()
+                .ok_or(Undeliverable::NoTicket)??,
         };
-        let own = duplicate.as_ref().unwrap_or(&ticket);
-        let account = match own.requester.account {
-            Some(id) => accounts::by_id(&mut conn, id).await?,
-            None => None,
-        };
-        let person = match job.to {
-            Recipient::Person(id) => accounts::by_id(&mut conn, id).await?,
-            _ => None,
-        };
-        drop(conn);
-
-        let desk_url = self.desk_url(&ticket);
+        let (ticket, own) = (&draft.ticket, draft.own());
+        let desk_url = self.desk_url(ticket);
         let clockwork = self.clockwork();
         let source = Source {
             desk: &self.desk,
-            ticket: &ticket,
+            ticket,
             own,
-            history: &history,
-            suggestion: suggestion.as_ref(),
+            history: &draft.history,
+            suggestion: draft.suggestion.as_ref(),
             desk_url: &desk_url,
             clockwork: clockwork.as_deref(),
         };
         let event = source.event(job.event)?;
-        let own_address =
-            account.is_some_and(|account| same(&account.email, &own.requester.email));
-        if writes_by_itself(job.kind) && !own_address && !self.is_allowed(&ticket) {
-            return Err(Undeliverable::ForeignDomain.into());
-        }
-        let envelope = Envelope {
-            id: job.id,
-            ticket: own.number,
-            queued_at: job.created_at,
-            sent_at: now,
-            from: Address::parse(&self.settings.from)
-                .map_err(|_| Undeliverable::BadSender(self.settings.from.clone()))?,
-            to: match &job.to {
-                Recipient::Person(_) => of_person(person.as_ref())?,
-                Recipient::Official(id) => self.of_official(id)?,
-                to => self.address(to, own, source.dispute(event).as_ref(), now)?,
-            },
-            reply_to: self.reply_to(&job.to, event.by.unit.as_ref()),
-            references,
-        };
-        let address = envelope.to.email();
-        if (self.caps.exceeded(&self.store, job, address, now)).await? {
-            return Err(Unprepared::TooMany(address.to_owned()));
-        }
         let told = matches!(job.kind, LetterKind::Reminder | LetterKind::Summary);
         let secret = match job.to {
             Recipient::Requester | Recipient::RequesterOf(_)
@@ -203,14 +187,14 @@ impl Post {
         let content = if told {
             self.told(job).await?
         } else if job.kind == LetterKind::OutageNews {
-            let page = self.page(&ticket, secret.as_ref());
-            self.outage_news(job, &ticket, page).await?
+            let page = self.page(ticket, secret.as_ref());
+            self.outage_news(job, ticket, page).await?
         } else {
             source.letter(job.kind, event, self.page(own, secret.as_ref()))?
         };
         let letter = mail::render(&content, self.texts).map_err(mistake)?;
-        let message = envelope.seal(&letter).map_err(mistake)?;
-        let copy = copy(letter, envelope.to.email(), secret.as_ref());
+        let message = draft.envelope.seal(&letter).map_err(mistake)?;
+        let copy = copy(letter, draft.envelope.to.email(), secret.as_ref());
         Ok(Prepared { message, copy })
     }
 
@@ -241,16 +225,40 @@ impl Post {
         }
     }
 
-    /// Writes down what became of the letter. When even that fails, the letter is tried again after
-    /// its lease, with the same Message-ID.
-    async fn report(&self, job: &Job, report: &Report, now: Timestamp) {
+    /// Writes down what became of letters, all at once.
+    ///
+    /// # Errors
+    /// When that cannot be written; then nothing was.
+    pub(crate) async fn report_all(&self, reports: &[Reported]) -> store::Result<()> {
+        let mut conn = self.store.write().await?;
+        let mut sent: BTreeMap<Timestamp, Vec<(&Job, &SentLetter)>> = BTreeMap::new();
+        for Reported { job, began, report } in reports {
+            match report {
+                Report::Sent(copy) => sent.entry(*began).or_default().push((job, copy)),
+                other => noted(job, self.write(&mut conn, job, other, *began).await?),
+            }
+        }
+        for (now, letters) in sent {
+            let done = jobs::finish_all(&mut conn, &letters, now).await?;
+            for (job, _) in letters.iter().filter(|(job, _)| !done.contains(&job.id)) {
+                noted(job, Outcome::Stale);
+            }
+        }
+        conn.commit().await
+    }
+
+    /// The same for one letter. When even that fails, the letter is tried again after its lease, with
+    /// the same Message-ID.
+    pub(crate) async fn report(&self, Reported { job, began, report }: &Reported) {
         for attempt in 1..=REPORT_TRIES {
-            match self.write(job, report, now).await {
-                Ok(Outcome::Done) => return,
-                Ok(Outcome::Stale) => {
-                    info!(job.id = %job.id, "another worker has dealt with letter {}", job.id);
-                    return;
-                }
+            let written = async {
+                let mut conn = self.store.write().await?;
+                let outcome = self.write(&mut conn, job, report, *began).await?;
+                conn.commit().await?;
+                Ok::<_, StoreError>(outcome)
+            };
+            match written.await {
+                Ok(outcome) => return noted(job, outcome),
                 Err(error) if attempt == REPORT_TRIES => {
                     error!(job.id = %job.id, error = %chain(&error), "what became of letter {} could not be written down", job.id);
                 }
@@ -259,93 +267,32 @@ impl Post {
         }
     }
 
-    async fn write(&self, job: &Job, report: &Report, now: Timestamp) -> store::Result<Outcome> {
-        let mut conn = self.store.write().await?;
-        let outcome = match report {
-            Report::Sent(copy) => jobs::finish(&mut conn, job.id, copy, now).await?,
+    async fn write(
+        &self,
+        conn: &mut Conn,
+        job: &Job,
+        report: &Report,
+        now: Timestamp,
+    ) -> store::Result<Outcome> {
+        match report {
+            Report::Sent(copy) => jobs::finish(conn, job.id, copy, now).await,
             Report::Later { at, reason, .. } => {
                 let reason = self.texts.one("undelivered-not-now", "reason", reason);
-                jobs::retry(&mut conn, job.id, *at, &reason).await?
+                jobs::retry(conn, job.id, *at, &reason).await
             }
             Report::GivenUp(reason) => {
-                jobs::give_up(&mut conn, job.id, &reason.shown(self.texts), now).await?
+                jobs::give_up(conn, job.id, &reason.shown(self.texts), now).await
             }
             Report::SetAside(address) => {
                 let notice = self.caps.set_aside(job, now);
-                notices::set_aside(&mut conn, &notice, address).await?
-            }
-        };
-        conn.commit().await?;
-        Ok(outcome)
-    }
-
-    fn address(
-        &self,
-        to: &Recipient,
-        ticket: &Ticket,
-        dispute: Option<&Pair>,
-        now: Timestamp,
-    ) -> Result<Address, Undeliverable> {
-        match to {
-            Recipient::Arbiter => {
-                let clockwork = self.clockwork();
-                let read_again = clockwork.as_ref().map(|clockwork| &clockwork.superiors);
-                let superiors = read_again.or(self.settings.superiors.as_ref());
-                let date = now.to_zoned(TimeZone::get("Europe/Warsaw").unwrap_or(TimeZone::UTC));
-                let arbiter = superiors
-                    .zip(dispute)
-                    .and_then(|(known, [one, other])| known.arbiter(one, other, date.date()))
-                    .ok_or(Undeliverable::NoArbiter)?;
-                let address = &arbiter.person.email;
-                Address::named(&arbiter.person.name, address)
-                    .map_err(|_| Undeliverable::BadAddress(address.clone()))
-            }
-            Recipient::Unit(unit) => {
-                let address = self.settings.units.get(unit);
-                let address = address.ok_or_else(|| Undeliverable::NoUnitAddress(unit.clone()))?;
-                Address::parse(address).map_err(|_| Undeliverable::BadAddress(address.clone()))
-            }
-            Recipient::Person(_) | Recipient::Official(_) => Err(Undeliverable::NoPerson),
-            Recipient::Requester | Recipient::RequesterOf(_) => {
-                let requester = &ticket.requester;
-                // Without an account the name is anybody's words and stays out of the header.
-                let name = requester.account.map_or("", |_| &requester.name);
-                Address::named(name, &requester.email)
-                    .map_err(|_| Undeliverable::BadAddress(requester.email.clone()))
+                notices::set_aside(conn, &notice, address).await
             }
         }
-    }
-
-    /// Somebody of `people.toml`, as it was last read.
-    fn of_official(&self, id: &str) -> Result<Address, Undeliverable> {
-        let clockwork = self.clockwork().ok_or(Undeliverable::NoPerson)?;
-        let mut officials = clockwork.superiors.officials().iter();
-        let official = officials.find(|official| official.id == id);
-        let official = official.ok_or(Undeliverable::NoPerson)?;
-        Address::named(&official.name, &official.email)
-            .map_err(|_| Undeliverable::BadAddress(official.email.clone()))
     }
 
     /// By what steps are taken now.
     pub(crate) fn clockwork(&self) -> Option<Arc<Clockwork>> {
         Some(self.clockwork.as_ref()?.borrow().clone())
-    }
-
-    /// Requesters answer to the first line; a unit answers to whoever wrote to it.
-    fn reply_to(&self, to: &Recipient, author: Option<&UnitCode>) -> Option<Address> {
-        let first_line = self.desk.first_line();
-        let unit = match to {
-            Recipient::Person(_) | Recipient::Official(_) => return None,
-            Recipient::Requester | Recipient::RequesterOf(_) | Recipient::Arbiter => first_line,
-            Recipient::Unit(unit) => {
-                let writer = author.unwrap_or(first_line);
-                if writer == unit {
-                    return None;
-                }
-                writer
-            }
-        };
-        Address::parse(self.settings.units.get(unit)?).ok()
     }
 
     fn page(&self, ticket: &Ticket, secret: Option<&Secret>) -> Page {
@@ -364,20 +311,13 @@ impl Post {
             },
         }
     }
-
-    /// Whether a confirmation may go to an address that the requester need not own.
-    fn is_allowed(&self, ticket: &Ticket) -> bool {
-        let domains = &self.settings.requester_domains;
-        let (_, domain) = ticket.requester.email.rsplit_once('@').unwrap_or_default();
-        domains.is_empty() || domains.iter().any(|allowed| same(allowed, domain))
-    }
 }
 
-fn of_person(account: Option<&Account>) -> Result<Address, Undeliverable> {
-    let account = account.filter(|account| !account.disabled);
-    let account = account.ok_or(Undeliverable::NoPerson)?;
-    Address::named(&account.name, &account.email)
-        .map_err(|_| Undeliverable::BadAddress(account.email.clone()))
+/// Says so when a letter was no longer waiting.
+fn noted(job: &Job, outcome: Outcome) {
+    if outcome == Outcome::Stale {
+        info!(job.id = %job.id, "another worker has dealt with letter {}", job.id);
+    }
 }
 
 /// The copy that is kept, without the secret of the link.
@@ -420,10 +360,6 @@ fn log(job: &Job, report: &Report, took: Duration) {
             error!(job.id = %id, letter.kind = kind, attempts, duration_ms, reason = reason.name(), "letter {id} is undelivered: {}", reason.name());
         }
     }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.trim().eq_ignore_ascii_case(other.trim())
 }
 
 /// An error and what caused it, on one line.

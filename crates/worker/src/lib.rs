@@ -8,10 +8,12 @@
 //! Message-ID twice. One letter that cannot be delivered stops no other. A letter that is given up is
 //! listed as undelivered with the reason.
 
+mod addresses;
 mod caps;
 mod clockwork;
 mod compose;
 mod deliver;
+mod drafts;
 mod link;
 mod outages;
 mod refit;

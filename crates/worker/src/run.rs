@@ -4,21 +4,21 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::Desk;
+use domain::{Desk, JobId};
 use jiff::Timestamp;
 use mail::Transport;
 use store::jobs::{self, Job};
 use store::{Store, StoreError};
 use texts::Texts;
 use tokio::sync::{Notify, watch};
-use tokio::task::{Id, JoinSet};
+use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
 use crate::Settings;
 use crate::caps::Caps;
 use crate::clockwork::Clockwork;
-use crate::deliver::{Post, chain};
+use crate::deliver::{Post, Report, Reported, chain};
 use crate::outages::OutagesDone;
 use crate::steps::StepsDone;
 use crate::tidy;
@@ -38,10 +38,14 @@ impl std::fmt::Debug for Worker {
 /// Letters on their way.
 #[derive(Default)]
 struct Running {
-    tasks: JoinSet<()>,
+    /// Each answers what to write down, or nothing when it has done so.
+    tasks: JoinSet<Option<Report>>,
     /// What each task sends, and when it began.
     jobs: HashMap<Id, (Job, Timestamp)>,
 }
+
+/// A task that is done.
+type Done = Result<(Id, Option<Report>), JoinError>;
 
 impl Worker {
     /// A worker on this outbox.
@@ -130,7 +134,8 @@ impl Worker {
                     error!(error = %chain(&error), "what has expired cannot be removed");
                 }
             }
-            let worked = self.take_steps(&mut fingerprint, now).await | self.see_to_outages(now).await;
+            let worked =
+                self.take_steps(&mut fingerprint, now).await | self.see_to_outages(now).await;
             let room = self.parallel().saturating_sub(running.tasks.len());
             let pause = match self.start_due(&mut running, room, now).await {
                 Ok(_) if worked => Duration::ZERO,
@@ -141,15 +146,16 @@ impl Worker {
                 }
             };
             let full = running.tasks.len() >= self.parallel();
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = self.one_done(&mut running), if !running.tasks.is_empty() => {}
-                () = wake.notified(), if !full => {}
-                () = tokio::time::sleep(pause), if !full => {}
-            }
+            let done = tokio::select! {
+                () = stop.cancelled() => None,
+                done = running.tasks.join_next_with_id(), if !running.tasks.is_empty() => done,
+                () = wake.notified(), if !full => None,
+                () = tokio::time::sleep(pause), if !full => None,
+            };
+            self.some_done(&mut running, done).await;
         }
-        while !running.tasks.is_empty() {
-            self.one_done(&mut running).await;
+        while let Some(done) = running.tasks.join_next_with_id().await {
+            self.some_done(&mut running, Some(done)).await;
         }
         info!("worker stopped");
     }
@@ -221,11 +227,12 @@ impl Worker {
             let jobs = self.claim(room, now).await?;
             tried += jobs.len();
             let idle = jobs.is_empty();
-            self.start(&mut running, jobs, now);
+            self.start(&mut running, jobs, now).await;
             if running.tasks.is_empty() && idle {
                 return Ok(tried);
             }
-            self.one_done(&mut running).await;
+            let done = running.tasks.join_next_with_id().await;
+            self.some_done(&mut running, done).await;
         }
     }
 
@@ -259,7 +266,7 @@ impl Worker {
                 } else {
                     Duration::ZERO
                 };
-                self.start(running, jobs, now);
+                self.start(running, jobs, now).await;
                 Ok(pause)
             }
         }
@@ -277,30 +284,69 @@ impl Worker {
         Ok(jobs)
     }
 
-    fn start(&self, running: &mut Running, jobs: Vec<Job>, now: Timestamp) {
+    /// Reads what the letters are written from, all at once, and sends each.
+    async fn start(&self, running: &mut Running, jobs: Vec<Job>, now: Timestamp) {
+        if jobs.is_empty() {
+            return;
+        }
+        let post = self.post.clone();
+        let own: Vec<Job> = jobs
+            .iter()
+            .filter(|job| !post.ended_workers(job))
+            .cloned()
+            .collect();
+        // In a task of its own: should it panic, the letters are read one by one, and only that panics
+        // again with which something is wrong. The same when what one letter needs makes no sense.
+        let read = tokio::spawn(async move {
+            let drafts = post.drafts(&own, now).await?;
+            Ok::<_, StoreError>(own.into_iter().map(|job| job.id).zip(drafts).collect())
+        });
+        let mut drafts: HashMap<JobId, _> = match read.await {
+            Ok(Ok(drafts)) => drafts,
+            _ => HashMap::new(),
+        };
         for job in jobs {
             let post = self.post.clone();
+            let draft = drafts.remove(&job.id);
             let own = job.clone();
             let task = running
                 .tasks
-                .spawn(async move { post.deliver(&own, now).await });
+                .spawn(async move { Some(post.deliver(&own, draft, now).await) });
             running.jobs.insert(task.id(), (job, now));
         }
     }
 
-    /// Waits for one letter. A panic ends that letter only, and is not tried again: it would panic
-    /// again.
-    async fn one_done(&self, running: &mut Running) {
-        match running.tasks.join_next_with_id().await {
-            None => {}
-            Some(Ok((id, ()))) => {
-                running.jobs.remove(&id);
-            }
-            Some(Err(failed)) => {
-                if let Some((job, began)) = running.jobs.remove(&failed.id()) {
-                    self.post.crashed(&job, began).await;
-                }
-            }
+    /// Writes down what became of this letter, and of all others that are done by now. A panic ends
+    /// one letter only, and is not tried again: it would panic again.
+    async fn some_done(&self, running: &mut Running, done: Option<Done>) {
+        let mut reports = Vec::new();
+        let more = std::iter::from_fn(|| running.tasks.try_join_next_with_id());
+        for done in done.into_iter().chain(more) {
+            let id = match &done {
+                Ok((id, _)) => *id,
+                Err(failed) => failed.id(),
+            };
+            let Some((job, began)) = running.jobs.remove(&id) else {
+                continue;
+            };
+            let report = match done {
+                Ok((_, report)) => report,
+                Err(_) => Some(Post::crashed(&job)),
+            };
+            reports.extend(report.map(|report| Reported { job, began, report }));
+        }
+        if reports.is_empty() || self.post.report_all(&reports).await.is_ok() {
+            return;
+        }
+        // One by one: what cannot be written down about one letter holds up no other.
+        for reported in reports {
+            let (job, began) = (reported.job.clone(), reported.began);
+            let post = self.post.clone();
+            let task = running.tasks.spawn(async move {
+                post.report(&reported).await;
+                None
+            });
+            running.jobs.insert(task.id(), (job, began));
         }
     }
 }
@@ -373,7 +419,8 @@ mod tests {
             .tasks
             .spawn(async { panic!("a mistake in the program") });
         running.jobs.insert(task.id(), (job.clone(), now));
-        worker.one_done(&mut running).await;
+        let done = running.tasks.join_next_with_id().await;
+        worker.some_done(&mut running, done).await;
         assert!(running.jobs.is_empty());
 
         let mut conn = worker.post.store.read().await.unwrap();

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use domain::calendar::Calendar;
 use domain::chain::Letters;
 use domain::steps::{About, Addressee, Lane, Notice, Step, closing_event};
-use domain::{Author, Event, Letter, LetterKind, Moment, Recipient, Ticket, TicketId};
+use domain::{Author, Letter, LetterKind, Moment, Recipient, Ticket, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use store::accounts::Account;
+use store::steps::NextLook;
 use store::steps::notices::{self, Hours};
 use store::{Conn, Outcome, StoreError, accounts, steps, tickets, wishes};
 use tracing::{error, info};
@@ -117,19 +118,28 @@ impl Post {
         let ids = steps::claim(&mut tx, now, LEASE_SECONDS, BATCH).await?;
         tx.commit().await?;
         done.looked_at = ids.len();
-        let mut found = Vec::with_capacity(ids.len());
         let mut conn = self.store.read().await?;
-        for id in ids {
-            found.push((id, look(&mut conn, clockwork, id, now).await?));
-        }
+        let found = looks(&mut conn, clockwork, &ids, now).await?;
         drop(conn);
         let mut tx = self.store.write().await?;
+        let next: Vec<NextLook> = found
+            .iter()
+            .filter_map(|(id, found)| found.as_ref().ok()?.next_look(*id))
+            .collect();
+        let settled = steps::settle(&mut tx, &next).await?;
         for (id, found) in found {
             match found {
-                Ok((history, look)) => {
-                    self.write_down(&mut tx, clockwork, &history, look, now, done)
-                        .await?;
+                Ok(Seen { look, .. }) if look.closes => {
+                    let number = look.ticket.number;
+                    if self.close(&mut tx, &look.ticket, now).await? == Outcome::Done {
+                        done.closed += 1;
+                        info!(ticket.number = %number, "closed ticket {number}, solved and not opened again");
+                    }
                 }
+                Ok(Seen { look, .. }) if settled.contains(&id) => {
+                    self.write_down(&mut tx, clockwork, look, now, done).await?;
+                }
+                Ok(_) => {}
                 Err(reason) => {
                     error!(ticket.id = %id, error = reason, "the clocks of ticket {id} cannot be worked out");
                     let later = now.saturating_add(UNREADABLE).unwrap_or(now);
@@ -144,26 +154,13 @@ impl Post {
         &self,
         tx: &mut Conn,
         clockwork: &Clockwork,
-        history: &[Event],
         look: Look,
         now: Timestamp,
         done: &mut StepsDone,
     ) -> Result<(), StoreError> {
         let ticket = &look.ticket;
-        if look.closes {
-            let (number, outcome) = (ticket.number, self.close(tx, ticket, now).await?);
-            if outcome == Outcome::Done {
-                done.closed += 1;
-                info!(ticket.number = %number, "closed ticket {number}, solved and not opened again");
-            }
-            return Ok(());
-        }
-        let version = history.last().map_or(ticket.version, |last| last.sequence);
-        if steps::settle(tx, ticket.id, version, look.next).await? == Outcome::Stale {
-            return Ok(());
-        }
         for step in &look.steps {
-            if steps::record(tx, step, &ticket.unit, now).await? == Outcome::Stale {
+            if steps::record(tx, step, now).await? == Outcome::Stale {
                 continue;
             }
             done.steps += 1;
@@ -209,8 +206,7 @@ impl Post {
     ) -> Result<Vec<Notice>, StoreError> {
         let mut told: Vec<Notice> = Vec::new();
         for addressee in &step.to {
-            let Some((to, letters)) = recipient(tx, clockwork, ticket, addressee, now).await?
-            else {
+            let Some((to, letters)) = recipient(tx, clockwork, step, addressee, now).await? else {
                 continue;
             };
             if told.iter().any(|notice| notice.to == to) {
@@ -230,36 +226,76 @@ impl Post {
     }
 }
 
-type Found = Result<(Vec<Event>, Look), String>;
+/// What has to be done about a ticket, as of one version of it.
+struct Seen {
+    version: i64,
+    look: Look,
+}
 
-/// What has to be done about one ticket; a text when what is stored makes no sense.
-async fn look(
+impl Seen {
+    /// When to look again; `None` when it is closed instead.
+    fn next_look(&self, ticket: TicketId) -> Option<NextLook> {
+        (!self.look.closes).then_some(NextLook {
+            ticket,
+            version: self.version,
+            at: self.look.next,
+        })
+    }
+}
+
+/// A text when what is stored makes no sense.
+type Found = Result<Seen, String>;
+
+/// What has to be done about these tickets.
+async fn looks(
     conn: &mut Conn,
     clockwork: &Clockwork,
-    id: TicketId,
+    ids: &[TicketId],
     now: Timestamp,
-) -> Result<Found, StoreError> {
+) -> Result<Vec<(TicketId, Found)>, StoreError> {
     let read = async {
-        let history = tickets::history(conn, id).await?;
-        let fired = steps::fired(conn, id).await?;
-        Ok((history, fired))
+        let histories = tickets::histories(conn, ids).await?;
+        let fired = steps::fired(conn, ids).await?;
+        Ok((histories, fired))
     };
-    let (history, fired) = match read.await {
-        Ok(read) => read,
-        Err(error @ StoreError::Corrupt { .. }) => return Ok(Err(chain(&error))),
-        Err(error) => return Err(error),
+    let (histories, mut fired) = match (read.await, ids) {
+        (Ok(read), _) => read,
+        (Err(error @ StoreError::Corrupt { .. }), [only]) => {
+            return Ok(vec![(*only, Err(chain(&error)))]);
+        }
+        // One of them: each is read by itself.
+        (Err(StoreError::Corrupt { .. }), _) => {
+            let mut all = Vec::new();
+            for id in ids {
+                let one = std::slice::from_ref(id);
+                all.extend(Box::pin(looks(conn, clockwork, one, now)).await?);
+            }
+            return Ok(all);
+        }
+        (Err(error), _) => return Err(error),
     };
-    Ok(match clockwork.look(&history, fired, now) {
-        Ok(look) => Ok((history, look)),
-        Err(error) => Err(chain(&error)),
-    })
+    let seen = |id: &TicketId| {
+        let history = histories.get(id).map_or(&[][..], Vec::as_slice);
+        let fired = fired.remove(id).unwrap_or_default();
+        let found = match clockwork.look(history, fired, now) {
+            Ok(look) => Ok(Seen {
+                version: history
+                    .last()
+                    .map_or(look.ticket.version, |last| last.sequence),
+                look,
+            }),
+            Err(error) => Err(chain(&error)),
+        };
+        (*id, found)
+    };
+    Ok(ids.iter().map(seen).collect())
 }
 
 /// Who an addressee is today, and when they want letters.
 async fn recipient(
     conn: &mut Conn,
     clockwork: &Clockwork,
-    ticket: &Ticket,
+    step: &Step,
     addressee: &Addressee,
     now: Timestamp,
 ) -> Result<Option<(Recipient, Letters)>, StoreError> {
@@ -273,7 +309,7 @@ async fn recipient(
                     let letters = letters(conn, clockwork, &account).await?;
                     (Recipient::Person(*id), letters)
                 }
-                None => unit(&ticket.unit),
+                None => unit(&step.unit),
             })
         }
         Addressee::Superior { unit, level } => {

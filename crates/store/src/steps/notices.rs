@@ -65,7 +65,7 @@ pub async fn add(conn: &mut Conn, notice: &Notice, address: Option<&str>) -> Res
         About::Step(key) => (Some(key.to_string()), None),
         About::Letter(job) => (None, Some(job.0)),
     };
-    conn.sql(
+    conn.later(
         "insert into notices (id, ticket, recipient, lane, step, job, created_at, release_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
     )

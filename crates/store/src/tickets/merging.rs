@@ -110,7 +110,11 @@ pub async fn similar(
     for word in others.iter().flat_map(|(_, words)| words).chain(&own) {
         *holders.entry(word).or_default() += 1;
     }
-    let weigh = |word: &&str| 1.0 / f64::from(1 + holders.get(*word).copied().unwrap_or(0)).log2().max(1.0);
+    let weigh = |word: &&str| {
+        1.0 / f64::from(1 + holders.get(*word).copied().unwrap_or(0))
+            .log2()
+            .max(1.0)
+    };
     let weight = |words: &HashSet<&str>| words.iter().map(weigh).sum::<f64>();
     let mut alike: Vec<(f64, Uuid)> = others
         .iter()

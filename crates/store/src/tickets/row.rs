@@ -1,8 +1,8 @@
 //! Rows of tickets and events as the domain's types.
 
 use domain::{
-    Act, Author, Event, EventId, Impact, Merging, OutageId, Priority, Quarrel, Requester, Status, Ticket, TicketId,
-    TicketNumber, Urgency, UserId, Waiting, WaitingFor,
+    Act, Author, Event, EventId, Impact, Merging, OutageId, Priority, Quarrel, Requester, Status,
+    Ticket, TicketId, TicketNumber, Urgency, UserId, Waiting, WaitingFor,
 };
 use ordinance::UnitCode;
 use sqlx::types::Json;

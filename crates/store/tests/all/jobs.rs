@@ -1,6 +1,6 @@
 //! The outbox: each letter at least once, by one worker at a time.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::*;
 use jiff::Timestamp;
@@ -194,11 +194,15 @@ both_databases! {
         apply(db, &escalated).await;
         let ids = [filed.letters[0].id, noted.letters[0].id, escalated.letters[0].id];
         let mut conn = db.read().await.unwrap();
+        let unknown = (filed.ticket.id, JobId(Uuid::now_v7()));
+        let elsewhere = (TicketId(Uuid::now_v7()), ids[2]);
+        let asked = [(filed.ticket.id, ids[2]), (filed.ticket.id, ids[0]), (filed.ticket.id, ids[1]), unknown];
+        let threads = jobs::threads(&mut conn, &asked).await.unwrap();
         for n in 0..3 {
-            assert_eq!(jobs::thread(&mut conn, filed.ticket.id, ids[n]).await.unwrap(), ids[..n]);
+            assert_eq!(threads[&ids[n]], ids[..n]);
         }
-        assert_eq!(jobs::thread(&mut conn, filed.ticket.id, JobId(Uuid::now_v7())).await.unwrap(), []);
-        assert_eq!(jobs::thread(&mut conn, TicketId(Uuid::now_v7()), ids[2]).await.unwrap(), []);
+        assert_eq!(threads.len(), 3);
+        assert_eq!(jobs::threads(&mut conn, &[elsewhere]).await.unwrap(), HashMap::new());
     }
 
     async fn what_became_of_each_letter_of_a_ticket_is_told_in_the_order_of_its_acts(db: Db) {
