@@ -109,30 +109,6 @@ pub async fn discard(conn: &mut Conn, owner: &str, form: &str) -> Result<Outcome
     Ok(Outcome::of(rows))
 }
 
-/// Gives the drafts of one owner to another, who has just signed in where they were typed. Of two for
-/// one form the later stays.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn hand_over(conn: &mut Conn, from: &str, to: &str) -> Result<()> {
-    conn.sql(
-        "insert into drafts (owner, form, fields, saved_at)
-         select $2, d.form, d.fields, d.saved_at from drafts d where d.owner = $1
-         on conflict (owner, form) do update
-         set fields = excluded.fields, saved_at = excluded.saved_at
-         where excluded.saved_at > drafts.saved_at",
-    )
-    .text(from)
-    .text(to)
-    .run()
-    .await?;
-    conn.sql("delete from drafts where owner = $1")
-        .text(from)
-        .run()
-        .await?;
-    Ok(())
-}
-
 /// Forgets drafts saved before `before`; how many.
 ///
 /// # Errors

@@ -45,6 +45,19 @@ struct Row {
     expires_at: Ts,
 }
 
+impl Row {
+    fn read(self) -> Session {
+        Session {
+            token_hash: self.token_hash,
+            user: UserId(self.account),
+            csrf: self.csrf,
+            created_at: self.created_at.0,
+            last_seen_at: self.last_seen_at.0,
+            expires_at: self.expires_at.0,
+        }
+    }
+}
+
 /// Keeps a new session.
 ///
 /// # Errors
@@ -85,15 +98,24 @@ pub async fn by_token_hash(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let account = accounts::active(conn, row.account).await?;
-    let session = Session {
-        token_hash: row.token_hash,
-        user: UserId(row.account),
-        csrf: row.csrf,
-        created_at: row.created_at.0,
-        last_seen_at: row.last_seen_at.0,
-        expires_at: row.expires_at.0,
-    };
-    Ok(account.map(|account| (session, account)))
+    Ok(account.map(|account| (row.read(), account)))
+}
+
+/// The session with this secret's hash even after it has ended, as long as it is not forgotten: to know
+/// whose words arrive too late. Nobody is let in by it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn ended(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<Session>> {
+    let row: Option<Row> = conn
+        .sql(
+            "select token_hash, account, csrf, created_at, last_seen_at, expires_at
+             from sessions where token_hash = $1",
+        )
+        .bind(token_hash.to_vec())
+        .first()
+        .await?;
+    Ok(row.map(Row::read))
 }
 
 /// Notes that the person did something. [`Outcome::Stale`] when the session has ended.

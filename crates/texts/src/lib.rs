@@ -95,9 +95,11 @@ macro_rules! locales {
 
 locales![
     "acts.ftl",
+    "attachments.ftl",
     "bookings.ftl",
     "clocks.ftl",
     "common.ftl",
+    "days_off.ftl",
     "desk.ftl",
     "letters.ftl",
     "letters_acts.ftl",
@@ -112,6 +114,7 @@ locales![
     "pages_routing.ftl",
     "pages_ticket.ftl",
     "settings.ftl",
+    "steps.ftl",
 ];
 
 static POLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("pl", PL));

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::chain::Superiors;
 use domain::{Desk, EventId, Moment, PriorityMatrix};
+use files::Files;
 use jiff::Timestamp;
 use store::Store;
 use texts::Texts;
@@ -16,8 +17,10 @@ use crate::clocks::{ClockRules, LiveClocks};
 use crate::explaining::Examined;
 use crate::in_force::InForce;
 use crate::live::LiveMatcher;
+use crate::pages::queue::feed::Feed;
 use crate::routing::RoutingRules;
 use crate::tokens::random;
+use crate::uploads::AttachmentLimits;
 use crate::{WebError, edge};
 
 /// The parts of the running program that pages and API use; cheap to clone.
@@ -39,6 +42,8 @@ pub struct App {
     pub routing: InForce<RoutingRules>,
     /// The sentences.
     pub texts: Texts,
+    /// Where attachments are kept; `None`: none are taken.
+    pub files: Option<Files>,
     /// How this server is run.
     pub settings: Arc<Settings>,
     /// The time.
@@ -46,9 +51,11 @@ pub struct App {
     /// Told after each commit that left work for the worker.
     pub wake: Arc<Notify>,
     pub(crate) examined: Examined,
+    pub(crate) feed: Feed,
     pub(crate) passwords: Passwords,
     pub(crate) room: Arc<Semaphore>,
     pub(crate) long_bodies: Arc<Semaphore>,
+    pub(crate) uploads: Arc<Semaphore>,
 }
 
 impl App {
@@ -71,13 +78,16 @@ impl App {
             routing: InForce::new(RoutingRules::default()),
             matrix,
             texts: Texts::pl(),
+            files: None,
             settings: Arc::new(settings),
             clock,
             wake,
             examined: Examined::default(),
+            feed: Feed::default(),
             passwords: Passwords::default(),
             room: Arc::new(Semaphore::new(edge::MOST_AT_ONCE)),
             long_bodies: Arc::new(Semaphore::new(edge::LONG_BODIES_AT_ONCE)),
+            uploads: Arc::new(Semaphore::new(edge::UPLOADS_AT_ONCE)),
         }
     }
 
@@ -86,6 +96,15 @@ impl App {
     pub fn with_superiors(self, superiors: Arc<Superiors>) -> Self {
         Self {
             superiors: InForce::new(Some(superiors)),
+            ..self
+        }
+    }
+
+    /// With a folder for attachments.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        Self {
+            files: Some(files),
             ..self
         }
     }
@@ -149,6 +168,8 @@ pub struct Settings {
     /// Addresses of reverse proxies whose `X-Forwarded-For` is believed; from anybody else it is
     /// not read.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How large attachments may be.
+    pub attachments: AttachmentLimits,
 }
 
 impl Default for Settings {
@@ -162,6 +183,7 @@ impl Default for Settings {
             session_absolute_hours: 12,
             body_limit: 16 * 1024 * 1024,
             trusted_proxies: Vec::new(),
+            attachments: AttachmentLimits::default(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The stylesheet and the icon, under addresses that carry a hash of their content, so that
+//! Stylesheet, scripts and icon, under addresses that carry a hash of their content, so that
 //! browsers keep them for a year and still get a new one at once.
 
 use std::fmt::Write as _;
@@ -30,8 +30,40 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/style.css"),
             include_str!("../assets/desk.css"),
             include_str!("../assets/clocks.css"),
+            include_str!("../assets/live.css"),
+            include_str!("../assets/forms.css"),
+            include_str!("../assets/merging.css"),
             include_str!("../assets/accuracy.css"),
             include_str!("../../charts/assets/charts.css")
+        ),
+    )
+});
+
+/// What the desk's pages do by themselves when scripts run; everything works without.
+pub(crate) static DESK: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "desk",
+        "js",
+        "text/javascript; charset=utf-8",
+        // Each stands in a block of its own.
+        concat!(
+            include_str!("../assets/live.js"),
+            include_str!("../assets/presence.js"),
+            include_str!("../assets/shortcuts.js")
+        ),
+    )
+});
+
+/// What forms do by themselves when scripts run: files and drafts. Everything works without.
+pub(crate) static FORMS: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "forms",
+        "js",
+        "text/javascript; charset=utf-8",
+        // Each stands in a block of its own.
+        concat!(
+            include_str!("../assets/files.js"),
+            include_str!("../assets/drafts.js")
         ),
     )
 });
@@ -71,7 +103,7 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 async fn file(Path(file): Path<String>) -> Result<Response, WebError> {
-    let asset = [&STYLE, &ICON]
+    let asset = [&STYLE, &DESK, &FORMS, &ICON]
         .into_iter()
         .find(|asset| asset.address.strip_prefix("/static/") == Some(&file))
         .ok_or(WebError::NotFound)?;

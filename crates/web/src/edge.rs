@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tracing::{Instrument, info, info_span};
 
-use crate::{App, WebError};
+use crate::{App, WebError, uploads};
 
 /// Requests worked on at once; further ones are turned away with 503 instead of piling up.
 pub(crate) const MOST_AT_ONCE: usize = 256;
@@ -31,6 +31,13 @@ const SHORT_BODY: u64 = 256 * 1024;
 /// Longer bodies, and those of unknown length, that are read at once. Together with the limit of one
 /// body this bounds the memory that bodies take.
 pub(crate) const LONG_BODIES_AT_ONCE: usize = 16;
+
+/// Forms with files that are taken in at once; they do not count among [`MOST_AT_ONCE`], because they take
+/// long and little work.
+pub(crate) const UPLOADS_AT_ONCE: usize = 24;
+
+/// The longest that a form with files may take; how slowly it may come is the concern of `uploads`.
+const UPLOAD_TIME_LIMIT: Duration = Duration::from_mins(20);
 
 /// What pages may do in a browser: nothing but show themselves with our stylesheet and pictures and
 /// send forms back to us.
@@ -84,16 +91,21 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     if request.uri().path() == "/healthz" {
         return next.run(request).await;
     }
-    let request = match with_body(&app, request).await {
-        Ok(request) => request,
-        Err(error) => return error.into_response(),
+    // Files are read by the layer that knows whose they are, and go to the disk as they arrive.
+    let (request, room, limit) = if uploads::is_upload(&request) {
+        (request, &app.uploads, UPLOAD_TIME_LIMIT)
+    } else {
+        match with_body(&app, request).await {
+            Ok(request) => (request, &app.room, TIME_LIMIT),
+            Err(error) => return error.into_response(),
+        }
     };
-    let Ok(place) = app.room.clone().try_acquire_owned() else {
+    let Ok(place) = room.clone().try_acquire_owned() else {
         return WebError::Busy.into_response();
     };
     let work = async move {
         let _place = place;
-        tokio::time::timeout(TIME_LIMIT, next.run(request)).await
+        tokio::time::timeout(limit, next.run(request)).await
     };
     match tokio::spawn(work.in_current_span()).await {
         Ok(Ok(response)) => response,

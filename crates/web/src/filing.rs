@@ -1,16 +1,19 @@
 //! Filing a ticket, for the form and for the API: check, ask the matcher, write once.
 
 use domain::{
-    Author, Filing, Impact, Refusal, Registration, Requester, Suggestion, Ticket, TicketId,
+    Author, Change, Filing, Impact, OutageId, Refusal, Registration, Requester, Suggestion, Ticket, TicketId,
     TicketNumber, Urgency,
 };
 use serde::Serialize;
+use store::attachments::Home;
 use store::idempotency::{self, Known};
-use store::{Conn, learning, links, tickets};
+use store::{Conn, learning, links, outages, tickets};
+use texts::Texts;
 use tracing::error;
 
-use crate::app::Showing;
+use crate::routing::Showing;
 use crate::tokens::Token;
+use crate::uploads::Uploads;
 use crate::{App, WebError, sha256};
 
 /// A ticket to be filed.
@@ -31,6 +34,8 @@ pub(crate) struct FilingRequest {
     pub(crate) key: Option<Key>,
     /// Whether the requester needs a secret link to see it.
     pub(crate) access: Access,
+    /// The outage to which the requester says that it belongs, and which they may see.
+    pub(crate) outage: Option<OutageId>,
 }
 
 /// An idempotency key and whose it is.
@@ -71,6 +76,18 @@ pub(crate) struct Filed {
 /// - [`WebError::Refused`] with every field to mend;
 /// - [`WebError::KeyReused`] when another request has used the key.
 pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Filed, WebError> {
+    file_with(app, request, &Uploads::default()).await
+}
+
+/// The same with files, which are the requester's; a repetition brings none.
+///
+/// # Errors
+/// As [`file_ticket`]; [`WebError::TooLarge`] when the files are more than a ticket may have.
+pub(crate) async fn file_with(
+    app: &App,
+    request: FilingRequest,
+    uploads: &Uploads,
+) -> Result<Filed, WebError> {
     let faults = Ticket::faults(&request.subject, &request.body, &request.requester);
     if !faults.is_empty() {
         return Err(Refusal::Fields(faults).into());
@@ -102,10 +119,24 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
         urgency: request.urgency,
         suggestion,
     };
+    let by = request.by.clone();
     let change = Ticket::register(filing, &app.desk, &app.matrix, request.by, moment)?;
     tickets::apply(&mut tx, &change).await?;
+    let home = Home {
+        ticket: change.ticket.id,
+        event: change.event.id,
+        is_internal: false,
+    };
+    if uploads.attach(app, &mut tx, home).await?.is_some() {
+        return Err(WebError::TooLarge);
+    }
     let routing = app.routing.current();
-    let assigned = routing.assignment.transfer(&change, &app.desk, app.texts, app.moment()?);
+    // What is kept is Polish, whatever language the form was in.
+    let assigned = match request.outage {
+        // Everybody whom the outage touches is told the same, and the first line sees to it.
+        Some(outage) => joined(app, &mut tx, &change, by, outage).await?,
+        None => routing.assignment.transfer(&change, &app.desk, Texts::pl(), app.moment()?),
+    };
     if let Some(assigned) = &assigned {
         tickets::apply(&mut tx, assigned).await?;
     }
@@ -128,6 +159,23 @@ pub(crate) async fn file_ticket(app: &App, request: FilingRequest) -> Result<Fil
         link,
         is_repetition: false,
     })
+}
+
+/// The ticket just filed, attached to an outage; `None` when that is over by now: then it is a ticket like
+/// any other.
+async fn joined(
+    app: &App,
+    tx: &mut Conn,
+    filed: &Change,
+    by: Author,
+    outage: OutageId,
+) -> Result<Option<Change>, WebError> {
+    let Some(outage) = outages::by_id(tx, outage).await? else {
+        return Ok(None);
+    };
+    let targets = app.clocks.current().targets;
+    let joined = filed.ticket.join_outage(&outage, &targets, by, app.moment()?);
+    Ok(joined.ok())
 }
 
 /// What the matcher says about a text; `None` when it fails, because then the first line decides.
@@ -187,6 +235,8 @@ impl FilingRequest {
             requester: &'a Requester,
             impact: Impact,
             urgency: Urgency,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            outage: Option<OutageId>,
         }
         let asked = Asked {
             subject: &self.subject,
@@ -194,6 +244,7 @@ impl FilingRequest {
             requester: &self.requester,
             impact: self.impact,
             urgency: self.urgency,
+            outage: self.outage,
         };
         serde_json::to_vec(&asked)
             .map(|bytes| sha256(&bytes))

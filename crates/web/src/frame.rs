@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use domain::{Action, Actor, Object, Role};
+use store::shortcuts::{self, Shortcuts};
 use texts::Language;
 
 use crate::auth::session::Visit;
@@ -17,6 +18,8 @@ use crate::{App, WebError, assets, language};
 pub(crate) struct Frame {
     /// Address of the stylesheet.
     pub(crate) style: &'static str,
+    /// Address of the script of forms.
+    pub(crate) forms: &'static str,
     /// Address of the icon.
     pub(crate) icon: &'static str,
     /// The token for the hidden field `csrf` of every form.
@@ -27,6 +30,10 @@ pub(crate) struct Frame {
     pub(crate) links: Vec<Link>,
     /// The switch between languages.
     pub(crate) languages: Vec<Tongue>,
+    /// Address of the desk's scripts; `None` for people who do not work at the desk.
+    pub(crate) script: Option<&'static str>,
+    /// Single keys do something.
+    pub(crate) shortcuts: bool,
     /// Sample people sign in with one click.
     pub(crate) demo: bool,
     /// Key of the sentence about what was just done, from `?zrobiono=…`.
@@ -72,6 +79,7 @@ impl Frame {
         let actor = visit.map_or(&Actor::Visitor, |visit| &visit.actor);
         Self {
             style: &assets::STYLE.address,
+            forms: &assets::FORMS.address,
             icon: &assets::ICON.address,
             csrf: visit.map(Visit::csrf).unwrap_or_default(),
             person: match actor {
@@ -88,20 +96,23 @@ impl Frame {
             },
             links: links(app, actor),
             languages: languages("/"),
+            script: may(app, actor, Action::SeeQueue, Object::Desk)
+                .then_some(assets::DESK.address.as_str()),
+            shortcuts: false,
             demo: app.settings.demo,
             done: None,
         }
-    }
-
-    /// An entry of the navigation, when this person has it.
-    fn link(&mut self, address: &str) -> Option<&mut Link> {
-        self.links.iter_mut().find(|link| link.address == address)
     }
 
     /// The frame whose switch of languages leads back to this address.
     pub(crate) fn leading_back_to(mut self, address: &str) -> Self {
         self.languages = languages(address);
         self
+    }
+
+    /// An entry of the navigation, when this person has it.
+    fn link(&mut self, address: &str) -> Option<&mut Link> {
+        self.links.iter_mut().find(|link| link.address == address)
     }
 
     fn at(mut self, path: &str, query: &str) -> Self {
@@ -154,6 +165,7 @@ fn role_key(role: &Role) -> &'static str {
 fn links(app: &App, actor: &Actor) -> Vec<Link> {
     let all = [
         (Action::SeeQueue, "/kolejka", "nav-queue"),
+        (Action::SeeQueue, "/awarie", "nav-outages"),
         (Action::SeeQueue, "/rezerwacje", "nav-bookings"),
         (Action::File, "/zgloszenia/nowe", "nav-file"),
         (Action::ListOwn, "/moje", "nav-mine"),
@@ -189,6 +201,12 @@ impl FromRequestParts<App> for Frame {
             .leading_back_to(&way_back)
             .at(parts.uri.path(), query);
         frame.done = frame.done.filter(|key| app.texts.has(key));
+        if let (Some(_), Some(Actor::Person(person))) =
+            (frame.script, visit.map(|visit| &visit.actor))
+        {
+            let mut conn = app.store.read().await?;
+            frame.shortcuts = shortcuts::of(&mut conn, person.id).await? == Shortcuts::On;
+        }
         if let Some(link) = frame.link("/listy/niedoreczone") {
             let mut conn = app.store.read().await?;
             link.waiting = store::jobs::undelivered_count(&mut conn).await?;

@@ -13,6 +13,7 @@ mod arbiter;
 mod assignment;
 mod auth;
 mod clocks;
+mod drafts;
 mod edge;
 mod error;
 mod explaining;
@@ -23,15 +24,20 @@ mod language;
 mod in_force;
 mod listen;
 mod live;
+mod merging;
+mod outages;
 mod pages;
 mod permit;
 mod routing;
+mod steps;
 mod tokens;
+mod uploads;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 pub use api::new_token;
 pub use app::{App, Clock, Settings};
@@ -44,6 +50,7 @@ pub use listen::{Limits, serve};
 pub use live::{Followed, LiveMatcher};
 pub use routing::{Learns, RoutingRules, Showing};
 pub use tokens::{Token, sha256};
+pub use uploads::AttachmentLimits;
 
 /// Everything the program serves over HTTP.
 pub fn router(app: App) -> Router {
@@ -55,15 +62,19 @@ fn assemble(app: App, pages: Router<App>) -> Router {
     let pages = pages
         .fallback(async || WebError::NotFound)
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(app.clone(), drafts::layer))
         .layer(from_fn_with_state(app.clone(), auth::csrf::layer))
         .layer(from_fn_with_state(app.clone(), auth::session::layer));
+    // Attachments are mostly packed already, and their length is known only as they are.
+    let worth_packing =
+        DefaultPredicate::new().and(NotForContentType::new("application/octet-stream"));
     Router::new()
         .merge(pages)
         .merge(assets::routes())
         .merge(api::routes())
         .layer(from_fn_with_state(app.clone(), edge::guard))
         .layer(from_fn_with_state(app.clone(), error::render))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_packing))
         .layer(from_fn(edge::security_headers))
         .layer(from_fn_with_state(app.clone(), edge::log))
         .with_state(app)

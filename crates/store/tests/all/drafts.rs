@@ -56,26 +56,6 @@ both_databases! {
         assert_eq!(drafts::of_owner(&mut conn, "user jan").await.unwrap().len(), 1);
     }
 
-    async fn whoever_signs_in_again_gets_what_was_typed_in_that_browser(db: Db) {
-        save(db, "user olga", &draft(NOTE, "sprzed przerwy", 10)).await;
-        save(db, "user olga", &draft("/zgloszenia", "nowsze", 40)).await;
-        save(db, "browser x", &draft(NOTE, "po przerwie", 20)).await;
-        save(db, "browser x", &draft("/zgloszenia", "starsze", 30)).await;
-        save(db, "browser x", &draft("/kolejka/2/zwrot", "tylko tu", 30)).await;
-        let mut tx = db.write().await.unwrap();
-        drafts::hand_over(&mut tx, "browser x", "user olga").await.unwrap();
-        tx.commit().await.unwrap();
-        let words = async |form: &str| {
-            let draft = of_form(db, "user olga", form).await.unwrap();
-            draft.fields[0].1.clone()
-        };
-        assert_eq!(words(NOTE).await, "po przerwie");
-        assert_eq!(words("/zgloszenia").await, "nowsze");
-        assert_eq!(words("/kolejka/2/zwrot").await, "tylko tu");
-        let mut conn = db.read().await.unwrap();
-        assert!(drafts::of_owner(&mut conn, "browser x").await.unwrap().is_empty());
-    }
-
     async fn old_drafts_are_forgotten(db: Db) {
         save(db, "user olga", &draft(NOTE, "stare", 10)).await;
         save(db, "user olga", &draft("/zgloszenia", "nowe", 20)).await;

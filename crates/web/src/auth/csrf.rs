@@ -5,17 +5,21 @@
 //! with fresh random bytes, so that compressing the page does not reveal it.
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LENGTH, HOST, ORIGIN};
-use axum::http::{HeaderMap, Uri};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::Actor;
 
+use crate::auth::peer::Peer;
 use crate::auth::session::Visit;
 use crate::tokens::{equal, random};
-use crate::{App, WebError, sha256};
+use crate::uploads::receive::{Sender, receive};
+use crate::{App, WebError, drafts, sha256, uploads};
 
 /// The token for a form under this secret, masked.
 pub(crate) fn token(secret: &str) -> String {
@@ -34,7 +38,7 @@ pub(crate) fn token(secret: &str) -> String {
 }
 
 /// Whether `shown` is a token under this secret.
-fn is_genuine(secret: &str, shown: &str) -> bool {
+pub(crate) fn is_genuine(secret: &str, shown: &str) -> bool {
     let Ok(bytes) = URL_SAFE_NO_PAD.decode(shown) else {
         return false;
     };
@@ -60,26 +64,80 @@ pub(crate) async fn layer(State(app): State<App>, request: Request, next: Next) 
         return next.run(request).await;
     }
     match checked(&app, request).await {
-        Ok(request) => next.run(request).await,
+        Ok(Checked::Genuine(request)) => next.run(request).await,
+        Ok(Checked::Rescued(response)) => response,
         Err(error) => error.into_response(),
     }
 }
 
-async fn checked(app: &App, request: Request) -> Result<Request, WebError> {
+/// What became of a form.
+enum Checked {
+    /// It is ours.
+    Genuine(Request),
+    /// It was ours before its session ended; its words are kept.
+    Rescued(Response),
+}
+
+async fn checked(app: &App, request: Request) -> Result<Checked, WebError> {
     if !is_same_origin(request.headers(), &app.settings.public_url) {
         return Err(WebError::Csrf);
     }
-    let (parts, body) = request.into_parts();
-    let body = read(&parts.headers, body, app.settings.body_limit).await?;
+    let brings_files = uploads::is_upload(&request);
+    let (mut parts, body) = request.into_parts();
     let visit = parts.extensions.get::<Visit>().ok_or(WebError::Csrf)?;
+    let visit = visit.clone();
+    let body = if brings_files {
+        with_files(app, &visit, &mut parts, body).await?
+    } else {
+        read(&parts.headers, body, app.settings.body_limit).await?
+    };
     let genuine = form_urlencoded::parse(&body)
         .find(|(name, _)| name == "csrf")
         .is_some_and(|(_, shown)| is_genuine(&visit.form_secret, &shown));
     if genuine {
-        Ok(Request::from_parts(parts, Body::from(body)))
-    } else {
-        Err(WebError::Csrf)
+        let request = Request::from_parts(parts, Body::from(body));
+        return Ok(Checked::Genuine(request));
     }
+    let words = form_urlencoded::parse(&body).into_owned().collect();
+    let rescued = drafts::rescue(app, &visit, &parts, words).await?;
+    rescued.map(Checked::Rescued).ok_or(WebError::Csrf)
+}
+
+/// Takes in a form with files and leaves to the handler what it would get of one without: the words, as
+/// the body, and beside them [`uploads::Uploads`]. Files are taken only when the token stands before them.
+async fn with_files(
+    app: &App,
+    visit: &Visit,
+    parts: &mut Parts,
+    body: Body,
+) -> Result<Bytes, WebError> {
+    let path = parts.extensions.get::<MatchedPath>();
+    if !path.is_some_and(|path| uploads::takes_files(path.as_str())) {
+        return Err(WebError::BadRequest);
+    }
+    let Ok(peer) = Peer::from_request_parts(parts, app).await;
+    let sender = Sender {
+        owner: uploads::owner(visit),
+        is_person: matches!(visit.actor, Actor::Person(_)),
+        peer: peer.key(),
+    };
+    let genuine = |fields: &[(String, String)]| {
+        fields
+            .first()
+            .is_some_and(|(name, shown)| name == "csrf" && is_genuine(&visit.form_secret, shown))
+    };
+    let received = receive(app, &sender, &parts.headers, body, genuine).await?;
+    if genuine(&received.fields) {
+        let uploads = received.files.keep(app, sender).await?;
+        parts.extensions.insert(uploads);
+    }
+    let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+    parts.headers.insert(CONTENT_TYPE, form);
+    parts.headers.remove(CONTENT_LENGTH);
+    let words = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(received.fields)
+        .finish();
+    Ok(Bytes::from(words))
 }
 
 async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, WebError> {

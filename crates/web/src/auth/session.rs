@@ -10,7 +10,7 @@ use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use domain::{Actor, UserId};
+use domain::{Actor, Person, UserId};
 use jiff::{Timestamp, ToSpan};
 use store::StoreError;
 use store::sessions::{self, Session};
@@ -41,10 +41,31 @@ impl Visit {
     }
 }
 
+/// Of whom a request is a sign of life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// Somebody did something.
+    OfPerson,
+    /// A page that stands open asks by itself; a session must not live on that.
+    OfPage,
+}
+
+impl Sign {
+    fn of(path: &str) -> Self {
+        let by_itself = ["/na-zywo", "/obecnosc"];
+        if by_itself.iter().any(|end| path.ends_with(end)) {
+            Self::OfPage
+        } else {
+            Self::OfPerson
+        }
+    }
+}
+
 /// Finds out who asks and puts a [`Visit`] into the request and the response; gives a cookie to a
 /// browser that has none.
 pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let (visit, is_new) = match visit(&app, request.headers()).await {
+    let sign = Sign::of(request.uri().path());
+    let (visit, is_new) = match visit(&app, request.headers(), sign).await {
         Ok(found) => found,
         Err(error) => return error.into_response(),
     };
@@ -59,7 +80,7 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
 }
 
 /// Who asks, and whether their browser is yet to be given the cookie.
-async fn visit(app: &App, headers: &HeaderMap) -> Result<(Visit, bool), WebError> {
+async fn visit(app: &App, headers: &HeaderMap, sign: Sign) -> Result<(Visit, bool), WebError> {
     let Some(cookie) = shown_cookie(app, headers) else {
         return Ok((visitor(Token::fresh()?), true));
     };
@@ -71,10 +92,11 @@ async fn visit(app: &App, headers: &HeaderMap) -> Result<(Visit, bool), WebError
         return Ok((visitor(cookie), false));
     };
     if is_idle(app, &session, now) {
-        end(app, &cookie).await?;
+        // It is not forgotten before its absolute end, so that words that come too late find their owner.
         return Ok((visitor(cookie), false));
     }
-    if now.as_second() - session.last_seen_at.as_second() >= TOUCH_SECONDS {
+    let unnoted = now.as_second() - session.last_seen_at.as_second() >= TOUCH_SECONDS;
+    if sign == Sign::OfPerson && unnoted {
         // Worth no failure: a page can be read while nothing can be written.
         if let Err(error) = touch(app, &cookie, now).await {
             debug!("a session's use is not noted: {error}");
@@ -86,6 +108,19 @@ async fn visit(app: &App, headers: &HeaderMap) -> Result<(Visit, bool), WebError
         form_secret: session.csrf,
     };
     Ok((visit, false))
+}
+
+/// Whose session this cookie leads to now; `None` when it has ended or has not been used for long.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn still(app: &App, cookie: &Token) -> Result<Option<Person>, WebError> {
+    let now = app.now();
+    let mut conn = app.store.read().await?;
+    let found = sessions::by_token_hash(&mut conn, &cookie.hash(), now).await?;
+    Ok(found
+        .filter(|(session, _)| !is_idle(app, session, now))
+        .map(|(_, account)| account.person()))
 }
 
 async fn touch(app: &App, cookie: &Token, now: Timestamp) -> Result<(), StoreError> {

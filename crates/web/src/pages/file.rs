@@ -1,27 +1,34 @@
 //! Filing a ticket. Nobody is asked for a unit or a category.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Form, Router};
+use axum::{Extension, Router};
 use domain::{
-    Action, Actor, Author, FieldError, FieldFault, Impact, Object, Person, Refusal, Requester,
+    Action, Actor, Author, FieldError, FieldFault, Impact, Object, Outage, Person, Refusal, Requester,
     Ticket, Urgency,
 };
 use serde::Deserialize;
+use store::drafts::Draft;
 use store::{accounts, throttle};
 use texts::Texts;
 
 use crate::auth::extract::Who;
 use crate::auth::peer::Peer;
 use crate::auth::session::Visit;
+use crate::drafts;
 use crate::fields::Fields;
-use crate::filing::{Access, FilingRequest, Key, file_ticket};
+use crate::filing::{Access, FilingRequest, Key, file_with};
 use crate::frame::{Frame, page, page_with};
+use crate::outages::seen;
+use crate::pages::outages::banner::Banner;
+use crate::pages::outages::id;
 use crate::permit::{may, permit};
 use crate::tokens::{Token, fingerprint};
+use crate::uploads::view::FilesField;
+use crate::uploads::{Posted, Uploads};
 use crate::{App, WebError};
 
 /// Tickets that visitors may file from one machine in one window: an office may share an address.
@@ -47,8 +54,14 @@ struct FilePage {
     key: String,
     for_others: bool,
     warning: Option<String>,
+    files: Option<FilesField>,
+    /// That words of a draft stand in it; empty when none do.
+    draft: String,
     impacts: [Impact; 3],
     urgencies: [Urgency; 3],
+    banner: Banner,
+    /// Id and title of the outage to which the ticket will belong.
+    chosen: Option<(String, String)>,
 }
 
 #[derive(Default, Deserialize)]
@@ -64,6 +77,15 @@ struct FileForm {
     impact: String,
     urgency: String,
     key: String,
+    /// The outage to which it belongs; empty for none.
+    awaria: String,
+}
+
+/// What the address of the form says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct From {
+    awaria: String,
 }
 
 impl FileForm {
@@ -82,6 +104,24 @@ impl FileForm {
             phone: account.phone,
             ..Self::default()
         }))
+    }
+
+    /// What was typed before.
+    fn drafted(draft: &Draft) -> Self {
+        let word = |name| drafts::word(draft, name).to_owned();
+        Self {
+            name: word("name"),
+            email: word("email"),
+            department: word("department"),
+            room: word("room"),
+            phone: word("phone"),
+            subject: word("subject"),
+            body: word("body"),
+            impact: word("impact"),
+            urgency: word("urgency"),
+            key: String::new(),
+            awaria: String::new(),
+        }
     }
 
     fn fields(self) -> Fields {
@@ -136,10 +176,68 @@ impl FileForm {
     }
 }
 
-async fn show(State(app): State<App>, Who(actor): Who, frame: Frame) -> Result<Response, WebError> {
+async fn show(
+    State(app): State<App>,
+    Who(actor): Who,
+    frame: Frame,
+    Query(from): Query<From>,
+) -> Result<Response, WebError> {
     admit(&app, &actor)?;
-    let fields = FileForm::of(&app, &actor).await?.fields();
-    page(&FilePage::new(&app, &actor, frame, fields, None)?)
+    let mut form = FileForm::of(&app, &actor).await?;
+    let outage = chosen(&app, &actor, &from.awaria).await?;
+    // Whoever comes from an outage starts with its words; the draft waits.
+    let draft = match (&actor, &outage) {
+        (Actor::Person(person), None) => drafts::of_form(&app, person, "/zgloszenia").await?,
+        _ => None,
+    };
+    if let Some(draft) = &draft {
+        form = FileForm::drafted(draft);
+    }
+    if let Some(outage) = &outage {
+        let title = &outage.announcement.title;
+        form.subject.clone_from(title);
+        // What is kept is Polish, whatever language the form is in.
+        form.body = Texts::pl().one("outage-me-too-body", "title", title);
+        Impact::Low.as_str().clone_into(&mut form.impact);
+        Urgency::Medium.as_str().clone_into(&mut form.urgency);
+    }
+    let fields = form.fields();
+    let known = Known::of(&app, &actor, outage.as_ref()).await?;
+    let uploads = Uploads::default();
+    let mut filing = FilePage::new(&app, &actor, frame, fields, None, &uploads, known)?;
+    if let Some(draft) = &draft {
+        filing.draft = drafts::restored(&app, draft.saved_at);
+    }
+    page(&filing)
+}
+
+/// The outage that a form or an address names, when its reader sees it and it lasts.
+async fn chosen(app: &App, actor: &Actor, text: &str) -> Result<Option<Outage>, WebError> {
+    let Some(id) = id(text) else {
+        return Ok(None);
+    };
+    match seen(app, actor, id).await {
+        Ok(outage) => Ok(Some(outage).filter(Outage::lasts)),
+        Err(WebError::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+/// What the form says of outages.
+struct Known {
+    banner: Banner,
+    /// Id and title of the one to which the ticket will belong.
+    chosen: Option<(String, String)>,
+}
+
+impl Known {
+    async fn of(app: &App, actor: &Actor, outage: Option<&Outage>) -> Result<Self, WebError> {
+        Ok(Self {
+            banner: Banner::of(app, actor).await?,
+            chosen: outage
+                .map(|outage| (outage.id.to_string(), outage.announcement.title.clone())),
+        })
+    }
 }
 
 async fn file(
@@ -147,20 +245,27 @@ async fn file(
     Extension(visit): Extension<Visit>,
     peer: Peer,
     frame: Frame,
-    Form(form): Form<FileForm>,
+    Posted { form, uploads }: Posted<FileForm>,
 ) -> Result<Response, WebError> {
     let actor = &visit.actor;
     admit(&app, actor)?;
+    let outage = chosen(&app, actor, &form.awaria).await?;
+    let known = Known::of(&app, actor, outage.as_ref()).await?;
+    let file_fault = uploads.fault(&app);
     let again =
         |status: StatusCode, form: FileForm, faults: &[FieldError], warning: Option<String>| {
-            let fields = form.fields().with_faults(app.texts, faults);
-            page_with(status, &FilePage::new(&app, actor, frame, fields, warning)?)
+            let mut fields = form.fields().with_faults(app.texts, faults);
+            if let Some(fault) = &file_fault {
+                fields.fault_at("files", fault.text(app.texts));
+            }
+            let page = FilePage::new(&app, actor, frame, fields, warning, &uploads, known)?;
+            page_with(status, &page)
         };
     let faults = form.faults();
     let (Some(impact), Some(urgency), true) = (
         Impact::from_name(&form.impact),
         Urgency::from_name(&form.urgency),
-        faults.is_empty(),
+        faults.is_empty() && file_fault.is_none(),
     ) else {
         return again(StatusCode::UNPROCESSABLE_ENTITY, form, &faults, None);
     };
@@ -182,8 +287,9 @@ async fn file(
             Actor::Visitor | Actor::LinkHolder(_) => Access::Link,
         },
         by,
+        outage: outage.as_ref().map(|outage| outage.id),
     };
-    let filed = match file_ticket(&app, request).await {
+    let filed = match file_with(&app, request, &uploads).await {
         Ok(filed) => filed,
         Err(WebError::Refused(Refusal::Fields(faults))) => {
             return again(StatusCode::UNPROCESSABLE_ENTITY, form, &faults, None);
@@ -282,14 +388,25 @@ impl FilePage {
         frame: Frame,
         form: Fields,
         warning: Option<String>,
+        uploads: &Uploads,
+        known: Known,
     ) -> Result<Self, WebError> {
         Ok(Self {
+            banner: known.banner,
+            chosen: known.chosen,
             t: app.texts,
             frame,
             form,
             key: Token::fresh()?.secret().to_owned(),
             for_others: may(app, actor, Action::FileForOthers, Object::Desk),
             warning,
+            files: FilesField::new(
+                app,
+                "field-files".to_owned(),
+                matches!(actor, Actor::Person(_)),
+                uploads,
+            ),
+            draft: String::new(),
             impacts: Impact::ALL,
             urgencies: Urgency::ALL,
         })

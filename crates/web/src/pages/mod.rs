@@ -4,19 +4,26 @@ mod accessibility;
 mod accounts;
 mod accuracy;
 mod acts;
+mod attachments;
 pub(crate) mod bookings;
 mod demo;
+mod drafts;
 mod file;
 mod home;
 mod incident;
 mod language;
 mod letters;
+mod merging;
 mod my;
 mod my_ticket;
+mod my_together;
+pub(crate) mod outages;
+pub(crate) mod presence;
 mod quality;
-mod queue;
+pub(crate) mod queue;
 mod ruling;
 mod settings;
+pub(crate) mod shortcuts;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;
 pub(crate) mod ticket;
@@ -40,13 +47,19 @@ pub(crate) fn routes() -> Router<App> {
         .merge(accessibility::routes())
         .merge(language::routes())
         .merge(queue::routes())
+        .merge(presence::routes())
+        .merge(shortcuts::routes())
         .merge(ticket::routes())
         .merge(acts::routes())
+        .merge(attachments::routes())
+        .merge(drafts::routes())
+        .merge(merging::routes())
         .merge(ruling::routes())
         .merge(tasks::routes())
         .merge(incident::routes())
         .merge(bookings::routes())
         .merge(quality::routes())
+        .merge(outages::routes())
         .merge(settings::routes())
         .merge(wishes::routes())
 }

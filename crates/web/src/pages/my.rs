@@ -9,12 +9,13 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
+use axum::Router;
 use domain::{
-    ActKind, Action, Actor, Change, Desk, Object, Refusal, Status, Ticket, TicketNumber, Visibility,
+    ActKind, Action, Actor, Change, Desk, Joint, MergeRefusal, Object, Refusal, Status, Ticket, TicketNumber, Visibility,
 };
 use serde::Deserialize;
 use store::tickets::{self, QueueFilter, QueueRow};
+use store::attachments::Home;
 use store::{Outcome, links};
 use texts::Texts;
 
@@ -24,9 +25,11 @@ use crate::error::refusal_text;
 use crate::fields::fault_text;
 use crate::frame::{Frame, page};
 use crate::pages::my_ticket::{self, Attempt};
+use crate::pages::my_together::main_of;
 use crate::pages::ticket::suggestion::unit_name;
 use crate::permit::permit;
 use crate::tokens::Token;
+use crate::uploads::{FileFault, Posted, Uploads};
 use crate::{App, WebError};
 
 /// Tickets on one page of the list.
@@ -80,8 +83,9 @@ async fn list(
         requester: Some(signed.0.id),
         statuses: Status::ALL
             .into_iter()
-            .filter(|status| finished_too || !status.is_final())
+            .filter(|status| finished_too || !status.is_final() || *status == Status::Merged)
             .collect(),
+        goes_on: !finished_too,
         ..QueueFilter::default()
     };
     let after = if query.od.is_empty() {
@@ -194,7 +198,7 @@ async fn show(
     my_ticket::show(&app, &door, frame, &ticket, fresh.nowe.is_some(), attempt).await
 }
 
-fn is_own(actor: &Actor, ticket: &Ticket) -> bool {
+pub(crate) fn is_own(actor: &Actor, ticket: &Ticket) -> bool {
     match actor {
         Actor::Visitor => false,
         Actor::LinkHolder(id) => *id == ticket.id,
@@ -220,7 +224,7 @@ async fn act(
     door: Door,
     Path(Slug { act }): Path<Slug>,
     frame: Frame,
-    Form(form): Form<ActForm>,
+    Posted { form, uploads }: Posted<ActForm>,
 ) -> Result<Response, WebError> {
     let (kind, done) = match act.as_str() {
         "notatka" => (ActKind::Noted, "noted"),
@@ -243,7 +247,12 @@ async fn act(
     let fault = if is_stale {
         Some((StatusCode::CONFLICT, app.texts.get("my-stale")))
     } else {
-        match decide(&app, &door.actor, &ticket, kind, &form.text) {
+        let words = match kind {
+            ActKind::Noted => uploads.words(Texts::pl(), &form.text),
+            _ => form.text.clone(),
+        };
+        let main = main_of(&mut app.store.read().await?, &ticket).await?;
+        match decide(&app, &door.actor, (&ticket, main.as_ref()), kind, &words) {
             Err(WebError::Refused(Refusal::Fields(faults))) => {
                 let fault = faults
                     .first()
@@ -254,18 +263,23 @@ async fn act(
                 Some((StatusCode::CONFLICT, refusal_text(app.texts, &refusal)))
             }
             Err(other) => return Err(other),
-            Ok(change) => {
-                if write(&app, &change).await? == Outcome::Done {
+            Ok(deed) => match write(&app, &deed, &uploads).await? {
+                Written::Done => {
                     let address = format!("{}?zrobiono=my-{done}", door.address);
                     return Ok(Redirect::to(&address).into_response());
                 }
-                Some((StatusCode::CONFLICT, app.texts.get("my-stale")))
-            }
+                Written::Stale => Some((StatusCode::CONFLICT, app.texts.get("my-stale"))),
+                Written::Without(fault) => {
+                    let text = fault.text(app.texts);
+                    Some((StatusCode::UNPROCESSABLE_ENTITY, text))
+                }
+            },
         }
     };
     let attempt = Attempt {
         kind: Some(kind),
         text: form.text,
+        uploads,
         fault,
     };
     let ticket = door.ticket(&app).await?;
@@ -275,12 +289,21 @@ async fn act(
 fn decide(
     app: &App,
     actor: &Actor,
-    ticket: &Ticket,
+    (ticket, main): (&Ticket, Option<&Ticket>),
     kind: ActKind,
     text: &str,
-) -> Result<Change, WebError> {
+) -> Result<Deed, WebError> {
     let by = author::requester(actor, ticket);
     let moment = app.moment()?;
+    if let Some(main) = main {
+        let moments = [moment, app.moment()?];
+        let joint = match kind {
+            ActKind::Noted => ticket.say_in(main, text, by, moments),
+            ActKind::Reopened => ticket.part_from(main, text, by, moments),
+            _ => Err(Refusal::Merge(MergeRefusal::Merged { into: main.number })),
+        };
+        return Ok(Deed::Both(Box::new(joint?)));
+    }
     let change = match kind {
         ActKind::Noted => ticket.note(Visibility::Public, text, by, moment),
         ActKind::Reopened => ticket.reopen(text, by, moment),
@@ -288,13 +311,47 @@ fn decide(
         ActKind::Cancelled => ticket.cancel(text, by, moment),
         _ => return Err(WebError::NotFound),
     };
-    Ok(change?)
+    Ok(Deed::One(Box::new(change?)))
 }
 
-async fn write(app: &App, change: &Change) -> Result<Outcome, WebError> {
+/// What is to be written: of one ticket, or of a duplicate and the one as which it goes on.
+enum Deed {
+    One(Box<Change>),
+    Both(Box<Joint>),
+}
+
+/// What became of an act.
+enum Written {
+    Done,
+    /// Somebody was faster.
+    Stale,
+    /// Not done, because a file did not come along.
+    Without(FileFault),
+}
+
+async fn write(app: &App, deed: &Deed, uploads: &Uploads) -> Result<Written, WebError> {
+    if let Some(fault) = uploads.faults.first() {
+        return Ok(Written::Without(fault.clone()));
+    }
     let mut tx = app.store.write().await?;
-    let outcome = tickets::apply(&mut tx, change).await?;
+    let (own, outcome) = match deed {
+        Deed::One(change) => (&**change, tickets::apply(&mut tx, change).await?),
+        Deed::Both(joint) => (&joint.duplicate, tickets::apply_joint(&mut tx, joint).await?),
+    };
+    if outcome == Outcome::Stale {
+        tx.rollback().await?;
+        return Ok(Written::Stale);
+    }
+    let home = Home {
+        ticket: own.ticket.id,
+        event: own.event.id,
+        is_internal: false,
+    };
+    if let Some(fault) = uploads.attach(app, &mut tx, home).await? {
+        tx.rollback().await?;
+        return Ok(Written::Without(fault));
+    }
     tx.commit().await?;
     app.wake.notify_one();
-    Ok(outcome)
+    Ok(Written::Done)
 }

@@ -3,16 +3,22 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{Act, ActKind, Decision, Desk, Event, Status, Suggestion, Ticket, Visibility};
+use domain::{Act, ActKind, Actor, Decision, Desk, Event, Status, Suggestion, Ticket, Visibility};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
-use store::tickets;
+use store::drafts::Draft;
+use store::{attachments, tickets};
 use texts::Texts;
 
 use crate::clocks;
+use crate::drafts;
 use crate::frame::{Frame, page_with};
 use crate::pages::bookings::period;
-use crate::pages::my::Door;
+use crate::pages::my::{Door, is_own};
+use crate::pages::my_together::Together;
+use crate::pages::outages::ticket::Notice;
+use crate::uploads::Uploads;
+use crate::uploads::view::{FileLine, FilesField, lines};
 use crate::{App, WebError};
 
 /// What the requester has just tried in vain.
@@ -22,6 +28,8 @@ pub(crate) struct Attempt {
     pub(crate) kind: Option<ActKind>,
     /// What they typed.
     pub(crate) text: String,
+    /// The files that came with it.
+    pub(crate) uploads: Uploads,
     /// Why it was not done.
     pub(crate) fault: Option<(StatusCode, String)>,
 }
@@ -54,6 +62,12 @@ struct MyTicket {
     history: Vec<Entry>,
     forms: Vec<Form>,
     fault: Option<Fault>,
+    /// Number of the ticket as which it goes on; empty when it goes on by itself.
+    together: String,
+    /// That ticket's page, for whoever filed it too; empty for others.
+    together_own: String,
+    /// What is known of the outage to which it belongs, while that lasts.
+    outage: Option<Notice>,
 }
 
 /// One thing that happened.
@@ -62,6 +76,7 @@ struct Entry {
     by: String,
     title: String,
     text: Option<String>,
+    files: Vec<FileLine>,
 }
 
 /// One thing the requester can do.
@@ -72,8 +87,31 @@ struct Form {
     text: String,
     fault: Option<String>,
     is_open: bool,
+    /// Files, where it takes any.
+    files: Option<FilesField>,
+    /// Where it is sent.
+    action: String,
+    /// That words of a draft stand in it; empty when none do.
+    draft: String,
+    /// Somebody is signed in, so that drafts are kept at the desk.
+    keeps_drafts: bool,
     /// What the desk waits for; shown above the history.
     is_next_step: bool,
+}
+
+impl Form {
+    /// The form on its page, with the words of its draft when it has not come back.
+    fn at(mut self, app: &App, address: &str, drafts: &[Draft], keeps_drafts: bool) -> Self {
+        self.action = format!("{address}/{}", self.slug);
+        self.keeps_drafts = keeps_drafts && self.has_text;
+        let draft = drafts.iter().find(|draft| draft.form == self.action);
+        if let Some(draft) = draft.filter(|_| self.text.is_empty() && self.fault.is_none()) {
+            drafts::word(draft, "text").clone_into(&mut self.text);
+            self.draft = drafts::restored(app, draft.saved_at);
+            self.is_open = true;
+        }
+        self
+    }
 }
 
 /// Why the act tried was not done.
@@ -95,8 +133,22 @@ pub(crate) async fn show(
     let mut conn = app.store.read().await?;
     let history = tickets::history(&mut conn, ticket.id).await?;
     let suggestion = tickets::suggestion(&mut conn, ticket.id).await?;
+    let together = Together::of(&mut conn, ticket).await?;
+    // Where the matter is dealt with: the ticket itself, or the one as which it goes on.
+    let main = together.as_ref().map_or(ticket, |together| &together.main);
+    let past = together.as_ref().map_or(&history, |together| &together.history);
+    let outage = Notice::of(&mut conn, main).await?;
+    let files = attachments::of_ticket(&mut conn, ticket.id).await?;
     drop(conn);
-    let clocks = clocks::of(app, &app.clocks.current(), &history)?;
+    let person = match &door.actor {
+        Actor::Person(person) => Some(person),
+        Actor::Visitor | Actor::LinkHolder(_) => None,
+    };
+    let drafts = match person {
+        Some(person) => drafts::of_person(app, person.id).await?,
+        None => Vec::new(),
+    };
+    let clocks = clocks::of(app, &app.clocks.current(), past)?;
     let status = attempt
         .fault
         .as_ref()
@@ -105,7 +157,26 @@ pub(crate) async fn show(
         text: text.clone(),
         id: format!("tekst-{}", slug(attempt.kind.unwrap_or(ActKind::Noted))),
     });
-    let possible = ticket.possible_acts(&door.actor, &app.desk);
+    let possible = match &together {
+        Some(together) => together.possible(),
+        None => ticket.possible_acts(&door.actor, &app.desk),
+    };
+    let own = history.iter().filter(|event| !event.is_internal());
+    let mut shown: Vec<Entry> = own
+        .map(|event| {
+            let own = files
+                .iter()
+                .filter(|file| file.event == Some(event.id) && !file.is_internal);
+            Entry {
+                files: lines(t, &door.address, own),
+                ..entry(t, &app.desk, event)
+            }
+        })
+        .collect();
+    if let Some(together) = &together {
+        shown.extend(together.shown().map(|event| entry(t, &app.desk, event)));
+        shown.sort_by_key(|entry| entry.at);
+    }
     page_with(
         status,
         &MyTicket {
@@ -115,32 +186,44 @@ pub(crate) async fn show(
             version: ticket.version,
             subject: ticket.subject.clone(),
             body: ticket.body.clone(),
-            status: ticket.status.as_str(),
+            status: main.status.as_str(),
             created_at: ticket.created_at,
             impact: t.get(&format!("impact-{}", ticket.impact.as_str())),
             urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
-            unit: unit_parts(&app.desk, &ticket.unit),
-            explanation: match waiting(t, ticket, app.now()) {
+            unit: unit_parts(&app.desk, &main.unit),
+            explanation: match waiting(t, main, app.now()) {
                 Some(waiting) => waiting,
-                None => explanation(t, &app.desk, ticket, suggestion.as_ref()),
+                None => explanation(t, &app.desk, main, suggestion.as_ref()),
             },
             due: clocks::wording(app, &clocks)
                 .for_requester(&clocks)
                 .unwrap_or_default(),
-            solution: solution(ticket, &history),
+            solution: solution(main, past),
+            together: if together.is_some() {
+                main.number.to_string()
+            } else {
+                String::new()
+            },
+            together_own: if together.is_some() && is_own(&door.actor, main) {
+                format!("/zgloszenie/{}", main.number)
+            } else {
+                String::new()
+            },
             link: door.link.clone(),
             address: door.address.clone(),
             signed: frame.person.is_some(),
             has_booking: history
                 .iter()
                 .any(|event| matches!(event.act, Act::Booked(_))),
-            history: history
-                .iter()
-                .filter(|event| !event.is_internal())
-                .map(|event| entry(t, &app.desk, event))
-                .collect(),
-            forms: forms(&possible, &attempt),
+            history: shown,
+            forms: forms(&possible, &attempt, |id, uploads| {
+                FilesField::new(app, id, person.is_some(), uploads)
+            })
+            .into_iter()
+            .map(|form| form.at(app, &door.address, &drafts, person.is_some()))
+            .collect(),
             fault,
+            outage,
             frame,
         },
     )
@@ -156,7 +239,12 @@ fn slug(kind: ActKind) -> &'static str {
 }
 
 /// The forms of what is possible, in the order of how likely one wants them.
-fn forms(possible: &[ActKind], attempt: &Attempt) -> Vec<Form> {
+fn forms(
+    possible: &[ActKind],
+    attempt: &Attempt,
+    files: impl Fn(String, &Uploads) -> Option<FilesField>,
+) -> Vec<Form> {
+    let nothing = Uploads::default();
     let all = [
         (ActKind::Closed, "closed", false),
         (ActKind::Reopened, "reopened", true),
@@ -181,6 +269,15 @@ fn forms(possible: &[ActKind], attempt: &Attempt) -> Vec<Form> {
                     .as_ref()
                     .filter(|_| tried)
                     .map(|(_, text)| text.clone()),
+                files: if matches!(kind, ActKind::Noted | ActKind::Reopened) {
+                    let id = format!("{}-files", slug(kind));
+                    files(id, if tried { &attempt.uploads } else { &nothing })
+                } else {
+                    None
+                },
+                action: String::new(),
+                draft: String::new(),
+                keeps_drafts: false,
                 is_open: tried || kind != ActKind::Cancelled,
                 is_next_step: matches!(kind, ActKind::Closed | ActKind::Reopened),
             }
@@ -238,6 +335,7 @@ fn explanation(t: Texts, desk: &Desk, ticket: &Ticket, suggestion: Option<&Sugge
         Status::Resolved => t.get("my-now-resolved"),
         Status::Closed => t.get("my-now-closed"),
         Status::Cancelled => t.get("my-now-cancelled"),
+        Status::Merged => t.get("my-now-merged"),
     }
 }
 
@@ -312,7 +410,19 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
         Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => {
             (t.get("my-event-task"), None)
         }
+        Act::OutageJoined { title, .. } => {
+            (t.get("my-event-outage_joined"), Some(title.clone()))
+        }
+        Act::OutageLeft { title, .. } => (t.get("my-event-outage_left"), Some(title.clone())),
         Act::Incident { .. } => (t.get("my-event-incident"), None),
+        Act::Merged { number, .. } => {
+            (t.one("my-event-merged", "number", &number.to_string()), None)
+        }
+        Act::Parted { reason, .. } => (t.get("my-event-parted"), Some(reason.clone())),
+        // Internal; never shown to a requester.
+        Act::Absorbed { .. } | Act::Released { .. } | Act::Heard { .. } => {
+            (t.get("my-event-task"), None)
+        }
         Act::Booked(booking) => {
             let when = period(t, booking.from, booking.to);
             let text = format!("{when}, {}", booking.place);
@@ -338,5 +448,6 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
         },
         title,
         text,
+        files: Vec::new(),
     }
 }

@@ -38,6 +38,8 @@ struct SignIn {
     frame: Frame,
     form: Fields,
     back: String,
+    /// A form has just arrived from a session that had ended.
+    ended: bool,
     open_intake: bool,
 }
 
@@ -45,6 +47,7 @@ struct SignIn {
 #[serde(default)]
 struct Back {
     powrot: String,
+    wygasla: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -68,6 +71,7 @@ async fn show(
         t: app.texts,
         frame,
         form: Fields::default(),
+        ended: !back.wygasla.is_empty(),
         back: back.powrot,
         open_intake: app.settings.open_intake,
     })
@@ -112,6 +116,7 @@ async fn sign_in(
                 t: app.texts,
                 frame,
                 form: fields,
+                ended: false,
                 back: form.powrot,
                 open_intake: app.settings.open_intake,
             },

@@ -6,6 +6,7 @@ pub(crate) mod head;
 pub(crate) mod history;
 mod letters;
 pub(crate) mod marks;
+mod steps;
 pub(crate) mod suggestion;
 
 use askama::Template;
@@ -15,7 +16,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::{ActKind, Action, Object, Suggestion, Ticket};
-use store::{jobs, tickets};
+use store::presence::Doing;
+use store::{attachments, jobs, tickets};
 use texts::Texts;
 
 use self::due::DueLine;
@@ -29,12 +31,17 @@ use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
 use super::bookings::BookingLine;
 use super::incident;
+use super::merging;
+use super::outages;
+use super::presence::Presence;
 use super::tasks::TaskLine;
 use crate::auth::extract::{Number, Signed};
 use crate::clocks;
+use crate::drafts;
 use crate::fields::FaultLine;
 use crate::frame::{Frame, page_with};
 use crate::permit::may;
+use crate::uploads::view::{FileLine, lines};
 use crate::{App, WebError};
 
 /// The routes of this page.
@@ -76,7 +83,15 @@ pub(crate) async fn show(
     let history = tickets::history(&mut conn, ticket.id).await?;
     let suggestion = tickets::suggestion(&mut conn, ticket.id).await?;
     let letters = jobs::of_ticket(&mut conn, ticket.id).await?;
+    let taken = crate::steps::of_ticket(app, &mut conn, &signed.actor(), ticket, &history).await?;
+    let steps = taken.iter().map(|step| steps::entry(app.texts, step));
+    let outage = outages::ticket::Card::of(app, &mut conn, &signed.actor(), ticket).await?;
+    let files = attachments::of_ticket(&mut conn, ticket.id).await?;
+    let base = format!("/kolejka/{}", ticket.number);
+    let presence =
+        Presence::new(app, &mut conn, ticket, signed.0.id, Doing::Looking).await?;
     drop(conn);
+    let drafts = drafts::of_person(app, signed.0.id).await?;
     let clocks = clocks::of(app, &app.clocks.current(), &history)?;
     let t = app.texts;
     let acts = ticket.possible_acts(&signed.actor(), &app.desk);
@@ -100,13 +115,21 @@ pub(crate) async fn show(
             String::new()
         }
     };
+    let merging = merging::cards::Cards::new(app, signed, ticket, &acts).await?;
+    let events = history.iter().rev();
+    let events = events
+        .map(|event| entry(t, event).with_files(t, &base, event, &files))
+        .collect();
     let faults = tried.and_then(|tried| tried.faults);
     let page = Page {
         t,
         frame,
         head: Head::new(app, signed, ticket).await?,
+        presence,
         dues: DueLine::all(app, &clocks),
         incident: incident::Card::new(app, &history, &clocks),
+        outage,
+        merging,
         has_marks: has_marks(&subject) || has_marks(&body.shown) || has_marks(&body.folded),
         subject,
         body,
@@ -114,7 +137,10 @@ pub(crate) async fn show(
         card,
         acts_first: ticket.unit != *app.desk.first_line(),
         hint: hint(app, signed, ticket, &acts),
-        forms: ActForm::all(t, &acts, ticket, &app.desk, signed.0.id, tried),
+        forms: ActForm::all(t, &acts, ticket, &app.desk, signed.0.id, tried)
+            .into_iter()
+            .map(|form| form.with_files(app, tried).with_draft(app, ticket, &drafts))
+            .collect(),
         escalation: address(ActKind::Escalated, "eskalacja"),
         transferral: address(ActKind::Transferred, "przekazanie"),
         task_form: address(ActKind::TaskGiven, "zadanie"),
@@ -125,9 +151,10 @@ pub(crate) async fn show(
             .collect(),
         tasks: domain::tasks(&history)
             .iter()
-            .map(|task| TaskLine::new(app, ticket.number, task))
+            .map(|task| TaskLine::new(app, ticket.number, task, &clocks))
             .collect(),
-        entries: history.iter().rev().map(|event| entry(t, event)).collect(),
+        entries: steps::among(events, steps.collect()),
+        files: lines(t, &base, &files),
         letters: letters::lines(app, signed, &letters),
         summary: tried.map_or_else(Vec::new, |tried| summary(t, tried)),
         refusal: faults.map_or_else(String::new, |faults| faults.whole.clone()),
@@ -141,10 +168,15 @@ struct Page {
     t: Texts,
     frame: Frame,
     head: Head,
+    presence: Presence,
     /// Clocks that run.
     dues: Vec<DueLine>,
     /// What a law demands, when it is a security incident.
     incident: Option<incident::Card>,
+    /// To which outage it belongs or could belong.
+    outage: Option<outages::ticket::Card>,
+    /// As which ticket it goes on, which go on in it, and which may be the same.
+    merging: merging::cards::Cards,
     has_marks: bool,
     subject: Vec<Segment>,
     body: Passage,
@@ -168,6 +200,8 @@ struct Page {
     tasks: Vec<TaskLine>,
     /// Latest first.
     entries: Vec<Entry>,
+    /// Everything attached, in order.
+    files: Vec<FileLine>,
     letters: Vec<LetterLine>,
     summary: Vec<FaultLine>,
     refusal: String,
@@ -267,6 +301,12 @@ fn summary(t: Texts, tried: &Tried<'_>) -> Vec<FaultLine> {
                 return Some(FaultLine {
                     id: control(slug),
                     text: format!("{label}: {text}"),
+                });
+            }
+            if *name == "files" {
+                return Some(FaultLine {
+                    id: format!("{slug}-files"),
+                    text: text.clone(),
                 });
             }
             let (_, key, id) = others.iter().find(|(other, _, _)| other == name)?;

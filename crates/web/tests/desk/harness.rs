@@ -8,6 +8,7 @@ use domain::{
     Requester, Role, SuggestedDuty, SuggestedUnit, Suggestion, Ticket, TicketId, TicketNumber,
     Urgency, UserId,
 };
+use files::Files;
 use jiff::{Timestamp, ToSpan};
 use matcher::{Matcher, Vocabulary};
 use ordinance::Ordinance;
@@ -67,6 +68,7 @@ impl Site {
             Clock::Fixed(clock.clone()),
             wake.clone(),
         )
+        .with_files(Files::new(folder.path().join("attachments")))
         .with_superiors(Arc::new(domain::chain::Superiors::built_in()));
         Self {
             router: web::router(app),

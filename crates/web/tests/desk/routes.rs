@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 67] = [
+const PAGES: [(&str, &str, &str); 76] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/jezyk", "+++++++"),
@@ -50,6 +50,10 @@ const PAGES: [(&str, &str, &str); 67] = [
     ("POST", "/z/{token}/{act}", "+++++++"),
     // The desk's; the requester is sent on to their page of the ticket.
     ("GET", "/kolejka", "SFF++++"),
+    ("GET", "/kolejka/na-zywo", "SFF++++"),
+    ("POST", "/kolejka/{number}/obecnosc", "SFA++A+"),
+    ("GET", "/skroty", "SFF++++"),
+    ("POST", "/skroty", "SFF++++"),
     ("GET", "/kolejka/{number}", "S+A++A+"),
     ("GET", "/kolejka/{number}/uzasadnienie", "SFA++A+"),
     ("GET", "/kolejka/{number}/terminy", "SFA++A+"),
@@ -85,6 +89,13 @@ const PAGES: [(&str, &str, &str); 67] = [
     ("POST", "/kolejka/{number}/rezerwacja", "SFAF+A+"),
     ("GET", "/zgloszenie/{number}/rezerwacja.ics", "SAAAAAA"),
     ("GET", "/z/{token}/rezerwacja.ics", "AAAAAAA"),
+    // Attachments; the one named does not exist.
+    ("GET", "/kolejka/{number}/pliki/{id}", "SFAAAAA"),
+    ("GET", "/zgloszenie/{number}/pliki/{id}", "SAAAAAA"),
+    ("GET", "/z/{token}/pliki/{id}", "AAAAAAA"),
+    // Drafts; of no form that there is.
+    ("POST", "/szkice", "SAAAAAA"),
+    ("POST", "/szkice/usun", "SAAAAAA"),
     ("GET", "/rozstrzygniecie/{number}", "SAAAAAA"),
     ("POST", "/rozstrzygniecie/{number}", "SAAAAAA"),
     ("GET", "/listy", "SFF+FF+"),

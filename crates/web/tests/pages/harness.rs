@@ -12,6 +12,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
 use domain::{Desk, PriorityMatrix, Role, UserId};
+use files::Files;
 use jiff::{Timestamp, ToSpan};
 use matcher::{Matcher, Vocabulary};
 use ordinance::Ordinance;
@@ -46,7 +47,7 @@ pub(crate) struct Pages {
     router: Router,
     pub(crate) store: Store,
     pub(crate) clock: Arc<Mutex<Timestamp>>,
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 /// Settings of a desk on this machine.
@@ -68,6 +69,11 @@ impl Pages {
 
     /// With other rules for suggestions than the built-in ones.
     pub(crate) async fn routed(settings: Settings, routing: RoutingRules) -> Self {
+        Self::keeping(settings, routing, 0).await
+    }
+
+    /// With attachments for which so many bytes of the disk must stay free.
+    pub(crate) async fn keeping(settings: Settings, routing: RoutingRules, reserve: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("desk.db").display());
         let store = Store::open(&url).await.unwrap();
@@ -82,12 +88,13 @@ impl Pages {
             Clock::Fixed(clock.clone()),
             Arc::new(Notify::new()),
         )
-        .with_routing(InForce::new(routing));
+        .with_routing(InForce::new(routing))
+        .with_files(Files::new(folder.path().join("attachments")).with_reserve(reserve));
         Self {
             router: web::router(app),
             store,
             clock,
-            _folder: folder,
+            folder,
         }
     }
 

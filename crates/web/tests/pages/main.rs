@@ -5,12 +5,14 @@
     reason = "what fails in a test's own helper fails the test"
 )]
 
+mod attachments;
 mod edge;
 mod filing;
 mod forms;
 mod harness;
 mod hostile;
 mod letters;
+mod multipart;
 mod own_tickets;
 mod sign_in;
 #[path = "../support/structure.rs"]

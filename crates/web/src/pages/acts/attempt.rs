@@ -1,7 +1,8 @@
 //! The one way of every act: read, decide, write once.
 
 use axum::http::StatusCode;
-use domain::{Action, Author, Change, Moment, Object, Refusal, Ticket, TicketNumber};
+use domain::{ActKind, Action, Author, Change, Moment, Object, Refusal, Ticket, TicketNumber, Visibility};
+use store::attachments::Home;
 use store::{Outcome, tickets};
 use texts::Texts;
 
@@ -9,7 +10,11 @@ use crate::auth::extract::Signed;
 use crate::error::refusal_text;
 use crate::fields::fault_text;
 use crate::permit::permit;
+use crate::uploads::{FileFault, Uploads};
 use crate::{App, WebError};
+
+/// The requester reads how their ticket was solved.
+const PUBLIC_SOLUTION: Action = Action::Act(ActKind::Resolved);
 
 /// What became of an act.
 pub(crate) enum Attempt {
@@ -42,6 +47,11 @@ impl Faults {
         }
     }
 
+    /// A file that did not come along.
+    pub(crate) fn of_file(t: Texts, fault: &FileFault) -> Self {
+        Self::of_fields(vec![("files", fault.text(t))])
+    }
+
     /// A refusal of the desk, at the field it is about.
     pub(crate) fn of(t: Texts, refusal: &Refusal) -> Self {
         let text = refusal_text(t, refusal);
@@ -65,6 +75,11 @@ impl Faults {
             | Refusal::NothingToReturn
             | Refusal::NoFullComment { .. }
             | Refusal::NotWaiting
+            | Refusal::OutageEnded
+            | Refusal::OutageLasts
+            | Refusal::InOutage
+            | Refusal::NotInOutage
+            | Refusal::SecurityMatter
             | Refusal::NoIncident
             | Refusal::NoRemoteHands
             | Refusal::TaskEnded
@@ -78,6 +93,7 @@ impl Faults {
             | Refusal::NoDispute
             | Refusal::NotOfTheTwo { .. }
             | Refusal::SamePriority
+            | Refusal::Merge(_)
             | Refusal::AlreadyYours => Self {
                 status: StatusCode::CONFLICT,
                 fields: Vec::new(),
@@ -118,19 +134,36 @@ pub(crate) async fn opened(
     Ok(ticket)
 }
 
-/// Does an act to a ticket that the form showed in `version`: asks whether the person may, decides,
-/// writes row, history and letters in one transaction, and wakes the worker.
+/// An act that somebody tries.
+pub(crate) struct Act<'a> {
+    /// The ticket as it stands.
+    pub(crate) ticket: &'a Ticket,
+    /// The version that the form showed.
+    pub(crate) version: i64,
+    /// For the permission.
+    pub(crate) action: Action,
+    /// The files that came with the form.
+    pub(crate) uploads: &'a Uploads,
+}
+
+/// Does an act to a ticket: asks whether the person may, decides, writes row, history and letters in one
+/// transaction, and wakes the worker. The files of the form are attached with it: those that come with
+/// words the requester reads are the requester's too, others the desk's alone.
 ///
 /// # Errors
 /// [`WebError::Forbidden`] when the person may not do it to the ticket as they saw it.
 pub(crate) async fn attempt(
     app: &App,
     signed: &Signed,
-    ticket: &Ticket,
-    version: i64,
-    action: Action,
+    act: Act<'_>,
     decide: impl FnOnce(Author, Moment) -> Result<Change, Faults>,
 ) -> Result<Attempt, WebError> {
+    let Act {
+        ticket,
+        version,
+        action,
+        uploads,
+    } = act;
     // Before the permission: when a colleague handed the ticket over meanwhile, the page that tells
     // so is of more help than a refusal, and keeps the words.
     if ticket.version != version {
@@ -142,11 +175,23 @@ pub(crate) async fn attempt(
         Ok(change) => change,
         Err(faults) => return Ok(Attempt::Faulty(faults)),
     };
+    if let Some(fault) = uploads.faults.first() {
+        return Ok(Attempt::Faulty(Faults::of_file(app.texts, fault)));
+    }
     let mut tx = app.store.write().await?;
     if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
         drop(tx);
         let now = opened(app, signed, ticket.number).await?;
         return Ok(Attempt::Stale(Box::new(now)));
+    }
+    let home = Home {
+        ticket: ticket.id,
+        event: change.event.id,
+        is_internal: !matches!(action, Action::Note(Visibility::Public) | PUBLIC_SOLUTION),
+    };
+    if let Some(fault) = uploads.attach(app, &mut tx, home).await? {
+        tx.rollback().await?;
+        return Ok(Attempt::Faulty(Faults::of_file(app.texts, &fault)));
     }
     tx.commit().await?;
     app.wake.notify_one();

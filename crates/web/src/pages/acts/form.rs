@@ -1,11 +1,16 @@
 //! Forms of the acts that fit on the ticket's page.
 
 use domain::{ActKind, Desk, Ticket, UserId};
+use store::drafts::Draft;
 use texts::Texts;
 
 use super::attempt::Faults;
 use super::extra::Extra;
 use super::typed::Typed;
+use crate::App;
+use crate::drafts::restored;
+use crate::uploads::takes_files;
+use crate::uploads::view::FilesField;
 
 /// The acts with a form on the ticket's page and the last part of its address.
 pub(crate) const ON_THE_PAGE: [(ActKind, &str); 11] = [
@@ -44,6 +49,10 @@ pub(crate) struct ActForm {
     pub(crate) weight: Weight,
     /// What it asks besides words.
     pub(crate) extra: Extra,
+    /// Files, where it takes any.
+    pub(crate) files: Option<FilesField>,
+    /// That words of a draft stand in it; empty when none do.
+    pub(crate) draft: String,
 }
 
 /// How an act stands out among the others.
@@ -134,6 +143,8 @@ impl ActForm {
                 _ => Weight::Plain,
             },
             extra: Extra::new(t, kind, ticket, desk, tried),
+            files: None,
+            draft: String::new(),
         }
     }
 
@@ -160,6 +171,40 @@ impl ActForm {
                 form
             })
             .collect()
+    }
+
+    /// The same form, taking files when the act may have some.
+    #[must_use]
+    pub(crate) fn with_files(mut self, app: &App, tried: Option<&Tried<'_>>) -> Self {
+        let slug = self.slug;
+        if takes_files(&format!("/kolejka/{{number}}/{slug}")) {
+            let tried = tried.filter(|tried| self::slug(tried.kind) == Some(slug));
+            let uploads = tried.map(|tried| tried.typed.uploads.clone());
+            let id = format!("{slug}-files");
+            self.files = FilesField::new(app, id, true, &uploads.unwrap_or_default());
+        }
+        self
+    }
+
+    /// The same form with the words of its draft, when there is one and the form has not come back.
+    #[must_use]
+    pub(crate) fn with_draft(self, app: &App, ticket: &Ticket, drafts: &[Draft]) -> Self {
+        let draft = drafts.iter().find(|draft| draft.form == self.action);
+        let kind = ON_THE_PAGE.into_iter().find(|(_, slug)| *slug == self.slug);
+        let (Some(draft), Some((kind, slug)), false) = (draft, kind, self.open) else {
+            return self;
+        };
+        let typed = Typed::of(draft.fields.clone());
+        let tried = Tried {
+            kind,
+            typed: &typed,
+            faults: None,
+        };
+        Self {
+            files: self.files,
+            draft: restored(app, draft.saved_at),
+            ..Self::new(app.texts, kind, slug, ticket, &app.desk, Some(&tried))
+        }
     }
 
     /// Shown as a button rather than folded; a form that came back is folded out like the others.

@@ -9,19 +9,23 @@ use domain::{
     Suggestion, SuggestionChoice, Ticket,
 };
 use ordinance::{Reference, UnitCode};
+use store::presence::Doing;
 use store::tickets;
 use texts::Texts;
 
-use super::attempt::{Attempt, Faults, attempt, opened};
+use super::attempt::{Act, Attempt, Faults, attempt, opened};
 use super::hand_over_form::{HandOver, HandOverForm, Maker, instead_of};
 use super::typed::Typed;
 use super::{done, stale};
 use crate::auth::extract::{Number, Signed};
+use crate::drafts;
 use crate::fields::FaultLine;
 use crate::frame::{Frame, page_with};
+use crate::pages::presence::Presence;
 use crate::pages::ticket::head::Head;
 use crate::pages::ticket::marks::{Passage, passage};
 use crate::permit::permit;
+use crate::uploads::Uploads;
 use crate::{App, WebError};
 
 /// The pairs after `?` in an address.
@@ -108,10 +112,24 @@ async fn fresh(
             .find(|(field, _)| field == name)
             .map_or("", |(_, value)| value.as_str())
     };
-    let form = form(app, ticket, |maker| {
-        maker.fresh(what, value("unit"), value("duty"))
+    let address = format!("/kolejka/{}/{}", ticket.number, what.slug());
+    let draft = drafts::of_form(app, &signed.0, &address).await?;
+    let mut form = form(app, ticket, |maker| match &draft {
+        None => maker.fresh(what, value("unit"), value("duty")),
+        Some(draft) => {
+            // A unit or provision that was asked for just now counts more than the one chosen before.
+            let asked = ["unit", "duty"].map(|name| (name.to_owned(), value(name).to_owned()));
+            let asked = asked.into_iter().filter(|(_, value)| !value.is_empty());
+            let fields = asked.chain(draft.fields.clone()).collect();
+            let no_faults = Faults::of_fields(Vec::new());
+            maker.typed(what, &Typed::of(fields), &no_faults)
+        }
     })
     .await?;
+    if let Some(draft) = &draft {
+        form.draft = drafts::restored(app, draft.saved_at);
+    }
+    form.take_files(app, &Uploads::default());
     Page::new(app, signed, frame, ticket, form, None)
         .await?
         .into_response(StatusCode::OK)
@@ -130,27 +148,30 @@ async fn hand_over(
         // Another unit was chosen: nothing is done, its provisions are shown and all words kept.
         permit(app, &signed.actor(), action, Object::Ticket(ticket))?;
         let no_faults = Faults::of_fields(Vec::new());
-        let form = form(app, ticket, |maker| maker.typed(what, typed, &no_faults)).await?;
+        let mut form = form(app, ticket, |maker| maker.typed(what, typed, &no_faults)).await?;
+        form.take_files(app, &typed.uploads);
         return Page::new(app, signed, frame, ticket, form, None)
             .await?
             .into_response(StatusCode::OK);
     }
     let suggestion = suggestion(app, ticket).await?;
     let chosen = Chosen::new(app, ticket, suggestion.as_ref(), typed);
-    let outcome = attempt(
-        app,
-        signed,
+    let tried = Act {
         ticket,
-        typed.version(),
+        version: typed.version(),
         action,
-        |by, moment| chosen.kept(decide(what, ticket, typed, app, by, moment)),
-    )
+        uploads: &typed.uploads,
+    };
+    let outcome = attempt(app, signed, tried, |by, moment| {
+        chosen.kept(decide(what, ticket, typed, app, by, moment))
+    })
     .await?;
     match outcome {
         Attempt::Done => Ok(done(ticket, what.kind(), typed)),
         Attempt::Stale(now) => stale::page(app, signed, frame, &now, what.kind(), typed).await,
         Attempt::Faulty(faults) => {
-            let form = form(app, ticket, |maker| maker.typed(what, typed, &faults)).await?;
+            let mut form = form(app, ticket, |maker| maker.typed(what, typed, &faults)).await?;
+            form.take_files(app, &typed.uploads);
             let status = faults.status;
             Page::new(app, signed, frame, ticket, form, Some(faults))
                 .await?
@@ -324,6 +345,7 @@ struct Page {
     body: Passage,
     /// The second line, for a transfer from the first.
     second_line: String,
+    presence: Presence,
     summary: Vec<FaultLine>,
     refusal: String,
 }
@@ -343,6 +365,10 @@ impl Page {
             .iter()
             .map(UnitCode::as_str)
             .collect();
+        let mut conn = app.store.read().await?;
+        let answering = Doing::Answering;
+        let presence = Presence::new(app, &mut conn, ticket, signed.0.id, answering).await?;
+        drop(conn);
         let from_first_line = ticket.unit == *app.desk.first_line();
         Ok(Self {
             t: app.texts,
@@ -355,6 +381,7 @@ impl Page {
                 String::new()
             },
             form,
+            presence,
             body: passage(&ticket.body, &[]),
             refusal: faults.map_or_else(String::new, |faults| faults.whole),
         })

@@ -4,9 +4,12 @@ use domain::{ActKind, Desk, SuggestedUnit, Suggestion, Ticket};
 use ordinance::{Provision, Reference, UnitCode};
 use texts::{Arg, Texts};
 
+use crate::App;
 use super::attempt::Faults;
 use super::typed::Typed;
 use crate::fields::Fields;
+use crate::uploads::Uploads;
+use crate::uploads::view::FilesField;
 use crate::pages::ticket::suggestion::{confidence, line_of_support};
 
 /// Longest description of a ticket that is offered as the symptoms, in characters.
@@ -87,6 +90,17 @@ pub(crate) struct HandOverForm {
     pub(crate) other_duty_chosen: bool,
     /// The proposed unit, when another one is chosen: then the form asks why.
     pub(crate) instead_of: String,
+    /// Files, where any are kept.
+    pub(crate) files: Option<FilesField>,
+    /// That words of a draft stand in it; empty when none do.
+    pub(crate) draft: String,
+}
+
+impl HandOverForm {
+    /// Makes the form take files; `uploads` came with it before.
+    pub(crate) fn take_files(&mut self, app: &App, uploads: &Uploads) {
+        self.files = FilesField::new(app, "field-files".to_owned(), true, uploads);
+    }
 }
 
 /// A unit to choose.
@@ -187,6 +201,8 @@ impl Maker<'_> {
             other_duties_count: count(&other_duties),
             other_duties,
             instead_of,
+            files: None,
+            draft: String::new(),
             fields,
         }
     }

@@ -17,7 +17,9 @@ use domain::{
     WaitingFor,
 };
 
-use self::attempt::{Attempt, Faults, attempt};
+use self::attempt::{Act, Attempt, Faults, attempt};
+use texts::Texts;
+
 use self::form::{ON_THE_PAGE, Tried};
 use self::typed::Typed;
 use super::ticket;
@@ -61,17 +63,16 @@ async fn act(
 ) -> Result<Response, WebError> {
     let ticket = opened(&app, &signed, number).await?;
     let action = action(kind, &typed);
-    let outcome = attempt(
-        &app,
-        &signed,
-        &ticket,
-        typed.version(),
+    let tried = Act {
+        ticket: &ticket,
+        version: typed.version(),
         action,
-        |by, moment| {
-            decide(kind, &ticket, &typed, &app, by, moment)
-                .map_err(|refusal| Faults::of(app.texts, &refusal))
-        },
-    )
+        uploads: &typed.uploads,
+    };
+    let outcome = attempt(&app, &signed, tried, |by, moment| {
+        decide(kind, &ticket, &typed, &app, by, moment)
+            .map_err(|refusal| Faults::of(app.texts, &refusal))
+    })
     .await?;
     match outcome {
         Attempt::Done => Ok(done(&ticket, kind, &typed)),
@@ -114,7 +115,10 @@ fn decide(
     match kind {
         ActKind::Claimed => ticket.claim(by, moment),
         ActKind::Accepted => ticket.accept(by, moment),
-        ActKind::Noted => ticket.note(visibility(typed), words, by, moment),
+        ActKind::Noted => {
+            let words = typed.uploads.words(Texts::pl(), words);
+            ticket.note(visibility(typed), &words, by, moment)
+        }
         ActKind::Returned => {
             let cause = extra::cause(typed, &app.desk)?;
             ticket.give_back_for(cause, words, &app.desk, by, moment)
@@ -143,7 +147,14 @@ fn decide(
         | ActKind::TaskEnded
         | ActKind::Booked
         | ActKind::BookingEnded
+        | ActKind::Merged
+        | ActKind::Parted
+        | ActKind::Absorbed
+        | ActKind::Released
+        | ActKind::Heard
         | ActKind::Incident
+        | ActKind::OutageJoined
+        | ActKind::OutageLeft
         | ActKind::Decided => Err(Refusal::WrongStatus {
             status: ticket.status,
         }),

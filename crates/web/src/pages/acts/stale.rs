@@ -110,7 +110,8 @@ async fn again(
 ) -> Result<Option<Again>, WebError> {
     if let Some(what) = HandOver::of(kind) {
         let no_faults = Faults::of_fields(Vec::new());
-        let form = form(app, ticket, |maker| maker.typed(what, typed, &no_faults)).await?;
+        let mut form = form(app, ticket, |maker| maker.typed(what, typed, &no_faults)).await?;
+        form.take_files(app, &typed.uploads);
         return Ok(Some(Again::HandOver(Box::new(form))));
     }
     let tried = Tried {
@@ -120,6 +121,7 @@ async fn again(
     };
     Ok(slug(kind).map(|slug| {
         let form = ActForm::new(app.texts, kind, slug, ticket, &app.desk, Some(&tried));
+        let form = form.with_files(app, Some(&tried));
         Again::OnThePage(Box::new(form))
     }))
 }

@@ -3,9 +3,11 @@
 use domain::{Act, Author, Event, IncidentStep, Priority, ReturnCause, Visibility};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
+use store::attachments::Attachment;
 use texts::{Arg, Texts};
 
 use crate::pages::bookings::{clashes, period};
+use crate::uploads::view::{FileLine, lines};
 
 /// One entry.
 pub(crate) struct Entry {
@@ -19,6 +21,16 @@ pub(crate) struct Entry {
     pub(crate) lead: String,
     /// Words of the act with their labels.
     pub(crate) parts: Vec<Part>,
+    /// What came with it.
+    pub(crate) files: Vec<FileLine>,
+    /// Where more of it can be read.
+    pub(crate) links: Vec<Link>,
+}
+
+/// A page that tells more.
+pub(crate) struct Link {
+    pub(crate) address: String,
+    pub(crate) words: String,
 }
 
 /// Who reads an entry; notes are drawn unlike each other by it.
@@ -45,6 +57,20 @@ impl Entry {
         self.reach != Reach::Act
     }
 
+    /// The same entry with those of `files` that came with its event; `base` as of [`lines`].
+    #[must_use]
+    pub(crate) fn with_files(
+        mut self,
+        t: Texts,
+        base: &str,
+        event: &Event,
+        files: &[Attachment],
+    ) -> Self {
+        let own = files.iter().filter(|file| file.event == Some(event.id));
+        self.files = lines(t, base, own);
+        self
+    }
+
     /// A sign for acts; notes have pictures.
     pub(crate) fn icon(&self) -> &'static str {
         match self.kind {
@@ -52,6 +78,7 @@ impl Entry {
             "returned" | "reopened" => "←",
             "resolved" | "closed" => "✓",
             "cancelled" => "×",
+            "step" => "!",
             _ => "•",
         }
     }
@@ -70,6 +97,18 @@ pub(crate) struct Moment {
     pub(crate) shown: String,
     /// `2026-11-26T12:05:00Z`.
     pub(crate) machine: String,
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.machine == other.machine
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        self.machine.partial_cmp(&other.machine)
+    }
 }
 
 impl Moment {
@@ -103,6 +142,8 @@ pub(crate) fn entry(t: Texts, event: &Event) -> Entry {
         reach,
         lead: lead(t, event),
         parts: parts(t, &event.act),
+        files: Vec::new(),
+        links: Vec::new(),
     }
 }
 
@@ -298,6 +339,27 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
         .into_iter()
         .filter(|part| !part.text.is_empty())
         .collect(),
+        Act::OutageJoined { title, .. } | Act::OutageLeft { title, .. } => {
+            vec![part("history-outage", title)]
+        }
+        Act::Merged { number, reason, .. } => vec![
+            part("history-merged-into", &number.to_string()),
+            part("history-reason", reason),
+        ]
+        .into_iter()
+        .filter(|part| !part.text.is_empty())
+        .collect(),
+        Act::Parted { number, reason, .. } => vec![
+            part("history-parted-from", &number.to_string()),
+            part("history-reason", reason),
+        ],
+        Act::Absorbed { number, .. } | Act::Released { number, .. } => {
+            vec![part("history-duplicate", &number.to_string())]
+        }
+        Act::Heard { number, text, .. } => vec![
+            part("history-duplicate", &number.to_string()),
+            part("history-heard", text),
+        ],
         Act::Resolved { solution } => vec![part("history-solution", solution)],
         Act::Reopened { reason } | Act::Cancelled { reason } => {
             vec![part("history-reason", reason)]

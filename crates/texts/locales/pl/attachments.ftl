@@ -1,0 +1,60 @@
+# Załączniki i szkice
+
+field-files = Załączniki
+files-hint = Do { $count } plików, każdy do { $file }, razem do { $total }. Na przykład zrzut ekranu z komunikatem.
+files-kept = Pliki, które już mamy
+files-kept-hint = Zostaną wysłane razem z formularzem. Żeby któregoś nie wysyłać, usuń zaznaczenie.
+files-without-words = Załączone pliki: { $names }
+files-title = Załączniki
+files-risky = otwieraj ostrożnie
+files-internal = tylko dla obsługi
+files-script-drop = Pliki można też przeciągnąć w to miejsce albo wkleić ze schowka, na przykład zrzut ekranu (Ctrl+V).
+files-script-added = Dodano plik:
+files-script-removed = Usunięto plik:
+files-script-remove = Usuń
+files-script-chosen = Wybrane pliki
+files-script-picture = zrzut-ekranu
+files-script-too-large = Ten plik jest za duży. Jeden plik może mieć najwyżej { $limit }:
+files-script-too-much = Te pliki razem są za duże. Wszystkie mogą mieć najwyżej { $limit }.
+
+file-kind-image = obraz
+file-kind-pdf = PDF
+file-kind-document = dokument
+file-kind-archive = archiwum
+file-kind-program = program
+file-kind-page = strona lub XML
+file-kind-text = tekst
+file-kind-other = plik
+
+file-fault-too-large = Plik „{ $name }” jest za duży. Jeden plik może mieć najwyżej { $limit }.
+file-fault-empty = Plik „{ $name }” jest pusty, więc go nie dołączyliśmy.
+file-fault-too-many = { $count ->
+        [one] W jednej wiadomości może być { $count } plik. Pozostałe wyślij w następnej.
+        [few] W jednej wiadomości mogą być { $count } pliki. Pozostałe wyślij w następnej.
+        [many] W jednej wiadomości może być { $count } plików. Pozostałe wyślij w następnej.
+       *[other] W jednej wiadomości może być { $count } pliku. Pozostałe wyślij w następnej.
+    }
+file-fault-too-much = Pliki razem są za duże, więc ich nie dołączyliśmy. Wszystkie mogą mieć najwyżej { $limit }. To, co zostało wpisane, jest zachowane.
+file-fault-ticket-quota = W tym zgłoszeniu nie ma już miejsca na te pliki: razem mogą mieć najwyżej { $limit }. Usuń zaznaczenie przy którymś z nich.
+file-fault-person-quota = Pliki w Twoich otwartych zgłoszeniach mogą mieć razem najwyżej { $limit }. Nie wszystkie się zmieściły.
+file-fault-too-often = Z tego komputera przysłano w ostatniej godzinie bardzo dużo plików. Wyślij zgłoszenie bez nich albo spróbuj później.
+file-fault-disk-full = Chwilowo nie mamy miejsca na pliki. Wyślij bez nich albo spróbuj później; to, co zostało wpisane, jest zachowane.
+
+size-bytes = { $count ->
+        [one] { $count } bajt
+        [few] { $count } bajty
+        [many] { $count } bajtów
+       *[other] { $count } bajta
+    }
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+
+draft-restored = Przywrócono szkic z { $when }.
+draft-discard = Odrzuć szkic
+draft-saved = Szkic zapisany o
+draft-saved-here = Szkic zapisany w tej przeglądarce o
+draft-restored-here = Przywrócono szkic zapisany w tej przeglądarce.
+draft-not-saved = Szkicu nie udało się zapisać. Skopiuj tekst, zanim zamkniesz tę stronę.
+done-draft-discarded = Szkic został odrzucony.
+done-draft-kept = Twoje słowa czekają w formularzu.
+sign-in-ended = Twoja sesja wygasła, zanim formularz do nas dotarł. To, co zostało wpisane, jest zachowane: zaloguj się, a wróci do formularza. Pliki trzeba wybrać jeszcze raz.
