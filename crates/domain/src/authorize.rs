@@ -2,7 +2,7 @@
 
 use ordinance::UnitCode;
 
-use crate::{ActKind, Actor, Audience, Outage, Person, Role, Ticket, Visibility};
+use crate::{ActKind, Actor, Article, Audience, Outage, Person, Readers, Role, Ticket, Visibility};
 
 /// Something a person asks to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,10 @@ pub enum Action {
     SeeOutage,
     /// Declare an outage, tell of it, and say that it is over.
     RunOutage,
+    /// Read an article of the knowledge base.
+    SeeArticle,
+    /// Write an article, change it, put it away.
+    WriteArticle,
     /// See what the running programs read of their settings.
     SeeSettings,
     /// Choose when one wants letters about due times.
@@ -66,6 +70,8 @@ pub enum Object<'a> {
         /// Addresses of whoever stands above the first line today (`config/people.toml`).
         superiors: &'a [String],
     },
+    /// One article of the knowledge base; `None` before there is one.
+    Article(Option<&'a Article>),
     /// One ticket about which two units disagree.
     Dispute {
         /// The ticket.
@@ -102,6 +108,12 @@ pub fn authorize(
             action == Action::SeeOutage
                 && outage.is_some_and(|outage| outage.announcement.audience == Audience::Everyone)
         }
+        (Actor::Visitor | Actor::LinkHolder(_), Object::Article(article)) => {
+            action == Action::SeeArticle && article.is_some_and(is_for_everyone)
+        }
+        (Actor::Person(person), Object::Article(article)) => {
+            on_article(&person.role, action, article)
+        }
         (Actor::Person(person), Object::Outage { superiors, .. }) => {
             on_outage(person, action, superiors)
         }
@@ -136,8 +148,27 @@ fn on_desk(role: &Role, action: Action) -> bool {
         | Action::SeeInternals
         | Action::SeeOutage
         | Action::RunOutage
+        | Action::SeeArticle
+        | Action::WriteArticle
         | Action::Note(_)
         | Action::Act(_) => false,
+    }
+}
+
+fn is_for_everyone(article: &Article) -> bool {
+    article.text.readers == Readers::Everyone && !article.archived
+}
+
+/// Staff read every article; the unit that answers for it and the first line write it.
+fn on_article(role: &Role, action: Action, article: Option<&Article>) -> bool {
+    match action {
+        Action::SeeArticle => *role != Role::Requester || article.is_some_and(is_for_everyone),
+        Action::WriteArticle => match role {
+            Role::Requester => false,
+            Role::FirstLine | Role::Administrator => true,
+            Role::Unit(unit) => article.is_none_or(|article| article.text.unit == *unit),
+        },
+        _ => false,
     }
 }
 

@@ -34,6 +34,10 @@ id! {
     OutageId
 }
 id! {
+    /// An article of the knowledge base.
+    ArticleId
+}
+id! {
     /// A person with an account.
     UserId
 }

@@ -6,6 +6,7 @@
 
 mod accuracy;
 mod act;
+mod articles;
 mod authorize;
 mod bookings;
 pub mod calendar;
@@ -42,6 +43,10 @@ mod waiting;
 
 pub use accuracy::{Accuracy, CalibrationBin, Guess, Judged, UnitAccuracy, WrongProposal};
 pub use act::{Act, ActKind, Author, Event, Visibility};
+pub use articles::{
+    Article, ArticleChange, ArticleRefusal, ArticleStep, ArticleText, ArticleVersion, Readers,
+    Writing,
+};
 pub use authorize::{Action, Forbidden, Object, authorize};
 pub use bookings::{
     Booked, Booking, BookingState, CalendarEntry, Clash, EntryStatus, MOST_SETUP_MINUTES, Overlap,
@@ -51,7 +56,9 @@ pub use change::{Change, Moment};
 pub use choice::{ChoiceReason, SuggestionChoice};
 pub use comment::FullComment;
 pub use disputes::{Pair, Passes, Quarrel};
-pub use ids::{EventId, JobId, OutageId, TicketId, TicketNumber, TicketNumberError, UserId};
+pub use ids::{
+    ArticleId, EventId, JobId, OutageId, TicketId, TicketNumber, TicketNumberError, UserId,
+};
 pub use incident::{Authority, Incident, IncidentStep, Leak, incident};
 pub use letter::{Letter, LetterKind, Recipient};
 pub use merging::{Absorbed, Bonds, Joint, MergeRefusal, MergedInto, Merging};
