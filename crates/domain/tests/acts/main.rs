@@ -7,6 +7,7 @@ mod disagreeing;
 mod merging;
 mod merging_whatever;
 mod one_by_one;
+mod outages;
 mod tasks;
 mod waiting;
 mod what_was_wrong;
