@@ -10,7 +10,7 @@ use crate::{
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 24] = [
+    pub const ON_A_TICKET: [Self; 27] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
@@ -32,6 +32,9 @@ impl ActKind {
         Self::OutageLeft,
         Self::Merged,
         Self::Parted,
+        Self::Absorbed,
+        Self::Released,
+        Self::Heard,
         Self::Reopened,
         Self::Closed,
         Self::Cancelled,

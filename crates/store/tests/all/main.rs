@@ -17,6 +17,7 @@ mod jobs;
 mod learning;
 mod letters;
 mod live;
+mod merging;
 mod numbers;
 mod opening;
 mod quality;

@@ -24,6 +24,7 @@ pub(crate) enum StatusName {
     Resolved,
     Closed,
     Cancelled,
+    Merged,
 }
 
 /// Who may read a note.
@@ -66,10 +67,17 @@ pub(crate) enum ActName {
     Booked,
     BookingEnded,
     Incident,
+    OutageJoined,
+    OutageLeft,
     Resolved,
     Reopened,
     Closed,
     Cancelled,
+    Merged,
+    Parted,
+    Absorbed,
+    Released,
+    Heard,
 }
 
 /// For what a ticket waits.

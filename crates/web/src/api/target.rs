@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::{
-    ActKind, Action, Author, Booking, BookingState, Change, ChoiceReason, Desk, Moment, Object,
+    ActKind, Action, Author, Booking, BookingState, Change, ChoiceReason, Desk, MergeRefusal, Moment, Object,
     Overlap, PriorityMatrix, Refusal, SuggestionChoice, Ticket, TicketNumber, Wanted,
 };
 use store::{Outcome, tickets};
@@ -19,6 +19,7 @@ use crate::api::problem::Problem;
 use crate::api::tickets::{seen, shown};
 use crate::auth::author;
 use crate::clocks;
+use crate::merging::{self, Both};
 use crate::pages::bookings::decide;
 use crate::pages::tasks::What;
 use crate::permit::{may, permit};
@@ -225,6 +226,46 @@ impl Target {
         self.app.wake.notify_one();
         let mut conn = self.app.store.read().await?;
         shown(&self.app, &mut conn, &self.who, self.number).await
+    }
+
+    /// Lets the ticket go on as `into`, and answers with it.
+    ///
+    /// # Errors
+    /// Not found, also for `into`; forbidden; the desk's refusals; stale when others never stop.
+    pub(crate) async fn merge(self, into: TicketNumber, reason: &str) -> Result<Response, Problem> {
+        for _ in 0..TRIES {
+            let ticket = self.ticket(Action::Act(ActKind::Merged)).await?;
+            let both = Both::with(&self.app, &self.who.actor(), ticket, into).await?;
+            let both = both.ok_or_else(Problem::not_found)?;
+            let by = self.who.person.author(self.app.desk.first_line());
+            let moments = merging::moments(&self.app)?;
+            let joint = (both.duplicate).merge_into(&both.main, both.bonds, reason, by, moments)?;
+            if merging::write(&self.app, &joint).await? == Outcome::Done {
+                let mut conn = self.app.store.read().await?;
+                return shown(&self.app, &mut conn, &self.who, self.number).await;
+            }
+        }
+        Err(Problem::stale())
+    }
+
+    /// Takes the ticket out of the one as which it goes on, and answers with it.
+    ///
+    /// # Errors
+    /// Not found; forbidden; the desk's refusals; stale when others never stop.
+    pub(crate) async fn unmerge(self, reason: &str) -> Result<Response, Problem> {
+        for _ in 0..TRIES {
+            let ticket = self.ticket(Action::Act(ActKind::Parted)).await?;
+            let both = Both::merged(&self.app, ticket).await?;
+            let both = both.ok_or(Refusal::Merge(MergeRefusal::NotMerged))?;
+            let by = self.who.person.author(self.app.desk.first_line());
+            let moments = merging::moments(&self.app)?;
+            let joint = both.duplicate.part_from(&both.main, reason, by, moments)?;
+            if merging::write(&self.app, &joint).await? == Outcome::Done {
+                let mut conn = self.app.store.read().await?;
+                return shown(&self.app, &mut conn, &self.who, self.number).await;
+            }
+        }
+        Err(Problem::stale())
     }
 
     /// Staff act for their unit; whoever may act only because the trouble is their own acts for

@@ -38,6 +38,8 @@ pub(crate) struct LineBody {
     /// Where it stands.
     #[schema(value_type = StatusName)]
     status: &'static str,
+    /// The ticket as which it goes on; null when it goes on by itself.
+    merged_into: Option<String>,
     /// 1 (critical) to 5 (planned).
     priority: u8,
     /// Name of the person who works on it.
@@ -76,6 +78,7 @@ impl LineBody {
             department: row.department,
             unit: row.unit,
             status: row.status.as_str(),
+            merged_into: row.goes_on.map(|(number, _)| number.to_string()),
             priority: row.priority.number(),
             assignee: row.assignee_name,
             created_at: row.created_at,

@@ -151,6 +151,7 @@ impl Undelivered {
             Recipient::Unit(unit) => unit.to_string(),
             Recipient::Person(_) => self.t.get("letter-to-person"),
             Recipient::Official(_) => self.t.get("letter-to-official"),
+            Recipient::RequesterOf(_) => self.t.get("letter-to-requester-of"),
             Recipient::Arbiter => self.t.get("letter-to-arbiter"),
         }
     }

@@ -221,6 +221,13 @@ pub(crate) async fn show(
             })
             .into_iter()
             .map(|form| form.at(app, &door.address, &drafts, person.is_some()))
+            .map(|form| match form.key {
+                "reopened" if together.is_some() => Form {
+                    key: "parted",
+                    ..form
+                },
+                _ => form,
+            })
             .collect(),
             fault,
             outage,

@@ -38,6 +38,7 @@ pub(crate) fn lines(app: &App, signed: &Signed, letters: &[TicketLetter]) -> Vec
                 kind: t.get(&format!("letter-{}", letter.kind.as_str())),
                 to: match &letter.to {
                     Recipient::Requester => t.get("ticket-letter-to-requester"),
+                    Recipient::RequesterOf(_) => t.get("ticket-letter-to-requester-of"),
                     Recipient::Arbiter => t.get("letter-to-arbiter"),
                     Recipient::Unit(unit) => t.one("ticket-letter-to-unit", "unit", unit.as_str()),
                     Recipient::Person(_) => t.get("letter-to-person"),
