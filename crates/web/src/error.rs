@@ -304,6 +304,11 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NothingToReturn
         | Refusal::AlreadyYours
         | Refusal::NotWaiting
+        | Refusal::OutageEnded
+        | Refusal::OutageLasts
+        | Refusal::InOutage
+        | Refusal::NotInOutage
+        | Refusal::SecurityMatter
         | Refusal::NoIncident
         | Refusal::NoRemoteHands
         | Refusal::TaskEnded
@@ -314,6 +319,7 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         | Refusal::NoDispute
         | Refusal::SamePriority
         | Refusal::Fields(_) => t.get(&key),
+        Refusal::Merge(refusal) => crate::merging::refusal(t, refusal),
         Refusal::WrongStatus { status } => {
             let status = t.get(&format!("status-{}", status.as_str()));
             t.one(&key, "status", &status)
