@@ -16,6 +16,8 @@ const MOST: i64 = 200;
 /// A task that waits for a unit, and its ticket.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenTask {
+    /// The ticket's row.
+    pub id: TicketId,
     /// The ticket's number.
     pub ticket: TicketNumber,
     /// The ticket's subject.
@@ -28,6 +30,7 @@ pub struct OpenTask {
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    ticket: Uuid,
     year: i16,
     sequence: i64,
     subject: String,
@@ -49,6 +52,7 @@ struct Row {
 impl Row {
     fn read(self) -> Result<OpenTask> {
         Ok(OpenTask {
+            id: TicketId(self.ticket),
             ticket: number(self.year, self.sequence)?,
             subject: self.subject,
             priority: priority(self.priority)?,
@@ -75,7 +79,7 @@ impl Row {
 macro_rules! select {
     ($conditions:literal) => {
         concat!(
-            "select t.year, t.sequence, t.subject, t.priority, k.number, k.kind, k.unit, k.duty,
+            "select k.ticket, t.year, t.sequence, t.subject, t.priority, k.number, k.kind, k.unit, k.duty,
                     k.place, k.contact, k.what, k.state, k.assignee, k.result, k.opened_at,
                     k.ended_at
              from tasks k join tickets t on t.id = k.ticket ",

@@ -3,22 +3,24 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use domain::clock::Clocks;
 use domain::{
     ActKind, Action, Author, Change, Desk, Moment, Object, Refusal, Task, TaskKind, TaskState,
     Ticket, TicketNumber, Work,
 };
-use ordinance::{Reference, UnitCode};
 use store::{Outcome, tickets};
 use texts::Texts;
 
 use super::acts::opened;
 use super::acts::typed::Typed;
+use super::duties::{UnitDuties, chosen};
+use super::ticket::due::DueLine;
 use super::ticket::head::Head;
 use super::ticket::suggestion::unit_name;
 use crate::auth::extract::{Number, Signed};
+use crate::clocks;
 use crate::error::refusal_text;
 use crate::fields::Fields;
 use crate::frame::{Frame, page_with};
@@ -31,6 +33,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/kolejka/{number}/zadanie", get(form).post(give))
         .route("/kolejka/{number}/zadania/{task}", get(page).post(act))
 }
+
+/// Characters of a provision in the list of all units.
+const LONGEST: usize = 90;
 
 /// A task as lists and its page show it.
 pub(crate) struct TaskLine {
@@ -45,11 +50,16 @@ pub(crate) struct TaskLine {
     pub(crate) what: String,
     pub(crate) state: String,
     pub(crate) result: String,
+    /// When it is due, while its clock runs.
+    pub(crate) due: Option<DueLine>,
 }
 
 impl TaskLine {
-    pub(crate) fn new(app: &App, ticket: TicketNumber, task: &Task) -> Self {
+    /// `clocks` are those of its ticket.
+    pub(crate) fn new(app: &App, ticket: TicketNumber, task: &Task, clocks: &Clocks) -> Self {
         let t = app.texts;
+        let clock = clocks.tasks.iter().find(|clock| clock.key.start == task.number);
+        let clock = clock.filter(|clock| clock.is_live() && clock.target.is_some());
         Self {
             address: format!("/kolejka/{ticket}/zadania/{}", task.number),
             title: t.one("tasks-number", "number", &task.number.to_string()),
@@ -62,14 +72,9 @@ impl TaskLine {
             what: task.work.what.clone(),
             state: t.get(&format!("task-state-{}", task.state.as_str())),
             result: task.result.clone(),
+            due: clock.map(|clock| DueLine::of(app, clocks, clock)),
         }
     }
-}
-
-/// The duties of one unit.
-struct UnitDuties {
-    name: String,
-    duties: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -174,12 +179,6 @@ fn contact(ticket: &Ticket) -> String {
     known.cloned().collect::<Vec<_>>().join(", ")
 }
 
-fn chosen(desk: &Desk, text: &str) -> Option<(UnitCode, Reference)> {
-    let duty: Reference = text.parse().ok()?;
-    let unit = desk.ordinance().provision(&duty)?.unit.clone()?;
-    Some((unit, duty))
-}
-
 async fn show_form(
     app: &App,
     signed: &Signed,
@@ -188,7 +187,8 @@ async fn show_form(
     fields: Fields,
     refusal: Option<String>,
 ) -> Result<Response, WebError> {
-    let status = status(&fields, refusal.as_deref());
+    let refusal = refusal.unwrap_or_default();
+    let status = fields.status(&refusal);
     let page = GivePage {
         t: app.texts,
         frame,
@@ -196,19 +196,9 @@ async fn show_form(
         version: ticket.version,
         units: duties(&app.desk, ticket),
         fields,
-        refusal: refusal.unwrap_or_default(),
+        refusal,
     };
     page_with(status, &page)
-}
-
-fn status(fields: &Fields, refusal: Option<&str>) -> StatusCode {
-    if refusal.is_some() {
-        StatusCode::CONFLICT
-    } else if fields.is_sound() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
 }
 
 /// Units that a task can be given to with their duties; the one of remote hands first.
@@ -219,21 +209,7 @@ fn duties(desk: &Desk, ticket: &Ticket) -> Vec<UnitDuties> {
     units
         .into_iter()
         .filter(|unit| unit.code != ticket.unit)
-        .map(|unit| UnitDuties {
-            name: format!("{} {}", unit.code, unit.name),
-            duties: desk
-                .ordinance()
-                .duties()
-                .filter(|duty| duty.unit.as_ref() == Some(&unit.code) && !duty.introductory)
-                .map(|duty| {
-                    let words = desk.ordinance().full_text(&duty.reference);
-                    let words = words.unwrap_or_default();
-                    let short: String = words.chars().take(90).collect();
-                    let shown = format!("{}: {short}", duty.reference.shown());
-                    (duty.reference.to_string(), shown)
-                })
-                .collect(),
-        })
+        .map(|unit| UnitDuties::of(desk, &unit.code, Some(LONGEST)))
         .collect()
 }
 
@@ -387,7 +363,12 @@ async fn show(
     fields: Fields,
     refusal: Option<String>,
 ) -> Result<Response, WebError> {
-    let status = status(&fields, refusal.as_deref());
+    let refusal = refusal.unwrap_or_default();
+    let status = fields.status(&refusal);
+    let mut conn = app.store.read().await?;
+    let history = tickets::history(&mut conn, ticket.id).await?;
+    drop(conn);
+    let clocks = clocks::of(app, &app.clocks.current(), &history)?;
     let goes_on = !task.state.is_final() && !ticket.status.is_final();
     let allowed = |what: What| {
         let (action, object) = what.permission(ticket, task);
@@ -398,12 +379,12 @@ async fn show(
         frame,
         head: Head::new(app, signed, ticket).await?,
         version: ticket.version,
-        task: TaskLine::new(app, ticket.number, task),
+        task: TaskLine::new(app, ticket.number, task, &clocks),
         may_take: allowed(What::Take) && task.assignee != Some(signed.0.id),
         may_end: allowed(What::End(TaskState::Done)),
         may_withdraw: allowed(What::End(TaskState::Withdrawn)),
         fields,
-        refusal: refusal.unwrap_or_default(),
+        refusal,
     };
     page_with(status, &page)
 }

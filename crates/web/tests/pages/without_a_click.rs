@@ -108,8 +108,8 @@ async fn a_sure_proposal_of_a_listed_unit_is_followed_at_once_and_says_so() {
 #[tokio::test]
 async fn a_proposal_that_is_less_sure_or_of_another_unit_waits() {
     let (unit, confidence) = proposed(OFFICE).await;
-    for settings in [at_once(&unit, confidence + 0.001), at_once("IT-04-3", 0.5)] {
-        let pages = Pages::with(settings).await;
+    for routing in [at_once(&unit, confidence + 0.001), at_once("IT-04-3", 0.5)] {
+        let pages = Pages::routed(settings(), routing).await;
         assert_eq!(filed(&pages, OFFICE).await.version, 1);
     }
 }
