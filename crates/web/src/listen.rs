@@ -1,5 +1,6 @@
 //! Connections: how many there may be, how long a client may take to say what it wants, and a good end.
 
+use std::convert::Infallible;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -8,17 +9,42 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::Request;
+use axum::http::request::Parts;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt;
 use tracing::{debug, error, warn};
+
+/// Tells an answer that goes on and on that the program stops; a handler takes it as an argument.
+#[derive(Clone, Debug)]
+pub(crate) struct Stopping(Option<watch::Receiver<()>>);
+
+impl Stopping {
+    /// Returns when the program stops.
+    pub(crate) async fn stops(&mut self) {
+        match &mut self.0 {
+            // Nothing is ever sent: the end of the sender is the sign.
+            Some(stop) => while stop.changed().await.is_ok() {},
+            None => std::future::pending().await,
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Stopping {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let given = parts.extensions.get::<Self>().cloned();
+        Ok(given.unwrap_or(Self(None)))
+    }
+}
 
 /// How connections are kept within bounds.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +80,7 @@ pub async fn serve(
         .header_read_timeout(limits.headers);
     let room = Arc::new(Semaphore::new(limits.connections));
     let open = GracefulShutdown::new();
+    let (stopping, stopped) = watch::channel(());
     let mut stop = pin!(stop);
     loop {
         let (stream, peer, place) = tokio::select! {
@@ -61,11 +88,13 @@ pub async fn serve(
             Some(accepted) = accept(&listener, &room) => accepted,
             else => break,
         };
+        let stopped = Stopping(Some(stopped.clone()));
         let service = router
             .clone()
             .map_request(move |request: Request<Incoming>| {
                 let mut request = request.map(Body::new);
                 request.extensions_mut().insert(ConnectInfo(peer));
+                request.extensions_mut().insert(stopped.clone());
                 request
             });
         let connection =
@@ -79,6 +108,7 @@ pub async fn serve(
         });
     }
     drop(listener);
+    drop(stopping);
     // A client that never finishes its request must not hold the program for ever.
     if tokio::time::timeout(limits.grace, open.shutdown())
         .await
@@ -153,6 +183,10 @@ mod tests {
             .route(
                 "/slow",
                 get(async || tokio::time::sleep(Duration::from_millis(300)).await),
+            )
+            .route(
+                "/until-stop",
+                get(async |mut stopping: Stopping| stopping.stops().await),
             )
             .route("/echo", post(async |body: String| body));
         let running = tokio::spawn(serve(listener, router, QUICK, async {
@@ -236,6 +270,16 @@ mod tests {
         assert!(asked.await.unwrap().starts_with("HTTP/1.1 200"));
         server.running.await.unwrap();
         assert!(TcpStream::connect(server.address).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn an_answer_without_end_learns_of_the_stop() {
+        let server = start().await;
+        let asked = tokio::spawn(ask(server.address, "/until-stop"));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        server.stop.send(()).unwrap();
+        assert!(asked.await.unwrap().starts_with("HTTP/1.1 200"));
+        server.running.await.unwrap();
     }
 
     #[tokio::test]

@@ -32,7 +32,16 @@ pub(crate) fn permit(
         {
             WebError::Forbidden
         }
-        Object::Ticket(_) | Object::Dispute { .. } | Object::Task { .. } => WebError::NotFound,
+        Object::Outage { .. }
+            if authorize(actor, Action::SeeOutage, object, first_line).is_ok() =>
+        {
+            WebError::Forbidden
+        }
+        Object::Outage { .. }
+        | Object::Ticket(_)
+        | Object::Dispute { .. }
+        | Object::Task { .. }
+        | Object::Article(_) => WebError::NotFound,
     })
 }
 

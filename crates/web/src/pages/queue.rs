@@ -1,6 +1,9 @@
 //! `/kolejka`: what waits, most urgent first.
 
+pub(crate) mod feed;
 mod filter;
+mod row;
+mod stream;
 
 use std::collections::HashMap;
 
@@ -11,20 +14,22 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use domain::{Action, Event, Object, Person, Priority, Role, Status, TicketId};
-use store::tickets::{self, Cursor, QueueFilter, QueueRow};
+use store::tasks::OpenTask;
+use store::tickets::{self, Cursor, QueueFilter};
+use store::{changes, presence};
 use texts::Texts;
 
-use self::filter::{Filter, Ignored, StatusChoice};
+use self::filter::{Filter, Ignored, OutageChoice, StatusChoice};
+use self::row::Row;
+use super::presence::heard_since;
 use super::tasks::TaskLine;
-use super::ticket::due::DueLine;
-use super::ticket::head::waiting;
-use super::ticket::history::{Moment, age};
-use super::ticket::suggestion::{confidence, unit_name};
 use crate::auth::extract::Signed;
 use crate::clocks;
 use crate::frame::{Frame, page, page_with};
 use crate::permit::{may, permit};
 use crate::{App, WebError};
+
+pub(crate) use self::row::in_words;
 
 /// Tickets on a page.
 const PAGE: u32 = 50;
@@ -34,7 +39,9 @@ const TRAIL: usize = 20;
 
 /// The routes of this page.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/kolejka", get(queue))
+    Router::new()
+        .route("/kolejka", get(queue))
+        .route("/kolejka/na-zywo", get(stream::stream))
 }
 
 async fn queue(
@@ -66,6 +73,10 @@ async fn queue(
     };
     let ids: Vec<TicketId> = found.rows.iter().map(|row| row.id).collect();
     let histories = tickets::histories(&mut conn, &ids).await?;
+    let task_ids: Vec<TicketId> = tasks.iter().map(|open| open.id).collect();
+    let task_histories = tickets::histories(&mut conn, &task_ids).await?;
+    let present = presence::others(&mut conn, &ids, signed.0.id, heard_since(&app)).await?;
+    let told = changes::position(&mut conn).await?;
     drop(conn);
     let t = app.texts;
     page(&Page {
@@ -76,13 +87,15 @@ async fn queue(
         units: unit_options(&app, &filter),
         statuses: status_options(t, &filter),
         priorities: priority_options(t, &filter),
+        outages: outage_options(t, &filter),
         tabs: tabs(t, &filter, &counts),
         sees_quality: may(&app, &signed.actor(), Action::SeeQuality, Object::Desk),
-        tasks: tasks
-            .iter()
-            .map(|open| TaskLine::new(&app, open.ticket, &open.task))
-            .collect(),
-        rows: rows(&app, &found.rows, &histories)?,
+        tasks: task_lines(&app, &tasks, &task_histories)?,
+        rows: Row::all(&app, &found.rows, &histories, &present)?,
+        live: place.live(&filter),
+        here: place.here(&filter),
+        told: told.to_string(),
+        fresh: Fresh::new(t),
         newer: place.newer(&filter),
         older: found.next.map(|next| place.older(&filter, &next)),
         is_usual: filter == usual,
@@ -90,24 +103,21 @@ async fn queue(
     })
 }
 
-/// The lines of the table; the clocks of tickets that are at an end are not asked.
-fn rows(
+/// The tasks that wait for the unit, each with its due time.
+fn task_lines(
     app: &App,
-    rows: &[QueueRow],
+    tasks: &[OpenTask],
     histories: &HashMap<TicketId, Vec<Event>>,
-) -> Result<Vec<Row>, WebError> {
+) -> Result<Vec<TaskLine>, WebError> {
     let rules = app.clocks.current();
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in rows {
-        let due = match histories.get(&row.id) {
-            Some(history) if !row.status.is_final() => {
-                DueLine::nearest(app, &clocks::of(app, &rules, history)?)
-            }
-            _ => None,
-        };
-        lines.push(Row::new(app, row, due));
-    }
-    Ok(lines)
+    tasks
+        .iter()
+        .map(|open| {
+            let history = histories.get(&open.id).map_or(&[][..], Vec::as_slice);
+            let clocks = clocks::of(app, &rules, history)?;
+            Ok(TaskLine::new(app, open.ticket, &open.task, &clocks))
+        })
+        .collect()
 }
 
 /// The filter for the database: what was chosen, within what the person may see.
@@ -121,8 +131,17 @@ fn wanted(filter: &Filter, person: &Person) -> QueueFilter {
         statuses: filter.statuses(),
         priorities: filter.priority.into_iter().collect(),
         assignee: filter.mine.then_some(person.id),
-        requester: None,
+        outage: match filter.outage {
+            OutageChoice::Of(id) => Some(id),
+            OutageChoice::All | OutageChoice::Without | OutageChoice::With => None,
+        },
+        in_outage: match filter.outage {
+            OutageChoice::With => Some(true),
+            OutageChoice::Without => Some(false),
+            OutageChoice::All | OutageChoice::Of(_) => None,
+        },
         text: Some(filter.text.clone()).filter(|text| !text.is_empty()),
+        ..QueueFilter::default()
     }
 }
 
@@ -155,6 +174,23 @@ impl Place {
             .ok()?
             .unwrap_or_default();
         Some(Self { after, trail })
+    }
+
+    /// The address of this page.
+    fn here(&self, filter: &Filter) -> String {
+        match &self.after {
+            None => filter.address(&[]),
+            Some(after) => address(filter, after, &self.trail),
+        }
+    }
+
+    /// The address that tells this page of changes.
+    fn live(&self, filter: &Filter) -> String {
+        let address = match &self.after {
+            None => filter.address(&[]),
+            Some(after) => filter.address(&[("po", &after.to_token())]),
+        };
+        address.replacen("/kolejka", "/kolejka/na-zywo", 1)
     }
 
     /// The address of the page before; `None` on the first.
@@ -240,6 +276,28 @@ fn priority_options(t: Texts, filter: &Filter) -> Vec<Choice> {
         .collect()
 }
 
+/// Whether tickets belong to an outage; the one shown stays when it is a single one.
+fn outage_options(t: Texts, filter: &Filter) -> Vec<Choice> {
+    let named = [
+        (OutageChoice::All, "queue-filter-outage-all"),
+        (OutageChoice::Without, "queue-filter-outage-without"),
+        (OutageChoice::With, "queue-filter-outage-with"),
+    ];
+    let one = match filter.outage {
+        one @ OutageChoice::Of(_) => Some((one, "queue-filter-outage-one")),
+        _ => None,
+    };
+    named
+        .into_iter()
+        .chain(one)
+        .map(|(choice, key)| Choice {
+            value: choice.value(),
+            label: t.get(key),
+            chosen: filter.outage == choice,
+        })
+        .collect()
+}
+
 /// The statuses, each a link; open ones with their number of tickets, and those without any left out,
 /// but for the one shown.
 fn tabs(t: Texts, filter: &Filter, counts: &[(Status, i64)]) -> Vec<Tab> {
@@ -285,12 +343,20 @@ struct Page {
     units: Vec<Choice>,
     statuses: Vec<Choice>,
     priorities: Vec<Choice>,
+    outages: Vec<Choice>,
     tabs: Vec<Tab>,
     /// Whether the figures of escalations are for this person.
     sees_quality: bool,
     /// Tasks that wait for the person's unit.
     tasks: Vec<TaskLine>,
     rows: Vec<Row>,
+    /// Where a page that stands open is told of changes.
+    live: String,
+    /// The address of this very page.
+    here: String,
+    /// Up to which change this page tells.
+    told: String,
+    fresh: Fresh,
     newer: Option<String>,
     older: Option<String>,
 }
@@ -311,68 +377,32 @@ struct Choice {
     chosen: bool,
 }
 
+/// The sentence that so many tickets are new, once in each form that a number may ask for (CLDR's
+/// `one`, `few`, `many`; `other` stands for languages with fewer), with the number itself as `#`.
+struct Fresh {
+    one: String,
+    few: String,
+    many: String,
+}
+
+impl Fresh {
+    fn new(t: Texts) -> Self {
+        let form = |count: i64| {
+            let sentence = t.count("queue-fresh", count);
+            sentence.replace(&count.to_string(), "#")
+        };
+        Self {
+            one: form(1),
+            few: form(2),
+            many: form(5),
+        }
+    }
+}
+
 /// A status, with its count while its tickets are open.
 struct Tab {
     address: String,
     label: String,
     count: Option<i64>,
     current: bool,
-}
-
-/// A ticket.
-struct Row {
-    number: String,
-    subject: String,
-    requester: String,
-    department: String,
-    unit: String,
-    unit_name: String,
-    status: &'static str,
-    status_words: String,
-    /// For what it waits; empty when it does not.
-    waiting: String,
-    priority: u8,
-    priority_words: String,
-    assignee: String,
-    filed: Moment,
-    age: String,
-    /// The clock that is due first; `None` when none runs.
-    due: Option<DueLine>,
-    /// Empty when unsure.
-    suggested_unit: String,
-    suggested_duty: String,
-    confidence: String,
-}
-
-impl Row {
-    fn new(app: &App, row: &QueueRow, due: Option<DueLine>) -> Self {
-        let t = app.texts;
-        let priority = row.priority.number();
-        let (suggested_unit, suggested_duty, confidence) =
-            row.suggested
-                .as_ref()
-                .map_or_else(Default::default, |(unit, duty, probability)| {
-                    (unit.to_string(), duty.shown(), confidence(t, *probability))
-                });
-        Self {
-            number: row.number.to_string(),
-            subject: row.subject.clone(),
-            requester: row.requester_name.clone(),
-            department: row.department.clone(),
-            unit: row.unit.to_string(),
-            unit_name: unit_name(&app.desk, &row.unit),
-            status: row.status.as_str(),
-            status_words: t.get(&format!("status-{}", row.status.as_str())),
-            waiting: waiting(t, row.waiting, app.now()),
-            priority,
-            priority_words: t.get(&format!("priority-{priority}")),
-            assignee: row.assignee_name.clone().unwrap_or_default(),
-            filed: Moment::new(t, row.created_at),
-            age: age(t, row.created_at, app.now()),
-            due,
-            suggested_unit,
-            suggested_duty,
-            confidence,
-        }
-    }
 }

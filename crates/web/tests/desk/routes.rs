@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 76] = [
+const PAGES: [(&str, &str, &str); 94] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/jezyk", "+++++++"),
@@ -78,6 +78,11 @@ const PAGES: [(&str, &str, &str); 76] = [
     ("POST", "/kolejka/{number}/priorytet", "SFA++A+"),
     ("GET", "/jakosc", "SFF+FF+"),
     // Child tasks; the one named does not exist.
+    // Duplicates; the ticket of this table is none, and the first line answers for every ticket.
+    ("GET", "/kolejka/{number}/polaczenie", "SFAF+A+"),
+    ("POST", "/kolejka/{number}/polaczenie", "SFAF+A+"),
+    ("GET", "/kolejka/{number}/rozlaczenie", "SFA++A+"),
+    ("POST", "/kolejka/{number}/rozlaczenie", "SFA++A+"),
     ("GET", "/kolejka/{number}/zadanie", "SFAF+A+"),
     ("POST", "/kolejka/{number}/zadanie", "SFAF+A+"),
     ("GET", "/kolejka/{number}/zadania/{task}", "SFAAAAA"),
@@ -98,6 +103,22 @@ const PAGES: [(&str, &str, &str); 76] = [
     ("POST", "/szkice/usun", "SAAAAAA"),
     ("GET", "/rozstrzygniecie/{number}", "SAAAAAA"),
     ("POST", "/rozstrzygniecie/{number}", "SAAAAAA"),
+    // Outages; the one named is for people who are signed in.
+    ("GET", "/awarie", "+++++++"),
+    ("POST", "/awarie", "SFF+FF+"),
+    ("GET", "/awarie/nowa", "SFF+FF+"),
+    ("GET", "/awarie/{id}", "A++++++"),
+    ("GET", "/awarie/{id}/tresc", "SFF+FF+"),
+    ("POST", "/awarie/{id}/tresc", "SFF+FF+"),
+    ("POST", "/awarie/{id}/wiadomosc", "SFF+FF+"),
+    ("POST", "/awarie/{id}/koniec", "SFF+FF+"),
+    ("POST", "/awarie/{id}/wznowienie", "SFF+FF+"),
+    ("POST", "/awarie/{id}/rozwiazanie", "SFF+FF+"),
+    ("POST", "/awarie/{id}/dolaczenie", "SFF+FF+"),
+    // No ticket is named, neither here nor below.
+    ("POST", "/awarie/{id}/odlaczenie", "SFFAFFA"),
+    ("POST", "/awarie/{id}/mnie-tez", "S++++++"),
+    ("POST", "/kolejka/{number}/awaria", "SAAAAAA"),
     ("GET", "/listy", "SFF+FF+"),
     ("GET", "/listy/{id}", "SFFAFFA"),
     ("GET", "/listy/{id}/html", "SFFAFFA"),
@@ -123,7 +144,7 @@ const PAGES: [(&str, &str, &str); 76] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 28] = [
+const API: [(&str, &str, &str); 42] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -131,6 +152,10 @@ const API: [(&str, &str, &str); 28] = [
     ("POST", "/api/v1/suggestions/explanation", "T++++++"),
     ("GET", "/api/v1/tickets/{number}/explanation", "TFA++A+"),
     ("GET", "/api/v1/tickets/{number}", "T+A++A+"),
+    ("GET", "/api/v1/tickets/{number}/attachments", "T+A++A+"),
+    ("POST", "/api/v1/tickets/{number}/attachments", "T+A++A+"),
+    // The one named does not exist.
+    ("GET", "/api/v1/tickets/{number}/attachments/{id}", "TAAAAAA"),
     ("GET", "/api/v1/tickets/{number}/clocks", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/notes", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/claim", "TFAF+A+"),
@@ -148,6 +173,17 @@ const API: [(&str, &str, &str); 28] = [
     ("GET", "/api/v1/bookings", "TFF++++"),
     ("POST", "/api/v1/tickets/{number}/booking", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/booking/end", "TFAF+A+"),
+    ("GET", "/api/v1/outages", "T++++++"),
+    ("POST", "/api/v1/outages", "TFF+FF+"),
+    ("GET", "/api/v1/outages/{id}", "T++++++"),
+    ("POST", "/api/v1/outages/{id}/announcement", "TFF+FF+"),
+    ("POST", "/api/v1/outages/{id}/update", "TFF+FF+"),
+    ("POST", "/api/v1/outages/{id}/end", "TFF+FF+"),
+    ("POST", "/api/v1/outages/{id}/reopen", "TFF+FF+"),
+    ("POST", "/api/v1/outages/{id}/resolve", "TFF+FF+"),
+    ("GET", "/api/v1/outages/{id}/results", "TFF+FF+"),
+    ("POST", "/api/v1/outages/{id}/attach", "TFF+FF+"),
+    ("POST", "/api/v1/outages/{id}/detach", "TFF+FF+"),
     ("POST", "/api/v1/tickets/{number}/resolve", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/reopen", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/close", "T+A++A+"),
@@ -208,13 +244,38 @@ impl<'a> Desk<'a> {
         (self.site.fresh(filed.number).await, secret)
     }
 
+    /// What `{id}` in a path stands for: an outage where it is one's, else nothing that there is.
+    async fn id(&self, path: &str) -> Uuid {
+        let id = Uuid::now_v7();
+        if !path.contains("/awarie/") && !path.contains("/outages/") {
+            return Uuid::nil();
+        }
+        let announcement = domain::Announcement {
+            title: "Awaria".to_owned(),
+            description: "Nie działa.".to_owned(),
+            audience: domain::Audience::SignedIn,
+            since: self.site.now(),
+        };
+        let by = domain::Author {
+            user: None,
+            name: "Olga".to_owned(),
+            unit: None,
+        };
+        let moment = self.site.moment();
+        let change = domain::Outage::declare(domain::OutageId(id), announcement, by, moment);
+        let mut tx = self.site.store.write().await.unwrap();
+        store::outages::apply(&mut tx, &change.unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// The letter of the table that says what `proof` gets on a ticket of its own.
     async fn outcome(&self, method: &str, path: &str, proof: Proof, form_of: &Browser<'_>) -> char {
         let (ticket, secret) = self.ticket().await;
         let address = path
             .replace("{number}", &ticket.number.to_string())
             .replace("{token}", secret.secret())
-            .replace("{id}", &Uuid::nil().to_string())
+            .replace("{id}", &self.id(path).await.to_string())
             .replace("{act}", "notatka")
             .replace(
                 "{what}",

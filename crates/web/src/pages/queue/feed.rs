@@ -64,14 +64,13 @@ impl Feed {
         }
         listeners.all += 1;
         *listeners.of.entry(person).or_default() += 1;
-        let news = match &listeners.news {
-            Some(news) => news.subscribe(),
-            None => {
-                let (news, receiver) = watch::channel(Position::default());
-                listeners.news = Some(news);
-                tokio::spawn(self.clone().look(store.clone()));
-                receiver
-            }
+        let news = if let Some(news) = &listeners.news {
+            news.subscribe()
+        } else {
+            let (news, receiver) = watch::channel(Position::default());
+            listeners.news = Some(news);
+            tokio::spawn(self.clone().look(store.clone()));
+            receiver
         };
         Ok(Seat {
             feed: self.clone(),

@@ -1,6 +1,6 @@
 //! What part of the queue is asked for: read from the address, written back into it.
 
-use domain::{Priority, Role, Status};
+use domain::{OutageId, Priority, Role, Status};
 use form_urlencoded::Serializer;
 use ordinance::{Ordinance, UnitCode};
 use texts::{Arg, Texts};
@@ -31,6 +31,43 @@ pub(crate) struct Filter {
     pub(crate) text: String,
     /// Only tickets that the reader works on.
     pub(crate) mine: bool,
+    /// Whether they belong to an outage.
+    pub(crate) outage: OutageChoice,
+}
+
+/// Tickets by the outage to which they belong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OutageChoice {
+    /// Whether they belong to one or not.
+    #[default]
+    All,
+    /// To none.
+    Without,
+    /// To any.
+    With,
+    /// To this one.
+    Of(OutageId),
+}
+
+impl OutageChoice {
+    /// The value in the address.
+    pub(crate) fn value(self) -> String {
+        match self {
+            Self::All => String::new(),
+            Self::Without => "bez".to_owned(),
+            Self::With => "tylko".to_owned(),
+            Self::Of(id) => id.to_string(),
+        }
+    }
+
+    fn read(value: &str) -> Option<Self> {
+        Some(match value {
+            "" => Self::All,
+            "bez" => Self::Without,
+            "tylko" => Self::With,
+            other => Self::Of(OutageId(other.parse().ok()?)),
+        })
+    }
 }
 
 /// A filter that could not be read, by the name it has in the address.
@@ -54,6 +91,7 @@ impl Filter {
             priority: None,
             text: String::new(),
             mine: false,
+            outage: OutageChoice::All,
         }
     }
 
@@ -75,6 +113,9 @@ impl Filter {
                 "szukaj" => filter
                     .read_text(value, ordinance, &mut ignored)
                     .ok_or("szukaj"),
+                "awaria" => OutageChoice::read(value)
+                    .map(|choice| filter.outage = choice)
+                    .ok_or("awaria"),
                 "moje" => {
                     filter.mine = !matches!(value, "" | "0");
                     Ok(())
@@ -210,6 +251,9 @@ impl Filter {
         }
         if self.mine {
             query.append_pair("moje", "1");
+        }
+        if self.outage != OutageChoice::All {
+            query.append_pair("awaria", &self.outage.value());
         }
         query.extend_pairs(more);
         format!("/kolejka?{}", query.finish())

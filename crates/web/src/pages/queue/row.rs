@@ -8,6 +8,7 @@ use store::presence::{Doing, Present};
 use store::tickets::QueueRow;
 use texts::Texts;
 
+use crate::pages::outages::ticket::badge;
 use crate::pages::ticket::due::DueLine;
 use crate::pages::ticket::head::waiting;
 use crate::pages::ticket::history::{Moment, age};
@@ -26,6 +27,8 @@ pub(crate) struct Row {
     pub(crate) status_words: String,
     /// For what it waits; empty when it does not.
     pub(crate) waiting: String,
+    /// To which outage it belongs; empty when to none.
+    pub(crate) outage: String,
     pub(crate) priority: u8,
     pub(crate) priority_words: String,
     pub(crate) assignee: String,
@@ -61,6 +64,7 @@ impl Row {
             status: row.status.as_str(),
             status_words: t.get(&format!("status-{}", row.status.as_str())),
             waiting: waiting(t, row.waiting, app.now()),
+            outage: badge(t, row.outage.as_ref().map(|(_, title)| title.as_str())),
             priority,
             priority_words: t.get(&format!("priority-{priority}")),
             assignee: row.assignee_name.clone().unwrap_or_default(),

@@ -45,7 +45,7 @@ use crate::{App, WebError};
 const BEAT: Duration = Duration::from_secs(15);
 
 /// After so long the browser is to ask anew, and is looked at anew.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 
 /// Tickets that are told one by one; when more have changed, the page is to be loaded anew.
 const MOST: u32 = 200;

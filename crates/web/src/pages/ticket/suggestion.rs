@@ -310,6 +310,8 @@ mod tests {
             status: Status::New,
             waiting: None,
             quarrel: domain::Quarrel::default(),
+            merging: domain::Merging::default(),
+            outage: None,
             unit: unit.parse().unwrap(),
             assignee: None,
             duty: None,
