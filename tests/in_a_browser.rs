@@ -17,6 +17,8 @@ mod common;
 mod evaluation;
 #[path = "in_a_browser/keyboard.rs"]
 mod keyboard;
+#[path = "in_a_browser/outages.rs"]
+mod outages;
 #[path = "in_a_browser/person.rs"]
 mod person;
 
