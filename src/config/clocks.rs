@@ -94,7 +94,6 @@ impl Clocks {
             .iter()
             .map(|version| format!("`{}` from {}", version.name, version.from))
             .collect();
-        let steps: Vec<&str> = self.steps.names().collect();
         let in_force = self.targets.at(now);
         let mut lines = vec![
             format!("Office hours: {}.", hours.join(", ")),
@@ -111,7 +110,8 @@ impl Clocks {
             security.csirt.seconds / 3600,
             security.data_protection.seconds / 3600,
         ));
-        lines.push(format!("Steps: {}.", steps.join(", ")));
+        lines.push("Steps:".to_owned());
+        lines.extend(self.steps.lines().iter().map(|line| format!("  {line}")));
         lines.extend(self.superiors_of(desk, today));
         lines
     }
@@ -192,7 +192,7 @@ mod tests {
         assert!(has(
             "§7 pkt 5: CSIRT within 24 h, data-protection office within 72 h."
         ));
-        assert!(has("Steps: ") && has("po-terminie"), "{lines:?}");
+        assert!(has("Steps:") && has("  po-terminie: each further 4h"), "{lines:?}");
         let first_line = desk().first_line().to_string();
         let above = lines.iter().find(|line| line.contains(&first_line));
         assert!(above.is_some_and(|line| line.contains("(I Zastępca Dyrektora), ")));

@@ -40,6 +40,10 @@ pub enum LetterKind {
     Booking,
     /// To the requester: what is known of the outage to which their tickets belong.
     OutageNews,
+    /// To the requester: it presses more or less than before, and what that means for its due times.
+    Priority,
+    /// To the holding unit: the same.
+    PriorityForUnit,
     /// To the requester: closed by itself, some days after it was solved.
     Closing,
     /// To the requester of a duplicate: as which ticket theirs goes on.
@@ -54,7 +58,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 20] = [
+    pub const ALL: [LetterKind; 22] = [
         Self::Confirmation,
         Self::Escalation,
         Self::Transfer,
@@ -70,6 +74,8 @@ impl LetterKind {
         Self::TaskResult,
         Self::Booking,
         Self::OutageNews,
+        Self::Priority,
+        Self::PriorityForUnit,
         Self::Closing,
         Self::Merge,
         Self::Parting,
@@ -95,6 +101,8 @@ impl LetterKind {
             Self::TaskResult => "task_result",
             Self::Booking => "booking",
             Self::OutageNews => "outage_news",
+            Self::Priority => "priority",
+            Self::PriorityForUnit => "priority_for_unit",
             Self::Closing => "closing",
             Self::Merge => "merge",
             Self::Parting => "parting",

@@ -4,8 +4,8 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::transitions::required;
 use crate::{
-    Act, Author, Change, FieldError, FieldFault, Impact, LetterKind, Moment, PriorityMatrix,
-    Refusal, Status, Ticket, Urgency, WaitingFor,
+    Act, Author, Change, FieldError, FieldFault, Impact, Letter, LetterKind, Moment,
+    PriorityMatrix, Recipient, Refusal, Status, Ticket, Urgency, WaitingFor,
 };
 
 /// Statuses in which somebody of the holding unit could work, so that waiting means something. A
@@ -55,7 +55,8 @@ impl Ticket {
         Ok(self.change(Act::Resumed, by, moment))
     }
 
-    /// Changes impact and urgency, and with them the priority.
+    /// Changes impact and urgency, and with them the priority. When that is another one, whoever asked gets a
+    /// letter, and so does the holding unit if somebody else changed it.
     ///
     /// # Errors
     /// [`Refusal::SamePriority`] when both already are so, [`Refusal::Fields`] (`reason`),
@@ -86,7 +87,19 @@ impl Ticket {
             priority,
             reason,
         };
-        Ok(self.change(act, by, moment))
+        let by_holder = by.unit.as_ref() == Some(&self.unit);
+        let mut change = self.change(act, by, moment);
+        if priority != self.priority {
+            let all = Letter::to_requesters(moment.event, LetterKind::Priority, self);
+            change.letters.extend(all);
+            if !by_holder {
+                change.write(
+                    LetterKind::PriorityForUnit,
+                    Recipient::Unit(self.unit.clone()),
+                );
+            }
+        }
+        Ok(change)
     }
 }
 

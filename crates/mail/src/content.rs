@@ -10,6 +10,7 @@ use ordinance::{Reference, UnitCode};
 use crate::merging::{Merge, Parting};
 use crate::notices::{Closing, Reminder, Summary};
 use crate::outages::OutageNews;
+use crate::priority::{PriorityForUnit, PriorityLetter};
 
 /// A letter's facts, by kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,10 @@ pub enum Content {
     Summary(Box<Summary>),
     /// To the requester: what is known of the outage to which their tickets belong.
     OutageNews(Box<OutageNews>),
+    /// To the requester: their ticket presses more or less than before.
+    Priority(PriorityLetter),
+    /// To the holding unit: the same.
+    PriorityForUnit(Box<PriorityForUnit>),
     /// To the requester: closed by itself, some days after it was solved.
     Closing(Closing),
     /// To the requester of a duplicate: as which ticket theirs goes on.

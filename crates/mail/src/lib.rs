@@ -14,6 +14,7 @@ mod message;
 mod notices;
 mod outages;
 mod plain;
+mod priority;
 mod render;
 mod transport;
 
@@ -27,7 +28,8 @@ pub use merging::{Merge, Parting};
 pub use message::{Envelope, Message, MessageError};
 pub use notices::{Closing, Reminder, Stretch, Summary, SummaryItem, SummaryOf};
 pub use outages::{OutageNews, OutageNewsOf};
-pub use render::{RenderError, Rendered, render};
+pub use priority::{PriorityChange, PriorityForUnit, PriorityLetter};
+pub use render::{RenderError, Rendered, render, render_with_files};
 pub use transport::folder::Folder;
 pub use transport::probe::{Probe, ProbeAnswer};
 pub use transport::smtp::{Encryption, Smtp, SmtpSettings, SmtpSettingsError};

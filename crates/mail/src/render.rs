@@ -44,7 +44,26 @@ struct Html<'a> {
 /// # Errors
 /// [`RenderError`] when the HTML template fails, which a test of every letter rules out.
 pub fn render(content: &Content, texts: Texts) -> Result<Rendered, RenderError> {
-    let (number, document) = letters::compose(content, texts);
+    render_with_files(content, &[], texts)
+}
+
+/// The same, naming files that wait at the ticket's page. (They are not sent: a letter is no place for
+/// many megabytes, and whoever may have them is asked there.)
+///
+/// # Errors
+/// As [`render`].
+pub fn render_with_files(
+    content: &Content,
+    files: &[String],
+    texts: Texts,
+) -> Result<Rendered, RenderError> {
+    let (number, mut document) = letters::compose(content, texts);
+    if !files.is_empty() {
+        document
+            .heading(texts.get("mail-files"))
+            .quote(&files.join("\n"))
+            .paragraph(texts.get("mail-files-where"));
+    }
     let ticket = number.map_or_else(String::new, |number| format!("[{number}] "));
     let subject = one_line(&format!("{ticket}{}", document.subject), SUBJECT_LIMIT);
     let html = html(&subject, &document, texts)?;

@@ -113,6 +113,7 @@ locales![
     "pages_queue.ftl",
     "pages_routing.ftl",
     "pages_ticket.ftl",
+    "priority.ftl",
     "settings.ftl",
     "steps.ftl",
 ];

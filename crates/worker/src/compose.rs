@@ -5,12 +5,15 @@ use domain::{
 };
 use mail::{
     Answer, Arbitration, Basis, BookingLetter, Case, Closing, Confirmation, Content, Escalation,
-    HistoryEntry, Merge, Page, Parting, Pause, Reopening, Reply, Resolution, Return, Ruling,
-    TaskLetter, TaskResult, Transfer, UnitName, Writer,
+    HistoryEntry, Merge, Page, Parting, Pause, PriorityForUnit, PriorityLetter, Reopening, Reply,
+    Resolution, Return, Ruling, TaskLetter, TaskResult, Transfer, UnitName, Writer,
 };
 use ordinance::{Reference, UnitCode};
 
+use texts::Texts;
+
 use crate::clockwork::Clockwork;
+use crate::priority::Reader;
 use crate::undeliverable::Undeliverable;
 
 /// Everything a letter is written from.
@@ -24,6 +27,8 @@ pub(crate) struct Source<'a> {
     pub(crate) suggestion: Option<&'a Suggestion>,
     /// Where staff see the ticket.
     pub(crate) desk_url: &'a str,
+    /// The sentences, for due times.
+    pub(crate) texts: Texts,
     /// By what clocks run, to say when a solved ticket closes by itself.
     pub(crate) clockwork: Option<&'a Clockwork>,
 }
@@ -127,6 +132,22 @@ impl Source<'_> {
                 reason: reason.clone(),
                 page,
             }),
+            (LetterKind::Priority, Act::PriorityChanged { .. }) => {
+                Content::Priority(PriorityLetter {
+                    number,
+                    subject,
+                    by,
+                    change: self.priority_change(event, Reader::Requester)?,
+                    page,
+                })
+            }
+            (LetterKind::PriorityForUnit, Act::PriorityChanged { .. }) => {
+                Content::PriorityForUnit(Box::new(PriorityForUnit {
+                    case: self.case(event),
+                    by,
+                    change: self.priority_change(event, Reader::Unit)?,
+                }))
+            }
             (LetterKind::Closing, Act::Closed) => Content::Closing(Closing {
                 number,
                 subject,

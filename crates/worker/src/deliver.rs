@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::{Desk, LetterKind, Recipient, Ticket};
+use files::Files;
 use jiff::Timestamp;
 use mail::{Message, Page, Rendered, SendError, Transport};
 use store::jobs::{self, Job, SentLetter};
@@ -17,7 +18,7 @@ use tracing::{error, info, warn};
 use crate::caps::Caps;
 use crate::clockwork::Clockwork;
 use crate::compose::Source;
-use crate::drafts::Draft;
+use crate::drafts::{Draft, is_of_notices};
 use crate::link::{LinkError, Secret};
 use crate::undeliverable::Undeliverable;
 use crate::{Settings, schedule};
@@ -36,6 +37,8 @@ pub(crate) struct Post {
     /// By what steps are taken, as last read; `None`: by nobody here.
     pub(crate) clockwork: Option<watch::Receiver<Arc<Clockwork>>>,
     pub(crate) caps: Caps,
+    /// Where attachments are kept; `None`: none are.
+    pub(crate) files: Option<Files>,
 }
 
 /// A letter ready to go, and the copy of it that is kept.
@@ -166,6 +169,7 @@ impl Post {
         let desk_url = self.desk_url(ticket);
         let clockwork = self.clockwork();
         let source = Source {
+            texts: self.texts,
             desk: &self.desk,
             ticket,
             own,
@@ -175,7 +179,7 @@ impl Post {
             clockwork: clockwork.as_deref(),
         };
         let event = source.event(job.event)?;
-        let told = matches!(job.kind, LetterKind::Reminder | LetterKind::Summary);
+        let told = is_of_notices(job.kind);
         let secret = match job.to {
             Recipient::Requester | Recipient::RequesterOf(_)
                 if own.requester.account.is_none() && !told =>
@@ -185,14 +189,14 @@ impl Post {
             _ => None,
         };
         let content = if told {
-            self.told(job).await?
+            self.told(job, &draft.told.0, &draft.told.1)?
         } else if job.kind == LetterKind::OutageNews {
             let page = self.page(ticket, secret.as_ref());
             self.outage_news(job, ticket, page).await?
         } else {
             source.letter(job.kind, event, self.page(own, secret.as_ref()))?
         };
-        let letter = mail::render(&content, self.texts).map_err(mistake)?;
+        let letter = mail::render_with_files(&content, &draft.files, self.texts).map_err(mistake)?;
         let message = draft.envelope.seal(&letter).map_err(mistake)?;
         let copy = copy(letter, draft.envelope.to.email(), secret.as_ref());
         Ok(Prepared { message, copy })

@@ -1,12 +1,15 @@
 //! What letters are written from, read for all letters that a worker has claimed at once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use domain::{Event, LetterKind, Recipient, Suggestion, Ticket, TicketId, UserId};
+use domain::{Event, JobId, LetterKind, Recipient, Suggestion, Ticket, TicketId, UserId};
 use jiff::Timestamp;
 use mail::{Address, Envelope};
 use store::accounts::{self, Account};
+use store::attachments::{self, Attachment};
 use store::jobs::{self, Job};
+use store::steps::notices::{self, Told};
 use store::{Conn, StoreError, letters, tickets};
 
 use crate::addresses::{of_person, same};
@@ -20,9 +23,13 @@ pub(crate) struct Draft {
     pub(crate) ticket: Ticket,
     /// The duplicate of the ticket whose requester gets the letter.
     pub(crate) duplicate: Option<Ticket>,
-    pub(crate) history: Vec<Event>,
+    pub(crate) history: Arc<Vec<Event>>,
     pub(crate) suggestion: Option<Suggestion>,
+    /// What a letter of notices tells, and what had happened to the tickets that it tells of.
+    pub(crate) told: (Vec<Told>, HashMap<TicketId, Arc<Vec<Event>>>),
     pub(crate) envelope: Envelope,
+    /// Names of the files that it tells of.
+    pub(crate) files: Vec<String>,
 }
 
 impl Draft {
@@ -35,10 +42,12 @@ impl Draft {
 /// Everything that was read.
 struct Facts {
     tickets: HashMap<TicketId, Ticket>,
-    histories: HashMap<TicketId, Vec<Event>>,
+    histories: HashMap<TicketId, Arc<Vec<Event>>>,
+    told: HashMap<JobId, Vec<Told>>,
     suggestions: HashMap<TicketId, Suggestion>,
-    threads: HashMap<domain::JobId, Vec<domain::JobId>>,
+    threads: HashMap<JobId, Vec<JobId>>,
     accounts: HashMap<UserId, Account>,
+    files: HashMap<TicketId, Vec<Attachment>>,
 }
 
 impl Post {
@@ -83,8 +92,8 @@ impl Post {
     fn draft(&self, job: &Job, facts: &Facts, now: Timestamp) -> Result<Draft, Undeliverable> {
         let ticket = facts.tickets.get(&job.ticket);
         let ticket = ticket.ok_or(Undeliverable::NoTicket)?;
-        let history = facts.histories.get(&job.ticket);
-        let history = history.map_or(&[][..], Vec::as_slice);
+        let history = facts.histories.get(&job.ticket).cloned();
+        let history = history.unwrap_or_default();
         let duplicate = match job.to {
             Recipient::RequesterOf(id) => facts.tickets.get(&id),
             _ => None,
@@ -92,10 +101,11 @@ impl Post {
         let own = duplicate.unwrap_or(ticket);
         let account = own.requester.account.and_then(|id| facts.accounts.get(&id));
         let source = Source {
+            texts: self.texts,
             desk: &self.desk,
             ticket,
             own,
-            history,
+            history: &history,
             suggestion: None,
             desk_url: "",
             clockwork: None,
@@ -121,12 +131,20 @@ impl Post {
             reply_to: self.reply_to(&job.to, event.by.unit.as_ref()),
             references: facts.threads.get(&job.id).cloned().unwrap_or_default(),
         };
+        let told = facts.told.get(&job.id).cloned().unwrap_or_default();
+        let of_told = |notice: &Told| {
+            let history = facts.histories.get(&notice.ticket)?;
+            Some((notice.ticket, history.clone()))
+        };
+        let histories = told.iter().filter_map(of_told).collect();
         Ok(Draft {
             ticket: ticket.clone(),
             duplicate: duplicate.cloned(),
-            history: history.to_vec(),
+            told: (told, histories),
+            history,
             suggestion: facts.suggestions.get(&job.ticket).cloned(),
             envelope,
+            files: files_of(job, event, facts),
         })
     }
 }
@@ -139,7 +157,14 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
     });
     let all = unique(of_letters.iter().copied().chain(duplicates));
     let tickets = tickets::by_ids(conn, &all).await?;
-    let histories = tickets::histories(conn, &of_letters).await?;
+    let of_notices = |job: &&Job| is_of_notices(job.kind);
+    let notices: Vec<JobId> = jobs.iter().filter(of_notices).map(|job| job.id).collect();
+    let told = notices::of_letters(conn, &notices).await?;
+    let of_told = told.values().flatten().map(|notice| notice.ticket);
+    let with_history = unique(of_letters.iter().copied().chain(of_told));
+    let histories = tickets::histories(conn, &with_history).await?;
+    let histories = histories.into_iter();
+    let histories = histories.map(|(id, history)| (id, Arc::new(history)));
     // Only a confirmation says what was proposed.
     let confirmed = |job: &&Job| job.kind == LetterKind::Confirmation;
     let filed = unique(jobs.iter().filter(confirmed).map(|job| job.ticket));
@@ -154,13 +179,37 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
         .values()
         .filter_map(|ticket| ticket.requester.account);
     let accounts = accounts::by_ids(conn, &unique(requesters.chain(persons))).await?;
+    let files = attachments::of_tickets(conn, &of_letters).await?;
     Ok(Facts {
         tickets,
-        histories,
+        files,
+        histories: histories.collect(),
+        told,
         suggestions,
         threads,
         accounts,
     })
+}
+
+/// The files that a letter names: to the requester those that came with what it tells and are theirs, to
+/// staff all of the ticket. A confirmation names none, for it carries nothing that its sender typed, and
+/// neither do letters about more than one ticket.
+fn files_of(job: &Job, event: &Event, facts: &Facts) -> Vec<String> {
+    let of_one = !is_of_notices(job.kind)
+        && !matches!(job.kind, LetterKind::Confirmation | LetterKind::OutageNews);
+    let to_requester = matches!(job.to, Recipient::Requester | Recipient::RequesterOf(_));
+    let files = facts.files.get(&job.ticket).map_or(&[][..], Vec::as_slice);
+    files
+        .iter()
+        .filter(|_| of_one)
+        .filter(|file| !to_requester || (file.event == Some(event.id) && !file.is_internal))
+        .map(|file| file.name.clone())
+        .collect()
+}
+
+/// Whether a letter of this kind tells notices.
+pub(crate) fn is_of_notices(kind: LetterKind) -> bool {
+    matches!(kind, LetterKind::Reminder | LetterKind::Summary)
 }
 
 fn unique<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {

@@ -16,6 +16,7 @@ mod deliver;
 mod drafts;
 mod link;
 mod outages;
+mod priority;
 mod refit;
 mod run;
 mod schedule;

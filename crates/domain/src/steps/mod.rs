@@ -9,6 +9,7 @@ mod due;
 mod file;
 mod key;
 mod notice;
+mod words;
 
 use std::sync::Arc;
 
@@ -125,11 +126,6 @@ impl StepRules {
         let desk = Desk::new(ordinance::Ordinance::built_in().clone().into());
         Self::parse(include_str!("../../../../config/escalation.toml"), &desk)
             .expect("the built-in steps are valid")
-    }
-
-    /// The names of the steps, in the order of the file.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.rules.iter().map(|rule| &*rule.name)
     }
 
     /// When a ticket solved at this moment closes by itself, if nobody reopens it: at midnight after

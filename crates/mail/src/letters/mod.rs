@@ -4,6 +4,7 @@ mod booking;
 mod merging;
 mod notices;
 mod outages;
+mod priority;
 mod requester;
 mod staff;
 
@@ -19,6 +20,8 @@ pub(crate) fn compose(content: &Content, texts: Texts) -> (Option<TicketNumber>,
         Content::Summary(facts) => return summary(facts, texts),
         Content::Reminder(facts) => (facts.number, notices::reminder(facts, texts)),
         Content::OutageNews(facts) => (facts.number, outages::news(facts, texts)),
+        Content::Priority(facts) => (facts.number, priority::to_requester(facts, texts)),
+        Content::PriorityForUnit(facts) => (facts.case.number, priority::to_unit(facts, texts)),
         Content::Closing(facts) => (facts.number, notices::closing(facts, texts)),
         Content::Merge(facts) => (facts.number, merging::merge(facts, texts)),
         Content::Parting(facts) => (facts.number, merging::parting(facts, texts)),

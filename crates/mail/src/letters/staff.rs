@@ -138,7 +138,7 @@ pub(super) fn task_result(facts: &TaskResult, texts: Texts) -> Document {
 }
 
 /// Subject, what is asked, the page to do it on, and who asks; the sentences are those of `letter`.
-fn opening(letter: &str, case: &Case, by: &Writer, texts: Texts) -> Document {
+pub(super) fn opening(letter: &str, case: &Case, by: &Writer, texts: Texts) -> Document {
     let number = case.priority.number();
     let name = texts.get(&format!("priority-{number}"));
     let number = number.to_string();
@@ -185,7 +185,7 @@ fn basis(document: &mut Document, basis: &Basis, texts: Texts) {
 }
 
 /// The requester, their words and the history.
-fn ticket(document: &mut Document, case: &Case, texts: Texts) {
+pub(super) fn ticket(document: &mut Document, case: &Case, texts: Texts) {
     let requester = &case.requester;
     document
         .heading(texts.get("mail-heading-body"))

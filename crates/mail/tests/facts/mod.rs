@@ -7,8 +7,9 @@ use domain::{
 use jiff::Timestamp;
 use mail::{
     Answer, Arbitration, Basis, Case, Closing, Confirmation, Content, Escalation, HistoryEntry,
-    Page, Pause, Reminder, Reopening, Reply, Resolution, Return, Ruling, Stretch, Summary,
-    SummaryItem, SummaryOf, TaskLetter, TaskResult, Transfer, UnitName, Writer,
+    Page, Pause, PriorityChange, PriorityForUnit, PriorityLetter, Reminder, Reopening, Reply,
+    Resolution, Return, Ruling, Stretch, Summary, SummaryItem, SummaryOf, TaskLetter, TaskResult,
+    Transfer, UnitName, Writer,
 };
 use ordinance::Ordinance;
 
@@ -71,6 +72,18 @@ pub(crate) fn samples() -> Vec<(&'static str, Content)> {
     letters.push(("confirmation_unsure", Content::Confirmation(unsure)));
     letters.push(("confirmation_first_line", Content::Confirmation(own)));
     letters
+}
+
+fn priority_change(words: &Hostile) -> PriorityChange {
+    PriorityChange {
+        from: Priority::try_from(3).unwrap(),
+        to: Priority::try_from(1).unwrap(),
+        reason: words.text.clone(),
+        due: vec![(
+            "Rozwiązanie najpóźniej".to_owned(),
+            "26 listopada 2026, 15:00".to_owned(),
+        )],
+    }
 }
 
 /// Each kind of letter, with these words wherever people type.
@@ -216,6 +229,24 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
                     url: "https://pomoc.example/kolejka/ZG-2026-000123".to_owned(),
                 }],
                 url: "https://pomoc.example/kolejka".to_owned(),
+            })),
+        ),
+        (
+            "priority",
+            Content::Priority(PriorityLetter {
+                number: number(),
+                subject: words.line.clone(),
+                by: operator.clone(),
+                change: priority_change(words),
+                page: requester_page.clone(),
+            }),
+        ),
+        (
+            "priority_for_unit",
+            Content::PriorityForUnit(Box::new(PriorityForUnit {
+                case: case(words),
+                by: operator.clone(),
+                change: priority_change(words),
             })),
         ),
         (
