@@ -1,5 +1,6 @@
 //! A form on its way back to the person: everything typed, and what is to be mended.
 
+use axum::http::StatusCode;
 use domain::{FieldError, FieldFault};
 use texts::{Arg, Texts};
 
@@ -49,6 +50,15 @@ impl Fields {
     /// Whether nothing is to be mended.
     pub(crate) fn is_sound(&self) -> bool {
         self.faults.is_empty()
+    }
+
+    /// Of the page that shows the form again: 409 with a refusal of the act as a whole, 422 with faults.
+    pub(crate) fn status(&self, refusal: &str) -> StatusCode {
+        match (refusal, self.is_sound()) {
+            ("", true) => StatusCode::OK,
+            ("", false) => StatusCode::UNPROCESSABLE_ENTITY,
+            _ => StatusCode::CONFLICT,
+        }
     }
 
     /// What was typed.
@@ -131,6 +141,7 @@ pub(crate) fn fault_text(t: Texts, fault: FieldFault) -> String {
         FieldFault::NotAMoment => t.get("fault-not_a_moment"),
         FieldFault::NotWithinAYear => t.get("fault-not_within_a_year"),
         FieldFault::NotAPeriod => t.get("fault-not_a_period"),
+        FieldFault::NotLately => t.get("fault-not_lately"),
         FieldFault::NotSinceFiled => t.get("fault-not_since_filed"),
     }
 }

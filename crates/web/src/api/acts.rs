@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use crate::api::body::{Body, EmptyBody, object};
 use crate::api::faults::Faults;
 use crate::api::names::{PartName, VisibilityName};
-use crate::api::openapi::{ActRefused, Refused};
+use crate::api::openapi::{ActRefused, Acted, ForVersion, Refused, TicketInPath};
 use crate::api::problem::Problem;
 use crate::api::target::Target;
 use crate::api::view::TicketBody;
@@ -147,10 +147,7 @@ pub(crate) struct SolutionRequest {
     path = "/tickets/{number}/notes",
     tag = "acts",
     request_body = NoteRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
+    params(TicketInPath, ForVersion),
     responses((status = 201, description = "The ticket with the note", body = TicketBody), ActRefused, Refused),
 )]
 pub(crate) async fn note(
@@ -192,11 +189,8 @@ pub(crate) async fn note(
     post,
     path = "/tickets/{number}/claim",
     tag = "acts",
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn claim(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target
@@ -213,11 +207,8 @@ pub(crate) async fn claim(target: Target, _: EmptyBody) -> Result<Response, Prob
     path = "/tickets/{number}/escalate",
     tag = "acts",
     request_body = EscalationRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn escalate(
     target: Target,
@@ -258,11 +249,8 @@ pub(crate) async fn escalate(
     path = "/tickets/{number}/transfer",
     tag = "acts",
     request_body = TransferRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn transfer(
     target: Target,
@@ -271,14 +259,10 @@ pub(crate) async fn transfer(
     let action = Action::Act(ActKind::Transferred);
     target.ticket(action).await?;
     let desk = target.desk();
-    let to = faults
-        .to(fields.to)
-        .filter(|to| faults.check(desk.known(to)).is_some());
-    let duty = faults.duty(fields.duty, to.as_ref(), &desk);
+    let receiver = faults.receiver(fields.to, fields.duty, &desk);
     let reason = faults.given("reason", fields.reason);
     let choice = faults.choice(fields.choice, fields.choice_words);
-    let all = to.zip(duty).zip(reason);
-    let ((to, duty), reason) = faults.or(all)?;
+    let ((to, duty), reason) = faults.or(receiver.zip(reason))?;
     target
         .because(choice)
         .act(action, |ticket, by, moment| {
@@ -294,11 +278,8 @@ pub(crate) async fn transfer(
     post,
     path = "/tickets/{number}/accept",
     tag = "acts",
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn accept(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target
@@ -312,11 +293,8 @@ pub(crate) async fn accept(target: Target, _: EmptyBody) -> Result<Response, Pro
     path = "/tickets/{number}/return",
     tag = "acts",
     request_body = ReturnRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn give_back(
     target: Target,
@@ -337,12 +315,8 @@ pub(crate) async fn give_back(
             Some(ReturnCause::IncompleteComment { parts })
         }
         Some("not_competent") => {
-            let unit = faults
-                .to(fields.to)
-                .filter(|to| faults.check(desk.known(to)).is_some());
-            let duty = faults.duty(fields.duty, unit.as_ref(), &desk);
-            unit.zip(duty)
-                .map(|(unit, duty)| ReturnCause::NotCompetent { unit, duty })
+            let receiver = faults.receiver(fields.to, fields.duty, &desk);
+            receiver.map(|(unit, duty)| ReturnCause::NotCompetent { unit, duty })
         }
         Some(_) => {
             faults.unknown_value("cause", "incomplete_comment or not_competent");
@@ -366,11 +340,8 @@ pub(crate) async fn give_back(
     path = "/tickets/{number}/resolve",
     tag = "acts",
     request_body = SolutionRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn resolve(
     target: Target,
@@ -386,11 +357,8 @@ pub(crate) async fn resolve(
     path = "/tickets/{number}/reopen",
     tag = "acts",
     request_body = ReasonRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn reopen(
     target: Target,
@@ -407,11 +375,8 @@ pub(crate) async fn reopen(
     post,
     path = "/tickets/{number}/close",
     tag = "acts",
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn close(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target
@@ -425,11 +390,8 @@ pub(crate) async fn close(target: Target, _: EmptyBody) -> Result<Response, Prob
     path = "/tickets/{number}/cancel",
     tag = "acts",
     request_body = ReasonRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn cancel(
     target: Target,

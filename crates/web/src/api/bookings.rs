@@ -14,10 +14,9 @@ use crate::App;
 use crate::api::auth::Bearer;
 use crate::api::body::Body;
 use crate::api::faults::Faults;
-use crate::api::openapi::{ActRefused, Refused};
+use crate::api::openapi::{ActRefused, Acted, ForVersion, Refused, TicketInPath};
 use crate::api::problem::Problem;
 use crate::api::target::Target;
-use crate::api::view::TicketBody;
 use crate::permit::permit;
 
 /// A booking to make, or to put in the place of the one that stands.
@@ -228,11 +227,8 @@ pub(crate) async fn list(
     path = "/tickets/{number}/booking",
     tag = "acts",
     request_body = BookingRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn book(
     target: Target,
@@ -276,11 +272,8 @@ fn moment(faults: &mut Faults, field: &'static str, text: Option<String>) -> Opt
     path = "/tickets/{number}/booking/end",
     tag = "acts",
     request_body = EndRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn end(
     target: Target,

@@ -11,8 +11,8 @@ use utoipa::ToSchema;
 use crate::App;
 use crate::api::auth::Bearer;
 use crate::api::number::Number;
-use crate::api::openapi::Refused;
-use crate::api::problem::{Problem, ProblemBody};
+use crate::api::openapi::{Refused, TicketInPath, Unseen};
+use crate::api::problem::Problem;
 use crate::api::tickets::seen;
 use crate::clocks;
 use crate::permit::permit;
@@ -158,10 +158,10 @@ pub(crate) struct RowBody {
     path = "/tickets/{number}/clocks",
     operation_id = "clocks",
     tag = "tickets",
-    params(("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123")),
+    params(TicketInPath),
     responses(
         (status = 200, description = "The clocks with their reckonings", body = ClocksBody),
-        (status = 404, description = "There is no such ticket, or none you may see", body = ProblemBody, content_type = "application/problem+json"),
+        Unseen,
         Refused,
     ),
 )]

@@ -12,8 +12,8 @@ use crate::api::auth::Bearer;
 use crate::api::body::Body;
 use crate::api::names::DecisionName;
 use crate::api::number::Number;
-use crate::api::openapi::Refused;
-use crate::api::problem::{Problem, ProblemBody};
+use crate::api::openapi::{Refused, TicketInPath, Unseen};
+use crate::api::problem::Problem;
 use crate::api::suggestions::SuggestionRequest;
 use crate::api::tickets::seen;
 use crate::routing::Showing;
@@ -278,10 +278,10 @@ pub(crate) async fn explain(
     path = "/tickets/{number}/explanation",
     operation_id = "explain_ticket",
     tag = "suggestions",
-    params(("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123")),
+    params(TicketInPath),
     responses(
         (status = 200, description = "The ranking with its reasons", body = ExplanationBody),
-        (status = 404, description = "There is no such ticket, or none you may see", body = ProblemBody, content_type = "application/problem+json"),
+        Unseen,
         Refused,
     ),
 )]

@@ -80,6 +80,19 @@ impl Faults {
         Some(duty)
     }
 
+    /// The unit in the field `to` and its provision in the field `duty`.
+    pub(crate) fn receiver(
+        &mut self,
+        to: Option<String>,
+        duty: Option<String>,
+        desk: &Desk,
+    ) -> Option<(UnitCode, Reference)> {
+        let unit = self.to(to);
+        let unit = unit.filter(|unit| self.check(desk.known(unit)).is_some());
+        let duty = self.duty(duty, unit.as_ref(), desk);
+        unit.zip(duty)
+    }
+
     /// What `result` holds; a refusal about the unit or the provision is noted.
     pub(crate) fn check<T>(&mut self, result: Result<T, Refusal>) -> Option<T> {
         match result {

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::{IntoResponses, Modify, OpenApi};
+use utoipa::{IntoParams, IntoResponses, Modify, OpenApi};
 
 use crate::api::problem::ProblemBody;
 use crate::api::view::TicketBody;
@@ -24,6 +24,7 @@ use crate::api::view::TicketBody;
     tags(
         (name = "tickets", description = "File, list and read tickets"),
         (name = "acts", description = "Change a ticket"),
+        (name = "outages", description = "What fails for many people at once"),
         (name = "suggestions", description = "Ask which unit is competent"),
         (name = "running", description = "Whether the program works"),
     ),
@@ -70,6 +71,44 @@ pub(crate) enum Refused {
     /// The program cannot answer now
     #[response(status = "5XX", content_type = "application/problem+json")]
     Failed(ProblemBody),
+}
+
+/// The ticket in an address.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "documents `Number`")]
+pub(crate) struct TicketInPath {
+    /// Number of the ticket
+    #[param(example = "ZG-2026-000123")]
+    number: String,
+}
+
+/// The version in a header.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "documents `IfMatch`")]
+pub(crate) struct ForVersion {
+    /// The `ETag` of the version that the act is meant for
+    #[param(rename = "If-Match")]
+    if_match: Option<String>,
+}
+
+/// A ticket that is not there for everybody.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "documents what `Problem` answers")]
+pub(crate) enum Unseen {
+    /// There is no such ticket, or none you may see
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(ProblemBody),
+}
+
+/// What most acts on a ticket answer.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "documents what `Target` answers")]
+pub(crate) enum Acted {
+    /// The ticket after the act
+    #[response(status = 200)]
+    Done(TicketBody),
 }
 
 /// Refusals of acts on a ticket.

@@ -8,10 +8,9 @@ use utoipa::ToSchema;
 
 use crate::api::body::{Body, EmptyBody};
 use crate::api::names::{LevelName, WaitingName};
-use crate::api::openapi::{ActRefused, Refused};
+use crate::api::openapi::{ActRefused, Acted, ForVersion, Refused, TicketInPath};
 use crate::api::problem::Problem;
 use crate::api::target::Target;
-use crate::api::view::TicketBody;
 
 /// A pause.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -54,11 +53,8 @@ pub(crate) struct PriorityRequest {
     path = "/tickets/{number}/pause",
     tag = "acts",
     request_body = PauseRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn pause(
     target: Target,
@@ -91,11 +87,8 @@ pub(crate) async fn pause(
     post,
     path = "/tickets/{number}/resume",
     tag = "acts",
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn resume(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target
@@ -111,11 +104,8 @@ pub(crate) async fn resume(target: Target, _: EmptyBody) -> Result<Response, Pro
     path = "/tickets/{number}/priority",
     tag = "acts",
     request_body = PriorityRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn priority(
     target: Target,

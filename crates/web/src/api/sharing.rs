@@ -6,10 +6,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::api::body::Body;
-use crate::api::openapi::{ActRefused, Refused};
+use crate::api::openapi::{ActRefused, Acted, ForVersion, Refused, TicketInPath};
 use crate::api::problem::Problem;
 use crate::api::target::Target;
-use crate::api::view::TicketBody;
 use crate::pages::tasks::What;
 
 /// A superior's decision whose a ticket is.
@@ -78,11 +77,8 @@ pub(crate) struct TaskActRequest {
     path = "/tickets/{number}/decision",
     tag = "acts",
     request_body = DecisionRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn decide(
     target: Target,
@@ -91,12 +87,9 @@ pub(crate) async fn decide(
     let action = Action::Act(ActKind::Decided);
     target.ticket(action).await?;
     let desk = target.desk();
-    let to = faults
-        .to(fields.to)
-        .filter(|to| faults.check(desk.known(to)).is_some());
-    let duty = faults.duty(fields.duty, to.as_ref(), &desk);
+    let receiver = faults.receiver(fields.to, fields.duty, &desk);
     let reason = faults.given("reason", fields.reason);
-    let ((to, duty), reason) = faults.or(to.zip(duty).zip(reason))?;
+    let ((to, duty), reason) = faults.or(receiver.zip(reason))?;
     target
         .act(action, |ticket, by, moment| {
             ticket.decide(&to, duty, &reason, &desk, by, moment)
@@ -112,11 +105,8 @@ pub(crate) async fn decide(
     path = "/tickets/{number}/tasks",
     tag = "acts",
     request_body = TaskRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn give_task(
     target: Target,
@@ -128,12 +118,9 @@ pub(crate) async fn give_task(
     let kind = faults.given("kind", fields.kind);
     let known = "remote_hands or part";
     let kind = faults.named("kind", kind, known, TaskKind::from_name);
-    let to = faults
-        .to(fields.to)
-        .filter(|to| faults.check(desk.known(to)).is_some());
-    let duty = faults.duty(fields.duty, to.as_ref(), &desk);
+    let receiver = faults.receiver(fields.to, fields.duty, &desk);
     let what = faults.given("what", fields.what);
-    let ((kind, to), (duty, what)) = faults.or(kind.zip(to).zip(duty.zip(what)))?;
+    let ((kind, (to, duty)), what) = faults.or(kind.zip(receiver).zip(what))?;
     let work = Work {
         kind,
         to,
@@ -157,11 +144,8 @@ pub(crate) async fn give_task(
     path = "/tickets/{number}/tasks/act",
     tag = "acts",
     request_body = TaskActRequest,
-    params(
-        ("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123"),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` of the version that the act is meant for"),
-    ),
-    responses((status = 200, description = "The ticket after the act", body = TicketBody), ActRefused, Refused),
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused),
 )]
 pub(crate) async fn act_on_task(
     target: Target,

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::clock::Clocks;
@@ -247,13 +246,8 @@ async fn show(
     else {
         return Err(WebError::NotFound);
     };
-    let status = if refusal.is_some() {
-        StatusCode::CONFLICT
-    } else if fields.is_sound() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let refusal = refusal.unwrap_or_default();
+    let status = fields.status(&refusal);
     let action = Action::Act(ActKind::Incident);
     let page = Page {
         t: app.texts,
@@ -265,7 +259,7 @@ async fn show(
             && may(app, &signed.actor(), action, Object::Ticket(ticket)),
         stands,
         fields,
-        refusal: refusal.unwrap_or_default(),
+        refusal,
     };
     page_with(status, &page)
 }

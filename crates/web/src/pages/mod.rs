@@ -8,6 +8,7 @@ mod attachments;
 pub(crate) mod bookings;
 mod demo;
 mod drafts;
+mod duties;
 mod file;
 mod home;
 mod incident;

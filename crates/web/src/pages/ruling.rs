@@ -3,18 +3,16 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use domain::{ActKind, Action, Author, Desk, Moment, Refusal, Ticket, TicketNumber};
-use ordinance::{Reference, UnitCode};
+use domain::{ActKind, Action, Author, Moment, Refusal, Ticket, TicketNumber};
 use store::{Outcome, tickets};
 use texts::Texts;
 
 use super::acts::typed::Typed;
+use super::duties::{UnitDuties, chosen};
 use super::ticket::head::Head;
 use super::ticket::history::{Entry, entry};
-use super::ticket::suggestion::unit_name;
 use crate::auth::extract::{Number, Signed};
 use crate::error::refusal_text;
 use crate::fields::Fields;
@@ -41,12 +39,6 @@ struct Page {
     entries: Vec<Entry>,
     fields: Fields,
     refusal: String,
-}
-
-/// One of the two units with its duties.
-struct UnitDuties {
-    name: String,
-    duties: Vec<(String, String)>,
 }
 
 async fn form(
@@ -126,12 +118,6 @@ fn author(signed: &Signed) -> Author {
     }
 }
 
-fn chosen(desk: &Desk, text: &str) -> Option<(UnitCode, Reference)> {
-    let duty: Reference = text.parse().ok()?;
-    let unit = desk.ordinance().provision(&duty)?.unit.clone()?;
-    Some((unit, duty))
-}
-
 async fn show(
     app: &App,
     signed: &Signed,
@@ -144,11 +130,8 @@ async fn show(
     let mut conn = app.store.read().await?;
     let history = tickets::history(&mut conn, ticket.id).await?;
     drop(conn);
-    let status = match (&refusal, fields.is_sound()) {
-        (Some(_), _) => StatusCode::CONFLICT,
-        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
-        (None, true) => StatusCode::OK,
-    };
+    let refusal = refusal.unwrap_or_default();
+    let status = fields.status(&refusal);
     let between = ticket.quarrel.open.iter().flatten();
     let page = Page {
         t,
@@ -159,27 +142,12 @@ async fn show(
         post: app
             .arbiter(ticket)
             .map_or_else(String::new, |superior| superior.post.to_string()),
-        units: between.map(|unit| duties(&app.desk, unit)).collect(),
+        units: between
+            .map(|unit| UnitDuties::of(&app.desk, unit, None))
+            .collect(),
         entries: history.iter().rev().map(|event| entry(t, event)).collect(),
         fields,
-        refusal: refusal.unwrap_or_default(),
+        refusal,
     };
     page_with(status, &page)
-}
-
-fn duties(desk: &Desk, unit: &UnitCode) -> UnitDuties {
-    let own = |duty: &&ordinance::Provision| duty.unit.as_ref() == Some(unit) && !duty.introductory;
-    UnitDuties {
-        name: format!("{unit} {}", unit_name(desk, unit)),
-        duties: desk
-            .ordinance()
-            .duties()
-            .filter(own)
-            .map(|duty| {
-                let words = desk.ordinance().full_text(&duty.reference);
-                let shown = format!("{}: {}", duty.reference.shown(), words.unwrap_or_default());
-                (duty.reference.to_string(), shown)
-            })
-            .collect(),
-    }
 }

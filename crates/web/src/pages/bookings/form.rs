@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{
     ActKind, Action, Booked, Booking, BookingState, Change, FieldError, Object, Overlap, Refusal,
@@ -304,13 +303,7 @@ async fn show(
     let mut conn = app.store.read().await?;
     let all = bookings::of_ticket(&mut conn, ticket.id).await?;
     drop(conn);
-    let status = if !back.refusal.is_empty() {
-        StatusCode::CONFLICT
-    } else if back.fields.is_sound() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = back.fields.status(&back.refusal);
     let last = all.last().filter(|one| one.state == BookingState::Planned);
     let ordinance = app.desk.ordinance();
     let page = Page {
