@@ -36,12 +36,12 @@ pub(crate) struct Crew {
     wake: Option<i64>,
 }
 
-/// Seconds between two looks, at least: a busy worker gathers what happened.
-const PACE: i64 = 300;
+/// Seconds between two looks: a busy worker gathers what happened.
+pub(crate) const PACE: i64 = 300;
 /// Letters on their way at once.
-const PARALLEL: usize = 64;
-/// So long after a stop letters are sent one by one: how many an address gets before they become a
-/// summary must depend on the seed alone, and not on which of them is quicker.
+const PARALLEL: usize = 500;
+/// So long after a stop no two work at once: how many letters an address gets before they become a
+/// summary must depend on the seed alone, and not on which of the two is quicker.
 const BUSY: i64 = 3 * 3600;
 /// Looks in a thousand at which a worker dies, and at which two work at once.
 const DIES: u64 = 4;
@@ -136,7 +136,7 @@ impl Crew {
             .iter()
             .any(|(from, to)| (*from..*to).contains(&now))
         {
-            one_by_one.run_until_idle(moment).await?;
+            worker.run_until_idle(moment).await?;
         } else if first != second && self.dice.chance(TWO_AT_ONCE) {
             let [other, _] = &self.workers[second];
             other.run_steps(moment).await?;
@@ -153,16 +153,12 @@ impl Crew {
     }
 
     async fn next_due(&self, now: i64) -> store::Result<Option<i64>> {
-        let mut conn = self.store.read().await?;
-        let letters = jobs::next_due(&mut conn, timestamp(now)).await?;
-        drop(conn);
-        let steps = match self.workers.first() {
-            Some([worker, _]) => worker.next_steps().await?,
-            None => None,
+        let Some([worker, _]) = self.workers.first() else {
+            return Ok(None);
         };
-        let due = letters.into_iter().chain(steps).min();
-        let whole_minute = |due: Timestamp| (due.as_second() + 59).div_euclid(60) * 60;
-        Ok(due.map(|due| whole_minute(due).max(now + 60)))
+        let due = worker.next_due(timestamp(now)).await?;
+        let at_a_look = |due: Timestamp| (due.as_second() + PACE - 1).div_euclid(PACE) * PACE;
+        Ok(due.map(|due| at_a_look(due).max(now + PACE)))
     }
 
     /// A worker claims tickets to look at, and dies.

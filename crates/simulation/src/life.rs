@@ -10,7 +10,7 @@ use domain::{
 use store::{Outcome, Store, tickets};
 
 use crate::city::City;
-use crate::crew::Crew;
+use crate::crew::{Crew, PACE};
 use crate::office::{Office, local_day};
 use crate::people::{Doing, Live, Temper, plan, second_within};
 use crate::random::Dice;
@@ -98,7 +98,7 @@ impl<'a> Life<'a> {
             match (next, look) {
                 (None, None) => return Ok(end),
                 (Some(next), look) if look.is_none_or(|look| next < look) => {
-                    self.minute(next.div_euclid(60), &mut filings).await?;
+                    self.until_the_next_look(next, &mut filings).await?;
                 }
                 (_, Some(look)) => {
                     if look >= chores && look < to {
@@ -146,9 +146,13 @@ impl<'a> Life<'a> {
         filings
     }
 
-    /// Everything that people do within one minute, in one transaction.
-    async fn minute(&mut self, minute: i64, filings: &mut Vec<i64>) -> Result<(), SimulationError> {
-        let end = (minute + 1) * 60;
+    /// Everything that people do from second `from` until the workers look next, in one transaction.
+    async fn until_the_next_look(
+        &mut self,
+        from: i64,
+        filings: &mut Vec<i64>,
+    ) -> Result<(), SimulationError> {
+        let end = (from.div_euclid(PACE) + 1) * PACE;
         let mut tx = self.store.write().await?;
         loop {
             let filing = filings.last().copied().filter(|at| *at < end);

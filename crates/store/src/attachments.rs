@@ -1,7 +1,7 @@
 //! Attachments: what is told of files, whose bytes are in a folder. A file first waits for its form to
 //! be sent ([`keep`]), then belongs to a ticket and the event it came with ([`attach`]), for good.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::{EventId, TicketId};
 use jiff::Timestamp;
@@ -183,6 +183,39 @@ pub async fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Vec<Attachme
         .all()
         .await?;
     read(rows)
+}
+
+/// The files of some tickets, each as [`of_ticket`] gives them, in one reading; none for those without.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_tickets(
+    conn: &mut Conn,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<Attachment>>> {
+    #[derive(sqlx::FromRow)]
+    struct OfTicket {
+        ticket: Uuid,
+        #[sqlx(flatten)]
+        row: Row,
+    }
+    let mut all: HashMap<TicketId, Vec<Attachment>> = HashMap::new();
+    for ids in tickets.chunks(500) {
+        let rows: Vec<OfTicket> = conn
+            .select(
+                "select ticket, id, event, internal, name, kind, size, hash, created_at
+                 from attachments",
+            )
+            .and_any("ticket", ids.iter().map(|id| id.0))
+            .then(" order by created_at, id")
+            .finish()
+            .all()
+            .await?;
+        for OfTicket { ticket, row } in rows {
+            all.entry(TicketId(ticket)).or_default().push(row.read()?);
+        }
+    }
+    Ok(all)
 }
 
 /// One file of a ticket.

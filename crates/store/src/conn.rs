@@ -185,6 +185,8 @@ async fn open_sqlite(url: &str, durability: Durability) -> Result<Pools> {
     let pool = || {
         SqlitePoolOptions::new()
             .acquire_timeout(ACQUIRE_TIMEOUT)
+            // A file does not go away as a server does, and asking costs as much as a statement.
+            .test_before_acquire(false)
             // When the disk is full, SQLite ends the transaction by itself, the driver's own end of
             // it fails, and it would refuse to begin another on that connection for ever.
             .before_acquire(|conn, _| Box::pin(async { Ok(!conn.is_in_transaction()) }))

@@ -7,6 +7,7 @@
 //! tries. What steps have to tell stands in [`notices`] until a letter tells it.
 
 pub mod notices;
+pub mod told;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -86,17 +87,34 @@ pub async fn claim(
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
-/// When a ticket has to be looked at next, those that a worker looks at now included; `None` when
-/// none ever has. One look into an index.
+/// What waits for a worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// When a ticket has to be looked at next, those that a worker looks at now included.
+    pub look: Option<Timestamp>,
+    /// When the next notice may be told.
+    pub release: Option<Timestamp>,
+}
+
+const WAITING: &str =
+    "select (select min(steps_due_at) from tickets where steps_due_at is not null) as look,
+            (select min(release_at) from notices where letter is null) as release";
+
+/// What waits for a worker. Two looks into indexes.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>> {
-    let due: Option<Ts> = conn
-        .sql("select min(steps_due_at) from tickets where steps_due_at is not null")
-        .value()
-        .await?;
-    Ok(due.map(|due| due.0))
+pub async fn waiting(conn: &mut Conn) -> Result<Waiting> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        look: Option<Ts>,
+        release: Option<Ts>,
+    }
+    let row: Option<Row> = conn.sql(WAITING).first().await?;
+    Ok(row.map_or_else(Waiting::default, |row| Waiting {
+        look: row.look.map(|at| at.0),
+        release: row.release.map(|at| at.0),
+    }))
 }
 
 /// The keys of all steps of these tickets that were taken or stood for; nothing for a ticket without.
@@ -329,8 +347,7 @@ mod tests {
         let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
         let mut conn = store.write().await.unwrap();
-        let next = "select min(steps_due_at) from tickets where steps_due_at is not null";
-        for sql in [next, claim!("")] {
+        for sql in [WAITING, claim!("")] {
             let plan = plan(&mut conn, sql).await;
             assert!(plan.contains("INDEX tickets_steps"), "{sql}:\n{plan}");
             assert!(!plan.contains("TEMP B-TREE"), "{sql}:\n{plan}");

@@ -10,6 +10,8 @@ use store::jobs::Job;
 use store::letters::SentTo;
 use store::steps::notices::Cap;
 
+use crate::drafts::is_of_notices;
+
 /// How many letters an address gets within a time before the next ones become one summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caps {
@@ -91,9 +93,8 @@ pub(crate) struct Counts {
 impl Counts {
     /// Whether the address has had so many letters that this one belongs into a summary.
     pub(crate) fn is_full(&self, job: &Job, address: &str) -> bool {
-        let is_summary = matches!(job.kind, LetterKind::Reminder | LetterKind::Summary);
         // Whoever decides between two units is asked one question per letter.
-        if is_summary || job.to == Recipient::Arbiter {
+        if is_of_notices(job.kind) || job.to == Recipient::Arbiter {
             return false;
         }
         let of_kind = self.of_kind.get(&(address.to_owned(), job.kind));

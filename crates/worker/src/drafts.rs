@@ -137,6 +137,7 @@ impl Post {
             Some((notice.ticket, history.clone()))
         };
         let histories = told.iter().filter_map(of_told).collect();
+        let files = files_of(job, event, facts);
         Ok(Draft {
             ticket: ticket.clone(),
             duplicate: duplicate.cloned(),
@@ -144,7 +145,7 @@ impl Post {
             history,
             suggestion: facts.suggestions.get(&job.ticket).cloned(),
             envelope,
-            files: files_of(job, event, facts),
+            files,
         })
     }
 }

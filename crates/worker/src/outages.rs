@@ -2,7 +2,10 @@
 //! own. Any number of workers may do it, and any may die at any moment: what was done stands written in the
 //! transaction that did it, and whoever comes next goes on with the rest.
 
+use std::sync::Arc;
+
 use domain::steps::{Notice, Step};
+use domain::targets::Targets;
 use domain::{
     ActKind, Action, Actor, Change, EventId, LetterKind, Moment, Object, OutageAct, OutageEvent,
     Refusal, Ticket, authorize,
@@ -124,6 +127,13 @@ impl Post {
         let Some(account) = person.filter(|account| !account.disabled) else {
             return Ok(Fate::Refused("no_person"));
         };
+        // Whoever asked speaks for their own unit here, also where they might act for others.
+        if event.by.unit.as_ref() != Some(&ticket.unit) {
+            return Ok(Fate::Refused("not_held"));
+        }
+        if self.is_security_matter(&ticket) {
+            return Ok(Fate::Refused(Refusal::SecurityMatter.code()));
+        }
         let actor = Actor::Person(account.person());
         let action = Action::Act(ActKind::Resolved);
         let object = Object::Ticket(&ticket);
@@ -138,6 +148,12 @@ impl Post {
             Ok(change) => Fate::Resolved(Box::new(change)),
             Err(refusal) => Fate::Refused(refusal.code()),
         })
+    }
+
+    fn is_security_matter(&self, ticket: &Ticket) -> bool {
+        let targets = self.clockwork().map(|clockwork| clockwork.targets.clone());
+        let targets = targets.unwrap_or_else(|| Arc::new(Targets::built_in()));
+        ticket.is_security_matter(&targets)
     }
 
     /// What a letter of news says; `page` is where the requester sees the ticket.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{Desk, JobId};
+use files::{Files, Swept};
 use jiff::Timestamp;
 use mail::Transport;
 use store::jobs::{self, Job};
@@ -64,6 +65,7 @@ impl Worker {
             desk,
             clockwork: None,
             caps: Caps::default(),
+            files: None,
         });
         Self { post }
     }
@@ -89,6 +91,37 @@ impl Worker {
         }
     }
 
+    /// The same worker, which also removes attachments that were never sent.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        let mut post = (*self.post).clone();
+        post.files = Some(files);
+        Self {
+            post: Arc::new(post),
+        }
+    }
+
+    /// Removes what has expired by `now`: sessions, drafts, files that wait for a form that never came and
+    /// their content. [`Worker::run`] does it every hour. Trouble is logged, and the next hour tries again.
+    pub async fn tidy(&self, now: Timestamp) {
+        if let Err(error) = tidy::tidy(&self.post.store, now).await {
+            error!(error = %chain(&error), "what has expired cannot be removed");
+            return;
+        }
+        let Some(files) = &self.post.files else {
+            return;
+        };
+        match tidy::sweep(&self.post.store, files, now).await {
+            Ok(swept) if swept == Swept::default() => {}
+            Ok(swept) => info!(
+                files.unused = swept.kept,
+                files.unfinished = swept.unfinished,
+                "removed files that belong to nothing"
+            ),
+            Err(error) => error!(error = %chain(&error), "files cannot be swept"),
+        }
+    }
+
     /// Takes the steps that are due at `now` and makes letters of what they tell, until there is
     /// nothing left to do; [`Worker::run_until_idle`] sends them. For tests and simulations; nothing
     /// without [`Worker::with_clockwork`].
@@ -99,13 +132,13 @@ impl Worker {
         let mut all = StepsDone::default();
         loop {
             let done = self.post.steps(now).await?;
-            if done == StepsDone::default() {
-                return Ok(all);
-            }
             all.looked_at += done.looked_at;
             all.steps += done.steps;
             all.closed += done.closed;
             all.letters += done.letters;
+            if done.is_all() {
+                return Ok(all);
+            }
         }
     }
 
@@ -124,15 +157,18 @@ impl Worker {
     pub async fn run(self, stop: CancellationToken, wake: Arc<Notify>) {
         let mut running = Running::default();
         let mut tidy_at = Timestamp::now();
+        let mut tidying = None;
         let mut fingerprint = String::new();
         info!("worker started");
         while !stop.is_cancelled() {
             let now = Timestamp::now();
             if now >= tidy_at {
                 tidy_at = now.saturating_add(tidy::EVERY).unwrap_or(now);
-                if let Err(error) = tidy::tidy(&self.post.store, now).await {
-                    error!(error = %chain(&error), "what has expired cannot be removed");
-                }
+                // Beside the letters, because a folder of many files takes a while to look through.
+                tidying = Some(tokio::spawn({
+                    let worker = self.clone();
+                    async move { worker.tidy(now).await }
+                }));
             }
             let worked =
                 self.take_steps(&mut fingerprint, now).await | self.see_to_outages(now).await;
@@ -155,7 +191,11 @@ impl Worker {
             self.some_done(&mut running, done).await;
         }
         while let Some(done) = running.tasks.join_next_with_id().await {
-            self.some_done(&mut running, Some(done)).await;
+            self.some_done(&mut running, [done]).await;
+        }
+        if let Some(tidying) = tidying {
+            // What is not removed now is next time.
+            tidying.abort();
         }
         info!("worker stopped");
     }
@@ -214,8 +254,25 @@ impl Worker {
         }
     }
 
+    /// When there will be a letter to send, a ticket to look at or something to tell, unless an act
+    /// happens before; `None` when never.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let mut conn = self.post.store.read().await?;
+        let letters = jobs::next_due(&mut conn, now).await?;
+        if self.post.clockwork.is_none() {
+            return Ok(letters);
+        }
+        let waiting = store::steps::waiting(&mut conn).await?;
+        let all = [letters, waiting.look, waiting.release];
+        Ok(all.into_iter().flatten().min())
+    }
+
     /// Tries every letter that is due at `now` once and waits for the outcome; for tests and for
-    /// commands that end. Answers how many were tried.
+    /// commands that end. As many at once as the settings say; what became of those is written down
+    /// when all are done. Answers how many were tried.
     ///
     /// # Errors
     /// When the outbox cannot be read; what becomes of a letter is in the outbox.
@@ -223,16 +280,20 @@ impl Worker {
         let mut running = Running::default();
         let mut tried = 0;
         loop {
-            let room = self.parallel().saturating_sub(running.tasks.len());
-            let jobs = self.claim(room, now).await?;
+            let jobs = self.claim(self.parallel(), now).await?;
+            let idle = jobs.len() < self.parallel();
             tried += jobs.len();
-            let idle = jobs.is_empty();
             self.start(&mut running, jobs, now).await;
-            if running.tasks.is_empty() && idle {
+            while !running.tasks.is_empty() {
+                let mut done = Vec::with_capacity(running.tasks.len());
+                while let Some(one) = running.tasks.join_next_with_id().await {
+                    done.push(one);
+                }
+                self.some_done(&mut running, done).await;
+            }
+            if idle {
                 return Ok(tried);
             }
-            let done = running.tasks.join_next_with_id().await;
-            self.some_done(&mut running, done).await;
         }
     }
 
@@ -316,9 +377,9 @@ impl Worker {
         }
     }
 
-    /// Writes down what became of this letter, and of all others that are done by now. A panic ends
+    /// Writes down what became of these letters, and of all others that are done by now. A panic ends
     /// one letter only, and is not tried again: it would panic again.
-    async fn some_done(&self, running: &mut Running, done: Option<Done>) {
+    async fn some_done(&self, running: &mut Running, done: impl IntoIterator<Item = Done>) {
         let mut reports = Vec::new();
         let more = std::iter::from_fn(|| running.tasks.try_join_next_with_id());
         for done in done.into_iter().chain(more) {

@@ -43,8 +43,15 @@ pub struct StepsDone {
     pub letters: usize,
 }
 
+impl StepsDone {
+    /// Whether nothing was left to do by the one who did this.
+    pub(crate) fn is_all(&self) -> bool {
+        self.looked_at < BATCH as usize && self.letters < notices::MOST_GROUPS as usize
+    }
+}
+
 impl Post {
-    /// Looks at the next tickets that are due at `now`, or, when there are none, makes letters of the
+    /// Looks at the next tickets that are due at `now`, and when there are no more, makes letters of the
     /// notices that wait. Cheap when nothing is due: two looks into indexes, and nothing is written.
     ///
     /// # Errors
@@ -55,28 +62,37 @@ impl Post {
             return Ok(done);
         };
         let mut conn = self.store.read().await?;
-        let due = steps::next_due(&mut conn)
-            .await?
-            .is_some_and(|at| at <= now);
-        let release = notices::next_release(&mut conn)
-            .await?
-            .filter(|at| *at <= now);
+        let waiting = steps::waiting(&mut conn).await?;
         drop(conn);
-        if due {
+        if waiting.look.is_some_and(|at| at <= now) {
             self.look_at_some(&clockwork, now, &mut done).await?;
         }
-        let waited = |since: Timestamp| now.duration_since(since) > PATIENCE;
-        if done.looked_at == 0 && release.is_some_and(|since| !due || waited(since)) {
-            let hours = if clockwork.calendar.is_open(now) {
-                Hours::Open
-            } else {
-                Hours::Closed
-            };
+        let patience_ends = |since: Timestamp| now.duration_since(since) > PATIENCE;
+        let release = waiting.release.filter(|at| *at <= now);
+        if done.looked_at == 0
+            && release
+                .is_some_and(|since| waiting.look.is_none_or(|at| at > now) || patience_ends(since))
+        {
             let mut tx = self.store.write().await?;
-            done.letters = notices::gather(&mut tx, now, self.caps.of_steps(), hours).await?;
+            done.letters = self.gather(&mut tx, &clockwork, now).await?;
             tx.commit().await?;
         }
         Ok(done)
+    }
+
+    /// Makes letters of notices.
+    async fn gather(
+        &self,
+        tx: &mut Conn,
+        clockwork: &Clockwork,
+        now: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let hours = if clockwork.calendar.is_open(now) {
+            Hours::Open
+        } else {
+            Hours::Closed
+        };
+        notices::gather(tx, now, self.caps.of_steps(), hours).await
     }
 
     /// When there will be something to do: a ticket to look at, or a notice to tell.
@@ -88,9 +104,8 @@ impl Post {
             return Ok(None);
         }
         let mut conn = self.store.read().await?;
-        let due = steps::next_due(&mut conn).await?;
-        let release = notices::next_release(&mut conn).await?;
-        Ok(due.into_iter().chain(release).min())
+        let waiting = steps::waiting(&mut conn).await?;
+        Ok(waiting.look.into_iter().chain(waiting.release).min())
     }
 
     /// Notes with which settings tickets are looked at from now on; when they are new, every open
@@ -146,6 +161,11 @@ impl Post {
                     steps::put_off(&mut tx, id, later).await?;
                 }
             }
+        }
+        // When nobody looks at a ticket any more, all that waits can be told.
+        let waiting = steps::waiting(&mut tx).await?;
+        if waiting.look.is_none_or(|at| at > now) && waiting.release.is_some_and(|at| at <= now) {
+            done.letters = self.gather(&mut tx, clockwork, now).await?;
         }
         tx.commit().await
     }

@@ -1,15 +1,15 @@
 //! What letters of notices say: one clock with its reckoning, or many tickets in one letter.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use deadlines::Wording;
 use domain::clock::{ClockKind, Clocks};
-use domain::{Event, JobId, LetterKind, Recipient, Ticket, TicketId};
+use domain::{Event, LetterKind, Recipient, Ticket, TicketId};
 use mail::{Content, Reminder, Stretch, Summary, SummaryItem, SummaryOf, UnitName};
 use store::jobs::Job;
 use store::steps::Taken;
-use store::steps::notices::{self, Told, What};
-use store::tickets;
+use store::steps::notices::{Told, What};
 
 use crate::clockwork::Clockwork;
 use crate::deliver::{Post, Unprepared};
@@ -18,45 +18,37 @@ use crate::undeliverable::Undeliverable;
 /// A ticket and what had happened to it.
 struct Case {
     ticket: Ticket,
-    history: Vec<Event>,
+    history: Arc<Vec<Event>>,
 }
 
 impl Post {
     /// What the notices of a letter tell, from what was known when each step was taken: the same
-    /// words each time the letter is tried.
-    pub(crate) async fn told(&self, job: &Job) -> Result<Content, Unprepared> {
+    /// words each time the letter is tried. `histories` are those of the tickets that are told of.
+    pub(crate) fn told(
+        &self,
+        job: &Job,
+        told: &[Told],
+        histories: &HashMap<TicketId, Arc<Vec<Event>>>,
+    ) -> Result<Content, Unprepared> {
         let clockwork = self.clockwork().ok_or(Undeliverable::WrongAct)?;
-        let (told, cases) = self.read(job.id).await?;
-        if let [only] = &told[..]
+        if told.is_empty() {
+            return Err(Undeliverable::WrongAct.into());
+        }
+        let mut cases = HashMap::new();
+        for (id, history) in histories {
+            let ticket = domain::replay(history).map_err(|_| Undeliverable::NoTicket)?;
+            let history = history.clone();
+            cases.insert(*id, Case { ticket, history });
+        }
+        if let [only] = told
             && let What::Step(step) = &only.what
             && let Some(case) = cases.get(&only.ticket)
         {
             return self.reminder(&clockwork, job, case, step);
         }
         Ok(Content::Summary(Box::new(
-            self.summary(&clockwork, job, &told, &cases)?,
+            self.summary(&clockwork, job, told, &cases)?,
         )))
-    }
-
-    async fn read(
-        &self,
-        letter: JobId,
-    ) -> Result<(Vec<Told>, HashMap<TicketId, Case>), Unprepared> {
-        let mut conn = self.store.read().await?;
-        let told = notices::of_letter(&mut conn, letter).await?;
-        let mut cases = HashMap::new();
-        for notice in &told {
-            if cases.contains_key(&notice.ticket) {
-                continue;
-            }
-            let history = tickets::history(&mut conn, notice.ticket).await?;
-            let ticket = domain::replay(&history).map_err(|_| Undeliverable::NoTicket)?;
-            cases.insert(notice.ticket, Case { ticket, history });
-        }
-        if told.is_empty() {
-            return Err(Undeliverable::WrongAct.into());
-        }
-        Ok((told, cases))
     }
 
     fn reminder(

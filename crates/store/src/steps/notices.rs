@@ -3,6 +3,8 @@
 //! Notices of one lane to one recipient that wait at the same time become one letter, so nobody gets
 //! three days of letters after three days off, and a storm becomes a summary.
 
+use std::collections::HashMap;
+
 use domain::steps::{About, Lane, Notice, letter_of};
 use domain::{JobId, LetterKind, TicketId};
 use jiff::Timestamp;
@@ -14,7 +16,7 @@ use crate::types::{Ts, named};
 use crate::{Conn, Outcome, Result, StoreError};
 
 /// Recipients looked at in one go.
-const MOST_GROUPS: i64 = 200;
+pub const MOST_GROUPS: u32 = 200;
 
 /// How many letters of steps one recipient gets within a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,18 +111,6 @@ pub async fn set_aside(conn: &mut Conn, notice: &Notice, address: &str) -> Resul
     Ok(Outcome::of(rows))
 }
 
-/// When the next notice may be told; `None` when none waits.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn next_release(conn: &mut Conn) -> Result<Option<Timestamp>> {
-    let at: Option<Ts> = conn
-        .sql("select min(release_at) from notices where letter is null")
-        .value()
-        .await?;
-    Ok(at.map(|at| at.0))
-}
-
 #[derive(sqlx::FromRow)]
 struct Group {
     recipient: String,
@@ -150,7 +140,7 @@ pub async fn gather(conn: &mut Conn, now: Timestamp, cap: Cap, hours: Hours) -> 
              group by recipient, lane order by recipient, lane limit $2",
         )
         .bind(Ts(now))
-        .bind(MOST_GROUPS)
+        .bind(i64::from(MOST_GROUPS))
         .bind(hours == Hours::Open)
         .all()
         .await?;
@@ -245,7 +235,7 @@ async fn write(conn: &mut Conn, group: &Group, lane: Lane, now: Timestamp) -> Re
     if rows == 0 {
         return Ok(Outcome::Stale);
     }
-    conn.sql(
+    conn.later(
         "update notices set letter = $3, gathered_at = $4
          where recipient = $1 and lane = $2 and letter is null",
     )
@@ -260,6 +250,7 @@ async fn write(conn: &mut Conn, group: &Group, lane: Lane, now: Timestamp) -> Re
 
 #[derive(sqlx::FromRow)]
 struct ToldRow {
+    letter: Uuid,
     ticket: Uuid,
     kind: Option<String>,
     #[sqlx(flatten)]
@@ -291,32 +282,35 @@ impl OptionalTaken {
     }
 }
 
-/// What a letter tells, the oldest first; empty when it is no letter of notices.
+/// What these letters (at most 1,000) tell, the oldest first; nothing for one that is no letter of notices.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_letter(conn: &mut Conn, letter: JobId) -> Result<Vec<Told>> {
+pub async fn of_letters(conn: &mut Conn, letters: &[JobId]) -> Result<HashMap<JobId, Vec<Told>>> {
+    let mut told: HashMap<JobId, Vec<Told>> = HashMap::new();
+    if letters.is_empty() {
+        return Ok(told);
+    }
     let rows: Vec<ToldRow> = conn
-        .sql(
-            "select n.ticket, j.kind, s.key, s.clock, s.unit, s.late, s.caught_up, s.reached_at,
-                    s.fired_at
-             from notices n left join steps s on s.key = n.step left join jobs j on j.id = n.job
-             where n.letter = $1 order by n.created_at, n.id",
+        .select(
+            "select n.letter, n.ticket, j.kind, s.key, s.clock, s.unit, s.late, s.caught_up,
+                    s.reached_at, s.fired_at
+             from notices n left join steps s on s.key = n.step left join jobs j on j.id = n.job",
         )
-        .bind(letter.0)
+        .and_any("n.letter", letters.iter().map(|letter| letter.0))
+        .then(" order by n.created_at, n.id")
+        .finish()
         .all()
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let what = match (row.kind, row.step.row()) {
-                (Some(name), _) => What::Letter(kind(&name)?),
-                (None, Some(step)) => What::Step(Taken::try_from(step)?),
-                (None, None) => return Err(StoreError::corrupt("notice", "tells nothing")),
-            };
-            Ok(Told {
-                ticket: TicketId(row.ticket),
-                what,
-            })
-        })
-        .collect()
+    for row in rows {
+        let what = match (row.kind, row.step.row()) {
+            (Some(name), _) => What::Letter(kind(&name)?),
+            (None, Some(step)) => What::Step(Taken::try_from(step)?),
+            (None, None) => return Err(StoreError::corrupt("notice", "tells nothing")),
+        };
+        let ticket = TicketId(row.ticket);
+        let of_letter = told.entry(JobId(row.letter)).or_default();
+        of_letter.push(Told { ticket, what });
+    }
+    Ok(told)
 }
