@@ -215,7 +215,8 @@ impl Wording {
             RowKind::Office(OfficeTime::OutsideHours) => t.get("clock-row-outside"),
             RowKind::Office(OfficeTime::NoHours) => t.get("clock-row-no-hours"),
             RowKind::Office(OfficeTime::DayOff(day)) => {
-                t.one("clock-row-day-off", "name", day.name())
+                let name = t.get(&format!("day-off-{}", day.as_str()));
+                t.one("clock-row-day-off", "name", &name)
             }
             RowKind::Office(OfficeTime::Closed(reason)) => {
                 t.one("clock-row-closed", "reason", &**reason)

@@ -243,3 +243,13 @@ fn the_text_for_a_terminal_has_the_sentences_of_the_page() {
     assert_eq!(json["clocks"][0]["due_at"], "2026-11-27T09:00:00Z");
     assert_eq!(json["clocks"][0]["tone"], "calm");
 }
+
+#[test]
+fn every_day_off_has_its_name_in_both_languages() {
+    for day in domain::calendar::DayOff::ALL {
+        for language in texts::Language::ALL {
+            let key = format!("day-off-{}", day.as_str());
+            assert!(Texts::new(language).has(&key), "{key}");
+        }
+    }
+}

@@ -116,6 +116,7 @@ locales![
     "priority.ftl",
     "settings.ftl",
     "steps.ftl",
+    "views.ftl",
 ];
 
 static POLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("pl", PL));

@@ -6,7 +6,7 @@ use jiff::{Span, ToSpan};
 /// A day off by the Act of 18 January 1951 on days off work (ustawa o dniach wolnych od pracy), as
 /// amended up to the one that added 24 December from 2025 on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each has its Polish name in `name`")]
+#[expect(missing_docs, reason = "each is named in `as_str`")]
 pub enum DayOff {
     NewYear,
     Epiphany,
@@ -26,30 +26,26 @@ pub enum DayOff {
 }
 
 impl DayOff {
-    /// The day's Polish name, as it stands on pages: `Boże Ciało`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NewYear => "Nowy Rok",
-            Self::Epiphany => "Święto Trzech Króli",
-            Self::Easter => "Wielkanoc",
-            Self::EasterMonday => "Poniedziałek Wielkanocny",
-            Self::LabourDay => "Święto Państwowe 1 Maja",
-            Self::ConstitutionDay => "Święto Narodowe Trzeciego Maja",
-            Self::Pentecost => "Zielone Świątki",
-            Self::CorpusChristi => "Boże Ciało",
-            Self::Assumption => "Wniebowzięcie Najświętszej Maryi Panny",
-            Self::AllSaints => "Wszystkich Świętych",
-            Self::Independence => "Narodowe Święto Niepodległości",
-            Self::IndependenceCentenary => {
-                "Święto Narodowe z okazji setnej rocznicy odzyskania niepodległości"
-            }
-            Self::ChristmasEve => "Wigilia Bożego Narodzenia",
-            Self::Christmas => "Boże Narodzenie",
-            Self::SecondDayOfChristmas => "drugi dzień Bożego Narodzenia",
-        }
-    }
+    /// Every day off there is or was.
+    pub const ALL: [Self; 15] = [
+        Self::NewYear,
+        Self::Epiphany,
+        Self::Easter,
+        Self::EasterMonday,
+        Self::LabourDay,
+        Self::ConstitutionDay,
+        Self::Pentecost,
+        Self::CorpusChristi,
+        Self::Assumption,
+        Self::AllSaints,
+        Self::Independence,
+        Self::IndependenceCentenary,
+        Self::ChristmasEve,
+        Self::Christmas,
+        Self::SecondDayOfChristmas,
+    ];
 
-    /// The name in the JSON API: `corpus_christi`.
+    /// The name in the JSON API and in keys of texts: `corpus_christi`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NewYear => "new_year",

@@ -196,7 +196,7 @@ fn check_short(
     let total = |hours: &[TimeRange]| hours.iter().map(|range| range.to - range.from).sum::<i64>();
     let usual = rules.plan(date);
     let fault = match usual.kind {
-        DayKind::Off(off) => format!("{date} is a day off ({}) and cannot be short", off.name()),
+        DayKind::Off(off) => format!("{date} is a day off ({}) and cannot be short", off.as_str()),
         DayKind::NoHours => format!("{date} is no working day and cannot be short"),
         _ if total(hours) >= total(usual.hours) => {
             format!("{date} would not be shorter than usual")

@@ -109,7 +109,7 @@ fn a_single_day_is_one_thing_and_the_right_one() {
         ),
         (
             "[[short]]\ndate = 2026-12-24\nhours = [\"8:00-9:00\"]\nreason = \"a\"",
-            "line 11: 2026-12-24 is a day off (Wigilia Bożego Narodzenia) and cannot be short",
+            "line 11: 2026-12-24 is a day off (christmas_eve) and cannot be short",
         ),
         (
             "[[short]]\ndate = 2026-11-28\nhours = [\"8:00-9:00\"]\nreason = \"a\"",
