@@ -9,9 +9,6 @@ use crate::tickets::number;
 use crate::types::Ts;
 use crate::{Conn, Result};
 
-/// Of how many letters of a body the words are looked at.
-const BODY: i64 = 2_000;
-
 /// How many tickets belong to an outage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -129,7 +126,7 @@ pub async fn candidates(
 ) -> Result<Vec<Candidate>> {
     let rows: Vec<CandidateRow> = conn
         .sql(
-            "select t.id, t.year, t.sequence, t.subject, substr(t.body, 1, $5) as body
+            "select t.id, t.year, t.sequence, t.subject, substr(t.body, 1, 2000) as body
              from tickets t
              where t.unit = $2 and t.is_open = true and t.created_at >= $3 and t.outage is null
                and not exists (select 1 from outage_strangers s
@@ -140,7 +137,6 @@ pub async fn candidates(
         .text(unit.as_str())
         .bind(Ts(since))
         .bind(i64::from(limit))
-        .bind(BODY)
         .all()
         .await?;
     rows.into_iter()

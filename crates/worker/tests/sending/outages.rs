@@ -151,7 +151,7 @@ both_databases! {
         // Two workers at once.
         let second = Hand::of(&outbox);
         let (a, b) = tokio::join!(hand.at(now()), second.at(now()));
-        let letters = [a, b].concat();
+        let letters: Vec<Arrived> = a.into_iter().chain(b).collect();
         let subject = |words: &str| words.to_owned();
         let told = BTreeMap::from([
             ((one.to_owned(), subject("Awaria: Nie działa VPN")), 1),
@@ -333,4 +333,27 @@ async fn both_work(hands: &[Hand; 2]) {
     );
     a.unwrap();
     b.unwrap();
+}
+
+/// How long a thousand take; by hand, for it prints figures: `--run-ignored all -E 'test(a_thousand)'`.
+#[tokio::test]
+#[ignore = "takes half a minute; prints how long telling and solving a thousand tickets take"]
+#[expect(clippy::print_stdout, reason = "its purpose")]
+async fn a_thousand_tickets_are_told_and_solved() {
+    let outbox = Outbox::on_sqlite().await;
+    let outage = declared(&outbox).await;
+    for n in 0..1000 {
+        let ticket = outbox.filed(&format!("person{n}@um.example")).await;
+        joined(&outbox, &outage, &ticket).await;
+    }
+    let hand = Hand::of(&outbox);
+    let began = std::time::Instant::now();
+    hand.worker.run_outages(after(1)).await.unwrap();
+    println!("letters of a thousand addresses made: {:?}", began.elapsed());
+    let change = outage.resolve_all("Naprawione.", operator(), at(after(2))).unwrap();
+    write(&outbox, &change).await;
+    let began = std::time::Instant::now();
+    let done = hand.worker.run_outages(after(3)).await.unwrap();
+    println!("a thousand solved: {:?}", began.elapsed());
+    assert_eq!(done.resolved, 1000);
 }
