@@ -37,8 +37,10 @@ struct Clock {
     allowed: i64,
     lives: bool,
     met: bool,
-    /// Those of an earlier hand-over are left alone for ever.
+    /// Those of an earlier hand-over, and of tasks that have ended, are left alone for ever.
     past: bool,
+    /// Of a task: its own unit, and who does it.
+    task: Option<(String, Option<String>)>,
 }
 
 /// Kept for a clock to which nothing is promised.
@@ -105,7 +107,11 @@ impl Now<'_> {
 
     fn live(&mut self, to: i64) {
         for clock in self.clocks.iter_mut().filter(|clock| clock.lives) {
-            let runs = clock.kind == "csirt" || self.waiting.is_none();
+            let runs = matches!(clock.kind, "csirt" | "task") || self.waiting.is_none();
+            let (unit, assignee) = match &clock.task {
+                Some((unit, assignee)) => (unit, assignee),
+                None => (&self.unit, &self.assignee),
+            };
             if clock.target.is_some() && to > self.at {
                 self.stretches.push(Stretch {
                     kind: clock.kind,
@@ -117,8 +123,8 @@ impl Now<'_> {
                     used: clock.used,
                     allowed: clock.allowed,
                     round_used: clock.round_used,
-                    unit: self.unit.clone(),
-                    assignee: self.assignee.clone(),
+                    unit: unit.clone(),
+                    assignee: assignee.clone(),
                 });
             }
             if runs {
@@ -177,8 +183,23 @@ impl Now<'_> {
                 self.priority = i64::from(priority.number());
                 self.promise_anew();
             }
+            Act::TaskGiven(work) => {
+                let task = Some((work.to.to_string(), None));
+                self.start_for("task", "", event.sequence, task);
+            }
+            Act::TaskTaken { task } => {
+                if let Some((_, assignee)) = self.task(*task).and_then(|one| one.task.as_mut()) {
+                    *assignee = author;
+                }
+            }
+            Act::TaskEnded { task, .. } => {
+                if let Some(clock) = self.task(*task) {
+                    (clock.lives, clock.past) = (false, true);
+                }
+            }
             Act::Resolved { .. } => {
                 self.waiting = None;
+                self.end("task", true);
                 for kind in ["first_answer", "solution", "accept", "solve"] {
                     self.end(kind, true);
                 }
@@ -188,7 +209,7 @@ impl Now<'_> {
                 self.waiting = None;
                 let grace = self.rules.grace;
                 let again = |clock: &&mut Clock| {
-                    clock.met && !clock.past && matches!(clock.kind, "solution" | "solve")
+                    clock.met && !clock.past && matches!(clock.kind, "solution" | "solve" | "task")
                 };
                 for clock in self.clocks.iter_mut().filter(again) {
                     clock.round += 1;
@@ -198,8 +219,14 @@ impl Now<'_> {
                 }
                 self.promise_anew();
             }
-            // Nobody is told about a finished ticket.
-            Act::Closed | Act::Cancelled { .. } => {
+            // Nobody is told about a finished ticket, but of an incident that was not reported.
+            Act::Closed => {
+                self.waiting = None;
+                let others = |clock: &&mut Clock| clock.kind != "csirt";
+                let others = self.clocks.iter_mut().filter(others);
+                others.for_each(|clock| clock.lives = false);
+            }
+            Act::Cancelled { .. } => {
                 self.waiting = None;
                 self.clocks.iter_mut().for_each(|clock| clock.lives = false);
             }
@@ -207,11 +234,27 @@ impl Now<'_> {
         }
     }
 
+    /// The clock of the task given by this event.
+    fn task(&mut self, number: i64) -> Option<&mut Clock> {
+        let mut clocks = self.clocks.iter_mut();
+        clocks.find(|clock| clock.kind == "task" && clock.start == number)
+    }
+
     fn start(&mut self, kind: &'static str, by: &'static str, sequence: i64) {
-        let target = if kind == "csirt" {
-            Some(self.rules.csirt)
-        } else {
-            self.rules.target(kind, by, self.priority, &self.unit)
+        self.start_for(kind, by, sequence, None);
+    }
+
+    fn start_for(
+        &mut self,
+        kind: &'static str,
+        by: &'static str,
+        sequence: i64,
+        task: Option<(String, Option<String>)>,
+    ) {
+        let target = match &task {
+            Some((unit, _)) => self.rules.target("solve", "task", self.priority, unit),
+            None if kind == "csirt" => Some(self.rules.csirt),
+            None => self.rules.target(kind, by, self.priority, &self.unit),
         };
         self.clocks.push(Clock {
             kind,
@@ -225,6 +268,7 @@ impl Now<'_> {
             lives: true,
             met: false,
             past: false,
+            task,
         });
     }
 
@@ -278,7 +322,10 @@ impl Now<'_> {
             .iter_mut()
             .filter(|clock| clock.lives && clock.kind != "csirt")
         {
-            let target = rules.target(clock.kind, clock.by, priority, unit);
+            let target = match &clock.task {
+                Some((unit, _)) => rules.target("solve", "task", priority, unit),
+                None => rules.target(clock.kind, clock.by, priority, unit),
+            };
             let (old, new) = (clock.target.unwrap_or(NEVER), target.unwrap_or(NEVER));
             if new > old {
                 clock.allowed = clock.allowed.max(new);

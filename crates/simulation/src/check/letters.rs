@@ -43,6 +43,7 @@ pub(crate) fn called_for(record: &Record, found: &mut Vec<String>) {
 fn wanted(record: &Record) -> Counts {
     let mut counts = Counts::new();
     let mut unit = String::new();
+    let mut priority = None;
     let mut waits = false;
     let mut passes: HashMap<[String; 2], u32> = HashMap::new();
     let mut dispute: Option<[String; 2]> = None;
@@ -52,6 +53,7 @@ fn wanted(record: &Record) -> Counts {
         match &event.act {
             Act::Registered(filed) => {
                 unit = filed.unit.to_string();
+                priority = Some(filed.priority);
                 add(&mut counts, "confirmation", "requester", 1);
             }
             Act::Escalated { to, .. } => pass = Some(("escalation", to)),
@@ -73,6 +75,15 @@ fn wanted(record: &Record) -> Counts {
                     add(&mut counts, "ruling", &one, 1);
                 }
                 unit = to.to_string();
+            }
+            Act::PriorityChanged { priority: now, .. } => {
+                if priority != Some(*now) {
+                    add(&mut counts, "priority", "requester", 1);
+                    if event.by.unit.as_ref().map(ToString::to_string) != Some(unit.clone()) {
+                        add(&mut counts, "priority_for_unit", &unit, 1);
+                    }
+                }
+                priority = Some(*now);
             }
             Act::TaskGiven(work) => {
                 add(&mut counts, "task", work.to.as_str(), 1);
