@@ -88,6 +88,8 @@ pub struct QueueRow {
     pub id: TicketId,
     /// The number.
     pub number: TicketNumber,
+    /// Its version, for acts on what was seen.
+    pub version: i64,
     /// The subject.
     pub subject: String,
     /// Who needs help.
@@ -171,6 +173,7 @@ struct Row {
     id: Uuid,
     year: i16,
     sequence: i64,
+    version: i64,
     subject: String,
     requester_name: String,
     department: String,
@@ -238,6 +241,7 @@ impl Row {
         Ok(QueueRow {
             id: TicketId(self.id),
             number: row::number(self.year, self.sequence)?,
+            version: self.version,
             subject: self.subject,
             requester_name: self.requester_name,
             department: self.department,
@@ -259,7 +263,7 @@ impl Row {
 macro_rules! page {
     ($from:literal) => {
         concat!(
-            "select t.id, t.year, t.sequence, t.subject, t.requester_name,
+            "select t.id, t.year, t.sequence, t.version, t.subject, t.requester_name,
                     t.requester_department as department, t.unit, t.status, t.merged_into as main,
                     m.year as main_year, m.sequence as main_sequence, m.status as main_status,
                     t.waiting,

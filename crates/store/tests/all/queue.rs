@@ -235,6 +235,7 @@ both_databases! {
         assert_eq!(page(db, &QueueFilter::default()).await, [QueueRow {
             id: filed.id,
             number: filed.number,
+            version: 2,
             subject: "Nie działa VPN".to_owned(),
             requester_name: "Anna Nowak".to_owned(),
             department: "Wydział Geodezji".to_owned(),

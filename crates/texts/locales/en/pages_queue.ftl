@@ -31,7 +31,6 @@ queue-column-priority = Priority
 queue-column-age = Filed
 queue-column-suggestion = Suggestion
 queue-suggestion-unsure = the first line decides
-queue-caption = Tickets in the queue, most urgent first
 queue-newer = Newer
 queue-older = Older
 queue-pages = Pages of the queue

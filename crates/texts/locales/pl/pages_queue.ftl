@@ -31,7 +31,6 @@ queue-column-priority = Priorytet
 queue-column-age = Zgłoszone
 queue-column-suggestion = Podpowiedź
 queue-suggestion-unsure = rozstrzyga I linia
-queue-caption = Zgłoszenia w kolejce, od najpilniejszych
 queue-newer = Nowsze
 queue-older = Starsze
 queue-pages = Strony kolejki

@@ -1,9 +1,12 @@
 //! `/kolejka`: what waits, most urgent first.
 
+mod dues;
 pub(crate) mod feed;
 mod filter;
+mod place;
 mod row;
 mod stream;
+mod views;
 
 use std::collections::HashMap;
 
@@ -14,12 +17,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use domain::{Action, Event, Object, Person, Priority, Role, Status, TicketId};
+use ordinance::UnitCode;
 use store::tasks::OpenTask;
-use store::tickets::{self, Cursor, QueueFilter};
+use store::tickets::{self, QueueFilter, Sort};
 use store::{changes, presence};
 use texts::Texts;
 
-use self::filter::{Filter, Ignored, OutageChoice, StatusChoice};
+use self::filter::{Filter, Ignored, OutageChoice, StatusChoice, sort_value};
+use self::place::Place;
 use self::row::Row;
 use super::presence::heard_since;
 use super::tasks::TaskLine;
@@ -34,14 +39,12 @@ pub(crate) use self::row::in_words;
 /// Tickets on a page.
 const PAGE: u32 = 50;
 
-/// How many pages "Nowsze" finds its way back through; from further on it leads to the start.
-const TRAIL: usize = 20;
-
 /// The routes of this page.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/kolejka", get(queue))
         .route("/kolejka/na-zywo", get(stream::stream))
+        .merge(views::routes())
 }
 
 async fn queue(
@@ -53,20 +56,20 @@ async fn queue(
     permit(&app, &signed.actor(), Action::SeeQueue, Object::Desk)?;
     let usual = Filter::usual(&signed.0.role, app.desk.first_line());
     let (filter, ignored) = Filter::read(&pairs, usual.clone(), app.desk.ordinance());
-    let Some(place) = Place::read(&pairs) else {
+    let Some(place) = Place::read(&pairs, filter.order()) else {
         let start = filter.address(&[]);
         let t = app.texts;
         return page_with(StatusCode::BAD_REQUEST, &NoPage { t, frame, start });
     };
-    let wanted = wanted(&filter, &signed.0);
+    if filter.order() == Sort::Due {
+        dues::freshen(&app).await?;
+    }
+    let wanted = wanted(&app, &filter, &signed.0);
     let mut conn = app.store.read().await?;
     let found = tickets::queue(&mut conn, &wanted, place.after.as_ref(), PAGE).await?;
     let counts = tickets::counts(&mut conn, &wanted).await?;
-    let own = match &signed.0.role {
-        Role::Unit(unit) => Some(unit),
-        Role::FirstLine | Role::Administrator => Some(app.desk.first_line()),
-        Role::Requester => None,
-    };
+    let own = own_unit(&app, &signed.0);
+    let views = store::views::of(&mut conn, signed.0.id, own).await?;
     let tasks = match own {
         Some(unit) => store::tasks::open_of_unit(&mut conn, unit).await?,
         None => Vec::new(),
@@ -88,6 +91,11 @@ async fn queue(
         statuses: status_options(t, &filter),
         priorities: priority_options(t, &filter),
         outages: outage_options(t, &filter),
+        sorts: sort_options(t, &filter),
+        views: views::links(&views, &filter),
+        save: views::address(&filter),
+        caption: t.get(&format!("queue-caption-{}", sort_value(filter.order()))),
+        by_time: matches!(filter.order(), Sort::Pressing | Sort::Number),
         tabs: tabs(t, &filter, &counts),
         sees_quality: may(&app, &signed.actor(), Action::SeeQuality, Object::Desk),
         tasks: task_lines(&app, &tasks, &task_histories)?,
@@ -120,8 +128,17 @@ fn task_lines(
         .collect()
 }
 
+/// The unit in whose name a person works; administrators look after the first line.
+fn own_unit<'a>(app: &'a App, person: &'a Person) -> Option<&'a UnitCode> {
+    match &person.role {
+        Role::Unit(unit) => Some(unit),
+        Role::FirstLine | Role::Administrator => Some(app.desk.first_line()),
+        Role::Requester => None,
+    }
+}
+
 /// The filter for the database: what was chosen, within what the person may see.
-fn wanted(filter: &Filter, person: &Person) -> QueueFilter {
+fn wanted(app: &App, filter: &Filter, person: &Person) -> QueueFilter {
     QueueFilter {
         units: filter.unit.clone().map(|unit| vec![unit]),
         involved: match &person.role {
@@ -131,6 +148,9 @@ fn wanted(filter: &Filter, person: &Person) -> QueueFilter {
         statuses: filter.statuses(),
         priorities: filter.priority.into_iter().collect(),
         assignee: filter.mine.then_some(person.id),
+        unassigned: filter.unassigned,
+        waits_at: filter.waiting.then(|| app.now()),
+        sort: filter.order(),
         outage: match filter.outage {
             OutageChoice::Of(id) => Some(id),
             OutageChoice::All | OutageChoice::Without | OutageChoice::With => None,
@@ -142,82 +162,6 @@ fn wanted(filter: &Filter, person: &Person) -> QueueFilter {
         },
         text: Some(filter.text.clone()).filter(|text| !text.is_empty()),
         ..QueueFilter::default()
-    }
-}
-
-/// Which page of the list this is: where it begins, and where the pages before it began.
-struct Place {
-    after: Option<Cursor>,
-    /// Beginnings of the pages before, the nearest first; the first page of all is not among them.
-    trail: Vec<Cursor>,
-}
-
-impl Place {
-    /// `None` when a cursor in the address is not one of this list.
-    fn read(pairs: &[(String, String)]) -> Option<Self> {
-        let value = |name: &str| {
-            pairs
-                .iter()
-                .find(|(field, value)| field == name && !value.is_empty())
-                .map(|(_, value)| value.as_str())
-        };
-        let after = value("po").map(Cursor::from_token).transpose().ok()?;
-        let trail = value("przed")
-            .map(|trail| {
-                trail
-                    .split('.')
-                    .take(TRAIL)
-                    .map(Cursor::from_token)
-                    .collect()
-            })
-            .transpose()
-            .ok()?
-            .unwrap_or_default();
-        Some(Self { after, trail })
-    }
-
-    /// The address of this page.
-    fn here(&self, filter: &Filter) -> String {
-        match &self.after {
-            None => filter.address(&[]),
-            Some(after) => address(filter, after, &self.trail),
-        }
-    }
-
-    /// The address that tells this page of changes.
-    fn live(&self, filter: &Filter) -> String {
-        let address = match &self.after {
-            None => filter.address(&[]),
-            Some(after) => filter.address(&[("po", &after.to_token())]),
-        };
-        address.replacen("/kolejka", "/kolejka/na-zywo", 1)
-    }
-
-    /// The address of the page before; `None` on the first.
-    fn newer(&self, filter: &Filter) -> Option<String> {
-        self.after?;
-        let Some((nearest, rest)) = self.trail.split_first() else {
-            return Some(filter.address(&[]));
-        };
-        Some(address(filter, nearest, rest))
-    }
-
-    /// The address of the page after, which begins at `next`.
-    fn older(&self, filter: &Filter, next: &Cursor) -> String {
-        let mut trail: Vec<Cursor> = self.after.into_iter().collect();
-        trail.extend(self.trail.iter().take(TRAIL - 1).copied());
-        address(filter, next, &trail)
-    }
-}
-
-fn address(filter: &Filter, after: &Cursor, trail: &[Cursor]) -> String {
-    let after = after.to_token();
-    let trail: Vec<String> = trail.iter().map(Cursor::to_token).collect();
-    let trail = trail.join(".");
-    if trail.is_empty() {
-        filter.address(&[("po", &after)])
-    } else {
-        filter.address(&[("po", &after), ("przed", &trail)])
     }
 }
 
@@ -258,6 +202,17 @@ fn status_options(t: Texts, filter: &Filter) -> Vec<Choice> {
             value: filter.with_status(choice).status_value().to_owned(),
             label,
             chosen: filter.status == choice,
+        })
+        .collect()
+}
+
+fn sort_options(t: Texts, filter: &Filter) -> Vec<Choice> {
+    [Sort::Pressing, Sort::Due, Sort::Oldest, Sort::Number]
+        .into_iter()
+        .map(|sort| Choice {
+            value: sort_value(sort).to_owned(),
+            label: t.get(&format!("queue-sort-{}", sort_value(sort))),
+            chosen: filter.order() == sort,
         })
         .collect()
 }
@@ -344,6 +299,14 @@ struct Page {
     statuses: Vec<Choice>,
     priorities: Vec<Choice>,
     outages: Vec<Choice>,
+    sorts: Vec<Choice>,
+    /// Views that the person or their unit saved.
+    views: Vec<views::Shown>,
+    /// Where this view is saved.
+    save: String,
+    caption: String,
+    /// The pages go from newer to older.
+    by_time: bool,
     tabs: Vec<Tab>,
     /// Whether the figures of escalations are for this person.
     sees_quality: bool,

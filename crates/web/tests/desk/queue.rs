@@ -1,8 +1,13 @@
 //! The queue.
 
-use domain::Urgency;
+use std::collections::HashMap;
 
-use crate::harness::{Site, between, vpn_suggestion};
+use domain::calendar::Calendar;
+use domain::targets::Targets;
+use domain::{Ticket, Urgency};
+use jiff::Timestamp;
+
+use crate::harness::{FULL, Site, between, vpn_suggestion};
 
 #[tokio::test]
 async fn the_most_urgent_come_first_and_among_them_the_newest() {
@@ -81,7 +86,7 @@ async fn counts_say_how_many_there_are_in_each_open_status() {
     site.ticket().await;
     olga.act(&one, "rozwiazanie", &[("solution", "x")]).await;
     let page = olga.get("/kolejka").await.is(200);
-    let tabs = between(&page.html, "<ul class=\"tabs\">", "</ul>");
+    let tabs = between(&page.html, "<ul class=\"tabs\" data-tabs>", "</ul>");
     let words: Vec<&str> = tabs
         .split(['<', '>'])
         .map(str::trim)
@@ -209,4 +214,146 @@ async fn a_damaged_cursor_is_a_clear_error() {
             .shows("Nie ma takiej strony kolejki")
             .shows("Na początek kolejki");
     }
+}
+
+/// When each open ticket is due by its history alone.
+async fn due_by_fold(site: &Site, tickets: &[Ticket]) -> HashMap<String, Option<Timestamp>> {
+    let (calendar, targets) = (Calendar::built_in(), Targets::built_in());
+    let mut dues = HashMap::new();
+    for ticket in tickets {
+        let ticket = site.fresh(ticket.number).await;
+        if !ticket.status.is_open() {
+            continue;
+        }
+        let history = site.history(&ticket).await;
+        let clocks = domain::clock::clocks(&history, &calendar, &targets, site.now()).unwrap();
+        let due = clocks.next_due().and_then(|clock| clock.due);
+        dues.insert(ticket.number.to_string(), due);
+    }
+    dues
+}
+
+#[tokio::test]
+async fn the_order_by_due_time_always_is_that_of_the_clocks() {
+    let site = Site::start().await;
+    let olga = site.first_line().await;
+    let network = site.member("IT-04-1").await;
+    let mut tickets = Vec::new();
+    for n in 0..12 {
+        let urgency = [Urgency::Low, Urgency::Medium, Urgency::High][n % 3];
+        let ticket = site
+            .filed_with(&format!("zgłoszenie {n}"), "opis", None, urgency, None)
+            .await;
+        tickets.push(ticket);
+        site.minutes_pass(7);
+    }
+    let address = "/kolejka?komorka=wszystkie&kolejnosc=termin";
+    for step in 0..30 {
+        let ticket = &tickets[step * 5 % tickets.len()];
+        match step % 6 {
+            0 => olga.act(ticket, "podejmij", &[]).await,
+            1 => {
+                let fields = [("impact", "high"), ("urgency", "high"), ("reason", "x")];
+                olga.act(ticket, "priorytet", &fields).await
+            }
+            2 => {
+                let fields = [("why", "supplier"), ("until", "2026-03-05T10:00"), ("reason", "x")];
+                olga.act(ticket, "wstrzymanie", &fields).await
+            }
+            3 => olga.act(ticket, "eskalacja", &FULL).await,
+            4 => olga.act(ticket, "rozwiazanie", &[("solution", "x")]).await,
+            _ => {
+                network.act(ticket, "przyjecie", &[]).await;
+                let fields = [("why", "requester"), ("until", ""), ("reason", "x")];
+                olga.act(ticket, "wstrzymanie", &fields).await
+            }
+        };
+        site.minutes_pass(if step == 20 { 3 * 24 * 60 } else { 11 });
+        // Sessions end; people sign in anew.
+        let ewa = site.first_line().await;
+        let shown = ewa.get(address).await.is(200).numbers();
+        let dues = due_by_fold(&site, &tickets).await;
+        assert_eq!(shown.len(), dues.len(), "step {step}");
+        let order: Vec<Timestamp> = shown
+            .iter()
+            .map(|number| dues[number].unwrap_or(Timestamp::MAX))
+            .collect();
+        assert!(order.is_sorted(), "step {step}: {shown:?} {dues:?}");
+    }
+}
+
+#[tokio::test]
+async fn other_orders_and_filters_keep_their_pages() {
+    let site = Site::start().await;
+    let olga = site.first_line().await;
+    for n in 0..60 {
+        site.filed(&format!("zgłoszenie {n}"), "opis", None).await;
+        site.minutes_pass(1);
+    }
+    let mut sorted: Vec<String> = (1..=60).map(|n| format!("ZG-2026-{n:06}")).collect();
+    for (order, backwards) in [("najstarsze", false), ("termin", false), ("numer", true)] {
+        let first = olga
+            .get(&format!("/kolejka?kolejnosc={order}"))
+            .await
+            .is(200);
+        let next = between(&first.html, "rel=\"next\" href=\"", "\"").replace("&#38;", "&");
+        let second = olga.get(&next).await.is(200);
+        let mut shown = first.numbers();
+        shown.extend(second.numbers());
+        if backwards {
+            sorted.reverse();
+        }
+        assert_eq!(shown, sorted, "{order}");
+        // A place in one order is none in another.
+        let other = next.replace(order, "pilne");
+        olga.get(&other).await.is(400);
+    }
+    let mine = site.ticket().await;
+    olga.act(&mine, "podejmij", &[]).await;
+    let fields = [("why", "requester"), ("until", ""), ("reason", "x")];
+    olga.act(&mine, "wstrzymanie", &fields).await;
+    let waiting = olga.get("/kolejka?czeka=1").await.is(200);
+    assert_eq!(waiting.numbers(), [mine.number.to_string()]);
+    let free = olga.get("/kolejka?wolne=1&szukaj=VPN").await.is(200);
+    assert_eq!(free.numbers(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_view_is_saved_for_oneself_or_for_the_unit_and_deleted_again() {
+    let site = Site::start().await;
+    let olga = site.first_line().await;
+    let jan = site.first_line().await;
+    let network = site.member("IT-04-1").await;
+    let page = olga.get("/kolejka?wolne=1&kolejnosc=najstarsze").await.is(200);
+    let save = between(&page.html, "href=\"/kolejka/widoki?", "\"").replace("&#38;", "&");
+    olga.get(&format!("/kolejka/widoki?{save}"))
+        .await
+        .is(200)
+        .shows("Zapisz ten widok");
+    let saved = |name: &'static str, whom: &'static str| {
+        let fields = [("widok", save.as_str()), ("nazwa", name), ("dla", whom)];
+        let fields = fields.map(|(name, value)| (name, value.to_owned()));
+        let olga = olga.clone();
+        async move {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            olga.post("/kolejka/widoki", &fields).await
+        }
+    };
+    saved("Wolne & stare", "mnie").await.leads_to("/kolejka?");
+    saved("Wspólne wolne", "komorka").await.leads_to("/kolejka?");
+    saved(" ", "mnie").await.is(422).shows("Nazwa widoku");
+    let long: &'static str = "x".repeat(61).leak();
+    saved(long, "mnie").await.is(422).shows("najwyżej 60 znaków");
+    let shown = olga.get(&format!("/kolejka?{save}")).await.is(200);
+    shown.shows("Wolne &#38; stare").shows("Wspólne wolne");
+    jan.get("/kolejka").await.is(200).shows("Wspólne wolne").hides("Wolne &#38; stare");
+    network.get("/kolejka").await.is(200).hides("Wspólne wolne");
+    let list = jan.get("/kolejka/widoki").await.is(200);
+    list.shows("Wspólne wolne").hides("/usun");
+    let list = olga.get("/kolejka/widoki").await.is(200);
+    let delete = between(&list.html, "action=\"/kolejka/widoki/", "/usun\"").to_owned();
+    let delete = format!("/kolejka/widoki/{delete}/usun");
+    jan.post(&delete, &[]).await.is(404);
+    olga.post(&delete, &[]).await.leads_to("/kolejka/widoki");
+    olga.post(&delete, &[]).await.is(404);
 }

@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 94] = [
+const PAGES: [(&str, &str, &str); 98] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/jezyk", "+++++++"),
@@ -51,6 +51,10 @@ const PAGES: [(&str, &str, &str); 94] = [
     // The desk's; the requester is sent on to their page of the ticket.
     ("GET", "/kolejka", "SFF++++"),
     ("GET", "/kolejka/na-zywo", "SFF++++"),
+    ("GET", "/kolejka/widoki", "SFF++++"),
+    ("POST", "/kolejka/widoki", "SFF++++"),
+    ("POST", "/kolejka/widoki/{id}/usun", "SFFAAAA"),
+    ("POST", "/kolejka/zbiorczo", "SFF++++"),
     ("POST", "/kolejka/{number}/obecnosc", "SFA++A+"),
     ("GET", "/skroty", "SFF++++"),
     ("POST", "/skroty", "SFF++++"),
@@ -144,7 +148,7 @@ const PAGES: [(&str, &str, &str); 94] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 42] = [
+const API: [(&str, &str, &str); 44] = [
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -170,6 +174,8 @@ const API: [(&str, &str, &str); 42] = [
     ("POST", "/api/v1/tickets/{number}/tasks", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/tasks/act", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/incident", "TFA++A+"),
+    ("POST", "/api/v1/tickets/{number}/merge", "TFAF+A+"),
+    ("POST", "/api/v1/tickets/{number}/unmerge", "TFA++A+"),
     ("GET", "/api/v1/bookings", "TFF++++"),
     ("POST", "/api/v1/tickets/{number}/booking", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/booking/end", "TFAF+A+"),

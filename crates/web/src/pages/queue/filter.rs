@@ -3,7 +3,8 @@
 use domain::{OutageId, Priority, Role, Status};
 use form_urlencoded::Serializer;
 use ordinance::{Ordinance, UnitCode};
-use texts::{Arg, Texts};
+use store::tickets::Sort;
+use texts::{Arg, Language, Texts};
 
 /// Longest text that is searched for, in characters.
 pub(crate) const TEXT_LIMIT: usize = 200;
@@ -31,8 +32,14 @@ pub(crate) struct Filter {
     pub(crate) text: String,
     /// Only tickets that the reader works on.
     pub(crate) mine: bool,
+    /// Only tickets that nobody works on.
+    pub(crate) unassigned: bool,
+    /// Only tickets that wait for somebody or something.
+    pub(crate) waiting: bool,
     /// Whether they belong to an outage.
     pub(crate) outage: OutageChoice,
+    /// In which order.
+    pub(crate) sort: Sort,
 }
 
 /// Tickets by the outage to which they belong.
@@ -70,6 +77,25 @@ impl OutageChoice {
     }
 }
 
+/// The value of an order in the address; also the end of its keys.
+pub(crate) fn sort_value(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Pressing => "pilne",
+        Sort::Due => "termin",
+        Sort::Oldest => "najstarsze",
+        Sort::Number => "numer",
+    }
+}
+
+fn sort(value: &str) -> Option<Sort> {
+    if value.is_empty() {
+        return Some(Sort::Pressing);
+    }
+    Sort::ALL
+        .into_iter()
+        .find(|sort| sort_value(*sort) == value)
+}
+
 /// A filter that could not be read, by the name it has in the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ignored {
@@ -91,7 +117,10 @@ impl Filter {
             priority: None,
             text: String::new(),
             mine: false,
+            unassigned: false,
+            waiting: false,
             outage: OutageChoice::All,
+            sort: Sort::Pressing,
         }
     }
 
@@ -116,6 +145,17 @@ impl Filter {
                 "awaria" => OutageChoice::read(value)
                     .map(|choice| filter.outage = choice)
                     .ok_or("awaria"),
+                "kolejnosc" => self::sort(value)
+                    .map(|sort| filter.sort = sort)
+                    .ok_or("kolejnosc"),
+                "wolne" => {
+                    filter.unassigned = !matches!(value, "" | "0");
+                    Ok(())
+                }
+                "czeka" => {
+                    filter.waiting = !matches!(value, "" | "0");
+                    Ok(())
+                }
                 "moje" => {
                     filter.mine = !matches!(value, "" | "0");
                     Ok(())
@@ -186,7 +226,7 @@ impl Filter {
         Some(())
     }
 
-    /// As [`Self::read_status`], also in the words of the page, whole or begun: `stan:zamk`, `stan:w_toku`.
+    /// As [`Self::read_status`], also in the words of the pages, whole or begun: `stan:zamk`, `stan:w_toku`, `stan:closed`.
     fn read_status_words(&mut self, value: &str) -> Option<()> {
         let bare = |text: &str| -> String {
             let folded = polish::fold(text);
@@ -197,8 +237,11 @@ impl Filter {
             return None;
         }
         let in_words = Status::ALL.into_iter().find(|status| {
-            let words = Texts::pl().get(&format!("status-{}", status.as_str()));
-            bare(&words).starts_with(&wanted)
+            let key = format!("status-{}", status.as_str());
+            Language::ALL
+                .map(|language| bare(&Texts::new(language).get(&key)))
+                .iter()
+                .any(|words| words.starts_with(&wanted))
         });
         match in_words {
             Some(status) => self.status = StatusChoice::One(status),
@@ -238,6 +281,16 @@ impl Filter {
         }
     }
 
+    /// The order that can be shown: only open tickets have due times to be put in order by.
+    pub(crate) fn order(&self) -> Sort {
+        let open = self.statuses().iter().all(|status| status.is_open());
+        if self.sort == Sort::Due && !open {
+            Sort::Pressing
+        } else {
+            self.sort
+        }
+    }
+
     /// The address of this part of the queue, with more pairs (a cursor) at its end.
     pub(crate) fn address(&self, more: &[(&str, &str)]) -> String {
         let mut query = Serializer::new(String::new());
@@ -254,6 +307,15 @@ impl Filter {
         }
         if self.outage != OutageChoice::All {
             query.append_pair("awaria", &self.outage.value());
+        }
+        if self.unassigned {
+            query.append_pair("wolne", "1");
+        }
+        if self.waiting {
+            query.append_pair("czeka", "1");
+        }
+        if self.sort != Sort::Pressing {
+            query.append_pair("kolejnosc", sort_value(self.sort));
         }
         query.extend_pairs(more);
         format!("/kolejka?{}", query.finish())
@@ -321,7 +383,7 @@ mod tests {
     #[test]
     fn an_address_reads_back() {
         let (filter, ignored) = read(
-            "komorka=IT-04-1&stan=handed_over&priorytet=2&szukaj=%C5%BC%C3%B3%C5%82%26&moje=1",
+            "komorka=IT-04-1&stan=handed_over&priorytet=2&szukaj=%C5%BC%C3%B3%C5%82%26&moje=1&wolne=1&czeka=1&kolejnosc=termin",
         );
         assert_eq!(ignored, []);
         assert_eq!(filter.text, "żół&");
@@ -330,6 +392,16 @@ mod tests {
         let (all, _) = read("komorka=wszystkie&stan=wszystkie");
         assert_eq!((all.unit.clone(), all.status), (None, StatusChoice::All));
         assert_eq!(read(all.address(&[]).split_once('?').unwrap().1).0, all);
+    }
+
+    #[test]
+    fn only_open_tickets_are_put_in_the_order_of_their_due_times() {
+        assert_eq!(read("kolejnosc=termin").0.order(), Sort::Due);
+        assert_eq!(read("kolejnosc=termin&stan=new").0.order(), Sort::Due);
+        let all = read("kolejnosc=termin&stan=wszystkie").0;
+        assert_eq!((all.sort, all.order()), (Sort::Due, Sort::Pressing));
+        assert_eq!(read("kolejnosc=numer&stan=closed").0.order(), Sort::Number);
+        assert_eq!(read("kolejnosc=losowo").1.len(), 1);
     }
 
     #[test]

@@ -23,7 +23,7 @@ use hyper::body::Frame;
 use serde::Serialize;
 use store::changes::{self, Position, Since};
 use store::presence::{self, Present};
-use store::tickets::{self, QueueFilter};
+use store::tickets::{self, QueueFilter, Sort};
 use store::Conn;
 use tokio::sync::mpsc::{self, Sender};
 use tokio::time::Instant;
@@ -32,7 +32,8 @@ use tracing::{Instrument, debug};
 use super::feed::Seat;
 use super::filter::Filter;
 use super::row::{Alone, Row, in_words};
-use super::{PAGE, Place, tabs, wanted};
+use super::place::Place;
+use super::{PAGE, dues, tabs, wanted};
 use crate::auth::extract::Signed;
 use crate::auth::session::{self, Visit};
 use crate::listen::Stopping;
@@ -64,7 +65,7 @@ pub(super) async fn stream(
     permit(&app, &signed.actor(), Action::SeeQueue, Object::Desk)?;
     let usual = Filter::usual(&signed.0.role, app.desk.first_line());
     let (filter, _) = Filter::read(&pairs, usual, app.desk.ordinance());
-    let place = Place::read(&pairs).ok_or(WebError::BadRequest)?;
+    let place = Place::read(&pairs, filter.order()).ok_or(WebError::BadRequest)?;
     let seat = app.feed.seat(&app.store, signed.0.id)?;
     let teller = Teller {
         told: told(&headers, &pairs),
@@ -164,6 +165,9 @@ impl Teller {
         if session::still(&app, &self.cookie).await?.as_ref() != Some(&self.person) {
             return Ok(None);
         }
+        if self.filter.order() == Sort::Due {
+            dues::freshen(&app).await?;
+        }
         let mut conn = app.store.read().await?;
         let (since, position) = changes::since(&mut conn, self.told, MOST).await?;
         self.told = position;
@@ -206,7 +210,7 @@ impl Teller {
         conn: &mut Conn,
         ids: Vec<TicketId>,
     ) -> Result<Option<News>, WebError> {
-        let wanted = wanted(&self.filter, &self.person);
+        let wanted = wanted(&self.app, &self.filter, &self.person);
         let visible = QueueFilter {
             involved: wanted.involved.clone(),
             statuses: Status::ALL.to_vec(),
@@ -249,7 +253,7 @@ impl Teller {
 
     /// Looks which tickets the page has now.
     async fn look(&mut self, conn: &mut Conn) -> Result<(), WebError> {
-        let wanted = wanted(&self.filter, &self.person);
+        let wanted = wanted(&self.app, &self.filter, &self.person);
         let page = tickets::queue(conn, &wanted, self.place.after.as_ref(), PAGE).await?;
         let line = |row: tickets::QueueRow| (row.id, row.number.to_string());
         self.page = page.rows.into_iter().map(line).collect();

@@ -1,0 +1,40 @@
+# Order of the queue, its filters, saved views, acts on several tickets at once.
+queue-sort = Order
+queue-sort-pilne = most urgent, then newest
+queue-sort-termin = due first (open tickets only)
+queue-sort-najstarsze = oldest first
+queue-sort-numer = highest number first
+queue-caption-pilne = Tickets in the queue, most urgent first
+queue-caption-termin = Tickets in the queue, due first
+queue-caption-najstarsze = Tickets in the queue, oldest first
+queue-caption-numer = Tickets in the queue, highest number first
+queue-before = Previous page
+queue-after = Next page
+queue-filter-unassigned = only those nobody works on
+queue-filter-waiting = only those that are waiting
+queue-ignored-kolejnosc = order “{ $value }”
+
+views-title = Saved views
+views-lead = A view is a set of filters and an order under a name of your own. Saved views stand above the queue.
+views-save-title = Save this view
+views-save-what = This view will be saved:
+views-name = Name of the view
+views-name-too-long = { $count ->
+    [one] at most { $count } character, on one line
+   *[other] at most { $count } characters, on one line
+}
+views-too-many = { $count ->
+    [one] you can keep { $count } view; please delete it first
+   *[other] you can keep at most { $count } views; please delete one of the saved ones first
+}
+views-for = For whom
+views-for-me = for me only
+views-for-unit = for everybody in unit { $unit }
+views-save = Save the view
+views-list = Views saved so far
+views-none = There is no saved view yet.
+views-shared = shared, { $unit }
+views-shared-short = shared
+views-delete = Delete
+done-view-saved = The view is saved and stands above the queue.
+done-view-deleted = The view is deleted.
