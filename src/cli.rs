@@ -247,7 +247,7 @@ pub(crate) struct ExplainRoute {
     /// Text of the ticket, its first line the subject; standard input if `-` or missing
     pub file: Option<PathBuf>,
     /// A ticket of the database instead: also makes its stored suggestion again and says whether it is the same bit
-    /// for bit; exit code 3 when it should be and is not
+    /// for bit; exit code 3 when it should be and is not, or when what was learned then is gone or altered
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["file", "ordinance", "vocabulary"])]
     pub ticket: Option<TicketNumber>,
     #[command(flatten)]

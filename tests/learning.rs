@@ -1,225 +1,29 @@
-//! Learning from what people decide, through the real pieces: tickets and their history in a database, the learner
-//! of a worker, the matcher that a web process follows.
+//! Learning from what people decide, through the real pieces: tickets and their history in either database, the
+//! learner of a worker, the matcher that a web process follows, the page and the command line.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    dead_code,
+    reason = "each test file uses its part of the common helpers"
+)]
 
-use std::sync::{Arc, LazyLock};
-use std::time::Duration;
+mod common;
+#[path = "learning/office.rs"]
+mod office;
+#[path = "learning/pages.rs"]
+mod pages;
+#[path = "learning/processes.rs"]
+mod processes;
+#[path = "learning/replayed.rs"]
+mod replayed;
 
-use domain::{
-    Author, Change, Desk, EventId, Filing, Impact, Moment, PriorityMatrix, Requester, Role, Ticket,
-    TicketId, Urgency, UserId,
-};
-use jiff::{SignedDuration, Timestamp};
-use matcher::{Examples, Matcher};
-use ordinance::Ordinance;
-use store::accounts::Account;
+use matcher::Examples;
 use store::learning::models::{self, ModelState};
 use store::learning::{Imported, insert_past, state};
-use store::{Conn, Store, tickets};
-use tempfile::TempDir;
-use uuid::Uuid;
-use web::{Followed, LiveMatcher};
-use worker::{Learner, LearningSettings, Refit};
+use web::Followed;
+use worker::Refit;
 
-static MATCHER: LazyLock<Arc<Matcher>> = LazyLock::new(|| Arc::new(Matcher::built_in()));
-static DESK: LazyLock<Desk> = LazyLock::new(|| Desk::new(Arc::new(Ordinance::built_in().clone())));
-
-struct Office {
-    store: Store,
-    learner: Learner,
-    live: LiveMatcher,
-    _folder: TempDir,
-}
-
-/// What was asked, by whom, and who decided.
-struct Case<'a> {
-    subject: &'a str,
-    body: &'a str,
-    requester: usize,
-    operator: usize,
-    day: i64,
-}
-
-fn at(day: i64) -> Timestamp {
-    let start: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
-    start + SignedDuration::from_hours(24 * day)
-}
-
-fn moment(day: i64) -> Moment {
-    Moment {
-        now: at(day),
-        event: EventId(Uuid::now_v7()),
-    }
-}
-
-fn operator(number: usize) -> Author {
-    Author {
-        user: Some(UserId(Uuid::from_u128(number as u128 + 1))),
-        name: format!("Operator {number}"),
-        unit: Some(DESK.first_line().clone()),
-    }
-}
-
-fn account(by: &Author) -> Account {
-    Account {
-        id: by.user.unwrap(),
-        login: by.name.replace(' ', "."),
-        name: by.name.clone(),
-        email: format!("{}@um.example", by.name.replace(' ', ".")),
-        role: Role::FirstLine,
-        department: String::new(),
-        room: String::new(),
-        phone: String::new(),
-        password_hash: None,
-        disabled: false,
-        created_at: at(0),
-    }
-}
-
-impl Office {
-    async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}/desk.db", folder.path().display());
-        let store = Store::open(&url).await.unwrap();
-        store.migrate().await.unwrap();
-        let mut tx = store.write().await.unwrap();
-        for number in 0..5 {
-            let account = account(&operator(number));
-            store::accounts::insert(&mut tx, &account).await.unwrap();
-        }
-        tx.commit().await.unwrap();
-        let settings = LearningSettings {
-            after_decisions: 10,
-            every: Duration::from_mins(1),
-        };
-        Self {
-            learner: Learner::new(
-                store.clone(),
-                MATCHER.clone(),
-                Ordinance::built_in(),
-                settings,
-            ),
-            live: LiveMatcher::from(MATCHER.clone()),
-            store,
-            _folder: folder,
-        }
-    }
-
-    /// A ticket that is filed with a suggestion, sent to `unit` and solved there.
-    async fn solved(&self, tx: &mut Conn, case: &Case<'_>, unit: &str, duty: &str) {
-        let matcher = self.live.current();
-        let filing = Filing {
-            id: TicketId(Uuid::now_v7()),
-            number: tickets::next_number(tx, 2026).await.unwrap(),
-            subject: case.subject,
-            body: case.body,
-            requester: Requester {
-                name: "Anna Nowak".to_owned(),
-                email: format!("osoba{}@um.example", case.requester),
-                ..Requester::default()
-            },
-            impact: Impact::Low,
-            urgency: Urgency::Low,
-            suggestion: Some(matcher.suggest(case.subject, case.body)),
-        };
-        let visitor = Author {
-            user: None,
-            name: "Anna Nowak".to_owned(),
-            unit: None,
-        };
-        let matrix = PriorityMatrix::built_in();
-        let filed = Ticket::register(filing, &DESK, &matrix, visitor, moment(case.day)).unwrap();
-        let by = operator(case.operator);
-        let sent = filed
-            .ticket
-            .transfer(
-                &unit.parse().unwrap(),
-                "to ich obowiązek",
-                duty.parse().unwrap(),
-                &DESK,
-                by.clone(),
-                moment(case.day),
-            )
-            .unwrap();
-        let done: Change = sent
-            .ticket
-            .resolve("Zrobione.", by, moment(case.day))
-            .unwrap();
-        for change in [filed, sent, done] {
-            tickets::apply(tx, &change).await.unwrap();
-        }
-    }
-
-    /// Decisions of five operators for eight people: a program that nobody has described is the support's.
-    async fn corrections(&self) {
-        let mut tx = self.store.write().await.unwrap();
-        let texts = [
-            (
-                "Kwadratura nie otwiera arkusza",
-                "Po kliknięciu nic się nie dzieje.",
-            ),
-            ("Kwadratura zgubiła arkusz", "Wczoraj był, dziś go nie ma."),
-            (
-                "Proszę o pomoc z Kwadraturą",
-                "Nie umiem dodać nowego arkusza w Kwadraturze.",
-            ),
-            (
-                "arkusz w kwadraturze",
-                "kwadratura mówi ze arkusz jest zajety",
-            ),
-            (
-                "Kwadratura i podsumowanie",
-                "Arkusz nie liczy podsumowania w programie Kwadratura.",
-            ),
-            (
-                "Nie mogę zapisać",
-                "Kwadratura nie zapisuje arkusza, pojawia się puste okno.",
-            ),
-            (
-                "Kwadratura po urlopie",
-                "Arkusz z Kwadratury wygląda inaczej niż przed urlopem.",
-            ),
-            (
-                "Pilne: kwadratura",
-                "Arkusz kwadratury potrzebny na jutro, a nie da się go wydrukować z programu.",
-            ),
-        ];
-        for round in 0..3 {
-            for (number, (subject, body)) in texts.into_iter().enumerate() {
-                let body = format!(
-                    "{body} {}",
-                    ["Dziękuję.", "To już drugi raz.", "Koleżanka ma to samo."][round]
-                );
-                let case = Case {
-                    subject,
-                    body: &body,
-                    requester: number,
-                    operator: (number + round) % 5,
-                    day: i64::try_from(round * 10 + number).unwrap(),
-                };
-                self.solved(&mut tx, &case, "IT-04-3", "§16 pkt 1").await;
-            }
-        }
-        tx.commit().await.unwrap();
-    }
-
-    fn first(&self, subject: &str, body: &str) -> String {
-        let suggestion = self.live.current().suggest(subject, body);
-        suggestion
-            .units
-            .first()
-            .map_or_else(String::new, |unit| unit.unit.to_string())
-    }
-
-    async fn states(&self) -> Vec<ModelState> {
-        let mut conn = self.store.read().await.unwrap();
-        let versions = models::list(&mut conn, 10).await.unwrap();
-        versions.into_iter().map(|model| model.state).collect()
-    }
-}
-
-const NEXT: (&str, &str) = ("Kwadratura", "Znów nie widzę arkusza, proszę o pomoc.");
+use office::{Case, MATCHER, NEXT, Office, at, both_databases};
 
 /// Texts of the shipped examples, a few of every unit.
 fn others() -> Vec<(String, String)> {
@@ -229,9 +33,8 @@ fn others() -> Vec<(String, String)> {
         .collect()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_operators_decide_is_suggested_next_time_and_can_be_taken_back() {
-    let office = Office::open().await;
+both_databases! {
+async fn what_operators_decide_is_suggested_next_time_and_can_be_taken_back(office: Office) {
     let shipped = MATCHER.suggest(NEXT.0, NEXT.1);
     assert_ne!(office.first(NEXT.0, NEXT.1), "IT-04-3");
     assert_eq!(
@@ -289,9 +92,7 @@ async fn what_operators_decide_is_suggested_next_time_and_can_be_taken_back() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_flood_of_one_person_changes_nothing() {
-    let office = Office::open().await;
+async fn a_flood_of_one_person_changes_nothing(office: Office) {
     let before: Vec<String> = others().iter().map(|(a, b)| office.first(a, b)).collect();
     let mut tx = office.store.write().await.unwrap();
     for (number, (subject, body)) in others().iter().cycle().take(400).enumerate() {
@@ -312,9 +113,7 @@ async fn a_flood_of_one_person_changes_nothing() {
     assert_eq!(after, before);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_version_that_is_worse_is_refused_and_says_so() {
-    let office = Office::open().await;
+async fn a_version_that_is_worse_is_refused_and_says_so(office: Office) {
     let mut tx = office.store.write().await.unwrap();
     let mut number = 0_u32;
     // Many people agree on what is wrong: all that the examples know is one unit's.
@@ -356,4 +155,5 @@ async fn a_version_that_is_worse_is_refused_and_says_so() {
         office.live.follow(&office.store).await.unwrap(),
         Followed::Same
     );
+}
 }

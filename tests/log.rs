@@ -11,11 +11,10 @@ mod common;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::Stdio;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use common::{program, run, stdout};
+use common::{Running, program, run, stdout};
 use serde_json::{Value, json};
 
 const PASSWORD: &str = "poufne-haslo-olgi";
@@ -94,18 +93,12 @@ fn attack_42_the_whole_log_tells_nothing_about_people() {
     let token = token.trim();
 
     let log = dir.path().join("log");
-    let mut serving = program()
-        .args(["serve", "--config", config])
-        .stdout(Stdio::piped())
-        .stderr(File::create(&log).unwrap())
-        .spawn()
-        .unwrap();
-    let first = BufReader::new(serving.stdout.take().unwrap())
-        .lines()
-        .next()
-        .unwrap()
-        .unwrap();
-    let address = first.strip_prefix("listening on ").unwrap().to_owned();
+    let mut serving = Running::start(
+        program()
+            .args(["serve", "--config", config])
+            .stderr(File::create(&log).unwrap()),
+    );
+    let address = serving.says("listening on ");
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
@@ -169,15 +162,7 @@ fn attack_42_the_whole_log_tells_nothing_about_people() {
     let found = agent.get(format!("{address}/z/{secret}")).call().unwrap();
     assert_eq!(found.status(), 200, "{secret}");
     assert!(arrived.contains("Temat_poufny"));
-    let stop = serving.id().to_string();
-    assert!(
-        std::process::Command::new("kill")
-            .arg(stop)
-            .status()
-            .unwrap()
-            .success()
-    );
-    assert!(serving.wait().unwrap().success());
+    assert!(serving.stop().success());
 
     let log = std::fs::read_to_string(log).unwrap();
     assert!(

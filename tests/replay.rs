@@ -8,11 +8,10 @@
 
 mod common;
 
-use std::path::PathBuf;
-use std::process::Output;
 use std::sync::Arc;
 
-use common::{refused, run, stdout};
+use common::desktop::Desktop;
+use common::{refused, stdout};
 use domain::{
     Author, Desk, EventId, Filing, Impact, Moment, PriorityMatrix, Requester, Suggestion, Ticket,
     TicketId, Urgency,
@@ -26,79 +25,46 @@ use uuid::Uuid;
 const SUBJECT: &str = "VPN";
 const BODY: &str = "Z domu nie łączy mnie FortiClient, kod z tokena przyjmuje";
 
-/// A configuration over a database of its own.
-struct Desktop {
-    dir: tempfile::TempDir,
-    config: PathBuf,
-}
-
-impl Desktop {
-    fn new(routing: &str) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let config = dir.path().join("dyspozytor.toml");
-        let file = dir.path().join("routing.toml");
-        std::fs::write(&file, routing).unwrap();
-        let database = dir.path().join("desk.db");
-        let text = format!(
-            "[database]\nurl = \"sqlite://{}\"\n[data]\nrouting = \"{}\"\n",
-            database.display(),
-            file.display()
-        );
-        std::fs::write(&config, text).unwrap();
-        Self { dir, config }
-    }
-
-    /// Files a ticket for each suggestion.
-    fn file(&self, suggestions: Vec<Option<Suggestion>>) {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        runtime.block_on(async {
-            let url = format!("sqlite://{}", self.dir.path().join("desk.db").display());
-            let store = Store::open(&url).await.unwrap();
-            store.migrate().await.unwrap();
-            for suggestion in suggestions {
-                let mut tx = store.write().await.unwrap();
-                let number = tickets::next_number(&mut tx, 2026).await.unwrap();
-                let filing = Filing {
-                    id: TicketId(Uuid::now_v7()),
-                    number,
-                    subject: SUBJECT,
-                    body: BODY,
-                    requester: Requester {
-                        name: "Anna Nowak".into(),
-                        email: "anna@example.org".into(),
-                        ..Requester::default()
-                    },
-                    impact: Impact::Low,
-                    urgency: Urgency::Low,
-                    suggestion,
-                };
-                let by = Author {
-                    user: None,
+/// Files a ticket for each suggestion.
+fn file(desk: &Desktop, suggestions: Vec<Option<Suggestion>>) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let store = Store::open(desk.url()).await.unwrap();
+        store.migrate().await.unwrap();
+        for suggestion in suggestions {
+            let mut tx = store.write().await.unwrap();
+            let number = tickets::next_number(&mut tx, 2026).await.unwrap();
+            let filing = Filing {
+                id: TicketId(Uuid::now_v7()),
+                number,
+                subject: SUBJECT,
+                body: BODY,
+                requester: Requester {
                     name: "Anna Nowak".into(),
-                    unit: None,
-                };
-                let moment = Moment {
-                    now: "2026-03-02T09:00:00Z".parse().unwrap(),
-                    event: EventId(Uuid::now_v7()),
-                };
-                let desk = Desk::new(Arc::new(Ordinance::built_in().clone()));
-                let matrix = PriorityMatrix::built_in();
-                let filed = Ticket::register(filing, &desk, &matrix, by, moment).unwrap();
-                tickets::apply(&mut tx, &filed).await.unwrap();
-                tx.commit().await.unwrap();
-            }
-            store.close().await;
-        });
-    }
-
-    fn explain(&self, ticket: &str, more: &[&str]) -> Output {
-        let config = self.config.to_str().unwrap();
-        let arguments = [
-            &["explain-route", "--ticket", ticket, "--config", config],
-            more,
-        ];
-        run(&arguments.concat(), b"")
-    }
+                    email: "anna@example.org".into(),
+                    ..Requester::default()
+                },
+                impact: Impact::Low,
+                urgency: Urgency::Low,
+                suggestion,
+            };
+            let by = Author {
+                user: None,
+                name: "Anna Nowak".into(),
+                unit: None,
+            };
+            let moment = Moment {
+                now: "2026-03-02T09:00:00Z".parse().unwrap(),
+                event: EventId(Uuid::now_v7()),
+            };
+            let desk = Desk::new(Arc::new(Ordinance::built_in().clone()));
+            let matrix = PriorityMatrix::built_in();
+            let filed = Ticket::register(filing, &desk, &matrix, by, moment).unwrap();
+            tickets::apply(&mut tx, &filed).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        store.close().await;
+    });
 }
 
 #[test]
@@ -114,13 +80,8 @@ fn a_stored_suggestion_is_the_same_bit_for_bit_or_says_what_is_other() {
         .suggest(SUBJECT, BODY);
     strict.threshold = Some(0.985);
     let desk = Desktop::new("[suggest]\nthreshold = 0.6\n");
-    desk.file(vec![
-        Some(now),
-        Some(forged),
-        Some(other_model),
-        Some(strict),
-        None,
-    ]);
+    let suggestions = [now, forged, other_model, strict].map(Some);
+    file(&desk, suggestions.into_iter().chain([None]).collect());
 
     let same = desk.explain("ZG-2026-000001", &[]);
     assert!(same.status.success());
@@ -160,11 +121,7 @@ fn a_stored_suggestion_is_the_same_bit_for_bit_or_says_what_is_other() {
 
 #[test]
 fn what_suggestions_may_do_is_said_and_mistakes_are_refused() {
-    let check = |routing: &str| {
-        let desk = Desktop::new(routing);
-        let config = desk.config.to_str().unwrap().to_owned();
-        run(&["config", "check", "--config", &config], b"")
-    };
+    let check = |routing: &str| Desktop::new(routing).run(&["config", "check"], "");
     let on = check(
         "[suggest]\nthreshold = 0.8\n[assign_without_click]\nenabled = true\nunits = [\"IT-04-2\"]\n",
     );

@@ -50,7 +50,8 @@ pub(super) fn run(options: &ExplainRoute) -> Result<(), Failure> {
 ///
 /// # Errors
 /// [`Failure::Input`] when there is no such ticket, [`Failure::Worse`] when the same data give another answer than
-/// the stored one, [`Failure::Outside`] when the database cannot be read.
+/// the stored one or when what was learned then is gone or altered, [`Failure::Outside`] when the database cannot
+/// be read.
 async fn of_ticket(options: &ExplainRoute, number: TicketNumber) -> Result<(), Failure> {
     let config = Config::load(&options.config.config)?;
     let data = Data::load(&config.data)?;
@@ -64,9 +65,9 @@ async fn of_ticket(options: &ExplainRoute, number: TicketNumber) -> Result<(), F
         .await?
         .ok_or_else(|| Failure::Input(format!("there is no ticket {number}")))?;
     let stored = tickets::suggestion(&mut conn, ticket.id).await?;
-    let matcher = match &stored {
-        Some(stored) => as_then(&data.matcher, stored, &mut conn).await?,
-        None => (*data.matcher).clone(),
+    let Then { matcher, lost } = match &stored {
+        Some(stored) => Then::of(&data.matcher, stored, &mut conn).await?,
+        None => Then::now(&data.matcher),
     };
     drop(conn);
     store.close().await;
@@ -83,6 +84,11 @@ async fn of_ticket(options: &ExplainRoute, number: TicketNumber) -> Result<(), F
             output::line("stored: no suggestion was stored with this ticket")?;
         }
     }
+    if let Some(lost) = lost {
+        return Err(Failure::Worse(format!(
+            "{number}: the stored suggestion cannot be made again: {lost}"
+        )));
+    }
     match why.replay {
         Some(replay) if replay.verdict == ReplayVerdict::Broken => Err(Failure::Worse(format!(
             "{number}: the same data give another suggestion than the stored one"
@@ -93,31 +99,66 @@ async fn of_ticket(options: &ExplainRoute, number: TicketNumber) -> Result<(), F
 
 /// The matcher as it was when a suggestion was made, as far as its parts are kept: what is not will be named as
 /// different.
-async fn as_then(
-    matcher: &Matcher,
-    stored: &Suggestion,
-    conn: &mut Conn,
-) -> Result<Matcher, Failure> {
-    let mut then = matcher.clone();
-    if let Some(threshold) = stored.threshold {
-        then = then.with_threshold(threshold);
+struct Then {
+    matcher: Matcher,
+    lost: Option<Lost>,
+}
+
+/// Why what was learned from past tickets is not what it was. Each holds the version.
+#[derive(Debug, thiserror::Error)]
+enum Lost {
+    /// Deleted, or too old to be kept.
+    #[error("version {0}, learned from past tickets, is no longer kept")]
+    Gone(String),
+    /// The bytes kept under this version are others than those it was named after.
+    #[error("version {0}, learned from past tickets, was altered")]
+    Altered(String),
+}
+
+impl Then {
+    /// The matcher of now.
+    fn now(matcher: &Matcher) -> Self {
+        Self {
+            matcher: matcher.clone(),
+            lost: None,
+        }
     }
-    let Some(learned) = stored.vocabulary.splitn(3, '+').nth(2) else {
-        return Ok(then);
+
+    async fn of(now: &Matcher, stored: &Suggestion, conn: &mut Conn) -> Result<Self, Failure> {
+        let mut then = Self::now(now);
+        if let Some(threshold) = stored.threshold {
+            then.matcher = then.matcher.with_threshold(threshold);
+        }
+        let Some(version) = stored.vocabulary.splitn(3, '+').nth(2) else {
+            return Ok(then);
+        };
+        match learned(version, conn).await? {
+            // One that was learned on another model does not fit: the model will be named as different.
+            Ok(adaptation) => {
+                if let Ok(adapted) = then.matcher.adapted(Arc::new(adaptation)) {
+                    then.matcher = adapted;
+                }
+            }
+            Err(lost) => then.lost = Some(lost),
+        }
+        Ok(then)
+    }
+}
+
+/// What was learned as `version`, if it is still there and still that.
+async fn learned(version: &str, conn: &mut Conn) -> Result<Result<Adaptation, Lost>, Failure> {
+    let gone = || Err(Lost::Gone(version.to_owned()));
+    let all = models::list(conn, VERSIONS).await?;
+    let Some(row) = all.iter().find(|one| one.is_kept && one.version == version) else {
+        return Ok(gone());
     };
-    let kept = models::list(conn, VERSIONS).await?;
-    let Some(version) = kept
-        .iter()
-        .find(|one| one.is_kept && one.version == learned)
-    else {
-        return Ok(then);
+    let Some(bytes) = models::adaptation(conn, row.id).await? else {
+        return Ok(gone());
     };
-    let Some(bytes) = models::adaptation(conn, version.id).await? else {
-        return Ok(then);
-    };
-    let adaptation = Adaptation::from_bytes(&bytes).map_err(Failure::input)?;
-    // One that was learned on another model does not fit: the model will be named as different.
-    Ok(then.adapted(Arc::new(adaptation)).unwrap_or(then))
+    Ok(Adaptation::from_bytes(&bytes)
+        .ok()
+        .filter(|adaptation| adaptation.version() == version)
+        .ok_or_else(|| Lost::Altered(version.to_owned())))
 }
 
 fn readable(why: &Explanation, ordinance: &Ordinance) -> String {

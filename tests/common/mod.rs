@@ -1,8 +1,10 @@
 //! Starts the real program for a test and stops it again.
 
-use std::io::{BufRead, BufReader, Write};
+pub(crate) mod desktop;
+
+use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// The program under test.
@@ -43,9 +45,63 @@ pub(crate) fn refused(output: &Output) -> String {
     line
 }
 
+/// A running program; killed when dropped.
+pub(crate) struct Running {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+}
+
+impl Running {
+    pub(crate) fn start(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        Self { child, lines }
+    }
+
+    /// What follows `prefix` on the next line of its standard output.
+    pub(crate) fn says(&mut self, prefix: &str) -> String {
+        let line = self.lines.next().unwrap().unwrap();
+        let rest = line.strip_prefix(prefix);
+        rest.unwrap_or_else(|| panic!("`{prefix}` in `{line}`"))
+            .to_owned()
+    }
+
+    /// Asks it to stop, as a service manager does, and waits for it.
+    pub(crate) fn stop(mut self) -> ExitStatus {
+        let asked = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status()
+            .unwrap();
+        assert!(asked.success());
+        self.child.wait().unwrap()
+    }
+
+    /// Sends it SIGHUP.
+    pub(crate) fn hang_up(&self) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-HUP", &id]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Ends it without any warning.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Ok(None) = self.child.try_wait() {
+            drop(self.child.kill());
+            drop(self.child.wait());
+        }
+    }
+}
+
 /// A running demo; killed when dropped.
 pub(crate) struct Demo {
-    child: Child,
+    running: Running,
     /// `http://127.0.0.1:…`
     pub(crate) address: String,
     /// The operator's API token.
@@ -62,28 +118,15 @@ impl Demo {
 
     /// Starts a demo over what is in `dir`.
     pub(crate) fn start_in(dir: tempfile::TempDir) -> Self {
-        let mut child = program()
-            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
-            .arg(dir.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut next = |prefix: &str| {
-            lines
-                .next()
-                .unwrap()
-                .unwrap()
-                .strip_prefix(prefix)
-                .unwrap_or_else(|| panic!("a line with {prefix}"))
-                .to_owned()
-        };
-        let address = next("listening on ");
-        let token = next("token: ");
+        let mut running = Running::start(
+            program()
+                .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+                .arg(dir.path()),
+        );
         Self {
-            child,
-            address,
-            token,
+            address: running.says("listening on "),
+            token: running.says("token: "),
+            running,
             dir,
         }
     }
@@ -104,35 +147,15 @@ impl Demo {
         })
     }
 
-    /// Asks the program to stop, as a service manager does, and waits for it.
-    pub(crate) fn stop(mut self) -> (std::process::ExitStatus, tempfile::TempDir) {
-        let asked = Command::new("kill")
-            .arg(self.child.id().to_string())
-            .status()
-            .unwrap();
-        assert!(asked.success());
-        let status = self.child.wait().unwrap();
-        (status, self.keep_dir())
+    /// As [`Running::stop`]; what the demo leaves behind comes back.
+    pub(crate) fn stop(self) -> (ExitStatus, tempfile::TempDir) {
+        (self.running.stop(), self.dir)
     }
 
-    /// Ends the program without any warning.
-    pub(crate) fn kill(mut self) -> tempfile::TempDir {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-        self.keep_dir()
-    }
-
-    fn keep_dir(&mut self) -> tempfile::TempDir {
-        std::mem::replace(&mut self.dir, tempfile::tempdir().unwrap())
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        if let Ok(None) = self.child.try_wait() {
-            drop(self.child.kill());
-            drop(self.child.wait());
-        }
+    /// As [`Running::kill`]; what the demo leaves behind comes back.
+    pub(crate) fn kill(self) -> tempfile::TempDir {
+        self.running.kill();
+        self.dir
     }
 }
 
@@ -152,9 +175,9 @@ pub(crate) fn letters(dir: &Path) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Asks again and again, for at most 30 seconds.
+/// Asks again and again, for at most a minute.
 pub(crate) fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let end = Instant::now() + Duration::from_secs(30);
+    let end = Instant::now() + Duration::from_mins(1);
     loop {
         if let Some(answer) = ask() {
             return answer;
