@@ -1,7 +1,7 @@
 //! Duplicates: a ticket goes on as another one, or no longer does.
 
 use axum::response::Response;
-use domain::TicketNumber;
+use domain::{ActKind, Action, TicketNumber};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -51,6 +51,7 @@ pub(crate) async fn merge(
     target: Target,
     Body { fields, mut faults }: Body<MergeRequest>,
 ) -> Result<Response, Problem> {
+    target.ticket(Action::Act(ActKind::Merged)).await?;
     let into = faults.given("into", fields.into);
     let known = "the number of a ticket, such as ZG-2026-000123";
     let into = faults.named("into", into, known, |text| {
@@ -78,6 +79,7 @@ pub(crate) async fn unmerge(
     target: Target,
     Body { fields, mut faults }: Body<UnmergeRequest>,
 ) -> Result<Response, Problem> {
+    target.ticket(Action::Act(ActKind::Parted)).await?;
     let reason = faults.given("reason", fields.reason);
     let reason = faults.or(reason)?;
     target.unmerge(&reason).await

@@ -13,6 +13,7 @@ mod file;
 mod home;
 mod incident;
 mod language;
+mod late;
 mod letters;
 mod merging;
 mod my;

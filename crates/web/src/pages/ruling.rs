@@ -3,19 +3,23 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use domain::{ActKind, Action, Author, Moment, Refusal, Ticket, TicketNumber};
+use domain::{
+    ActKind, Action, Author, Event, Moment, Refusal, Ticket, TicketNumber, replay,
+};
 use store::{Outcome, tickets};
 use texts::Texts;
 
 use super::acts::typed::Typed;
 use super::duties::{UnitDuties, chosen};
+use super::late::Late;
 use super::ticket::head::Head;
 use super::ticket::history::{Entry, entry};
 use crate::auth::extract::{Number, Signed};
 use crate::error::refusal_text;
-use crate::fields::Fields;
+use crate::fields::{Fields, label};
 use crate::frame::{Frame, page_with};
 use crate::permit::permit;
 use crate::{App, WebError};
@@ -39,6 +43,8 @@ struct Page {
     entries: Vec<Entry>,
     fields: Fields,
     refusal: String,
+    /// What happened since the form was shown, when it came too late.
+    late: Option<Late>,
 }
 
 async fn form(
@@ -48,7 +54,8 @@ async fn form(
     frame: Frame,
 ) -> Result<Response, WebError> {
     let ticket = asked(&app, &signed, number).await?;
-    show(&app, &signed, frame, &ticket, Fields::default(), None).await
+    let fields = Fields::default();
+    show(&app, &signed, frame, &ticket, fields, None).await
 }
 
 async fn decide(
@@ -58,11 +65,20 @@ async fn decide(
     frame: Frame,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let ticket = asked(&app, &signed, number).await?;
     let fields = || Fields::new(["duty", "reason"].map(|name| (name, typed.get(name).to_owned())));
-    if typed.version() != ticket.version {
-        let again = Some(app.texts.get("ruling-stale"));
-        return show(&app, &signed, frame, &ticket, fields(), again).await;
+    let seen = typed.version();
+    let ticket = match asked(&app, &signed, number).await {
+        Ok(ticket) => ticket,
+        // Somebody may have decided meanwhile; then there is nothing to decide any more.
+        Err(WebError::NotFound) => {
+            let (ticket, history) = was_asked(&app, &signed, number, seen).await?;
+            return show_late(&app, &signed, frame, &ticket, &history, fields(), seen).await;
+        }
+        Err(error) => return Err(error),
+    };
+    if seen != ticket.version {
+        let history = history(&app, &ticket).await?;
+        return show_late(&app, &signed, frame, &ticket, &history, fields(), seen).await;
     }
     let Some((unit, duty)) = chosen(&app.desk, typed.get("duty")) else {
         let mut fields = fields();
@@ -81,7 +97,9 @@ async fn decide(
         Ok(change) => {
             let mut tx = app.store.write().await?;
             if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
-                return Err(WebError::Stale);
+                tx.rollback().await?;
+                let (ticket, history) = was_asked(&app, &signed, number, seen).await?;
+                return show_late(&app, &signed, frame, &ticket, &history, fields(), seen).await;
             }
             tx.commit().await?;
             app.wake.notify_one();
@@ -109,6 +127,41 @@ async fn asked(app: &App, signed: &Signed, number: TicketNumber) -> Result<Ticke
     Ok(ticket)
 }
 
+/// The ticket with its history up to the moment at which this person was no longer asked, for somebody who was
+/// asked when the form showed version `seen`.
+async fn was_asked(
+    app: &App,
+    signed: &Signed,
+    number: TicketNumber,
+    seen: i64,
+) -> Result<(Ticket, Vec<Event>), WebError> {
+    let mut conn = app.store.read().await?;
+    let ticket = tickets::by_number(&mut conn, number)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let mut history = tickets::history(&mut conn, ticket.id).await?;
+    drop(conn);
+    let action = Action::Act(ActKind::Decided);
+    let mut until = usize::try_from(seen).map_err(|_| WebError::NotFound)?;
+    let at = |until: usize| history.get(..until).and_then(|past| replay(past).ok());
+    let then = at(until).ok_or(WebError::NotFound)?;
+    permit(app, &signed.actor(), action, app.dispute(&then).object())?;
+    while let Some(then) = at(until) {
+        if until == history.len() || then.quarrel.open.is_none() {
+            break;
+        }
+        until += 1;
+    }
+    let stood = at(until).ok_or(WebError::NotFound)?;
+    history.truncate(until);
+    Ok((stood, history))
+}
+
+async fn history(app: &App, ticket: &Ticket) -> Result<Vec<Event>, WebError> {
+    let mut conn = app.store.read().await?;
+    Ok(tickets::history(&mut conn, ticket.id).await?)
+}
+
 /// A superior acts for no unit.
 fn author(signed: &Signed) -> Author {
     Author {
@@ -126,14 +179,45 @@ async fn show(
     fields: Fields,
     refusal: Option<String>,
 ) -> Result<Response, WebError> {
-    let t = app.texts;
-    let mut conn = app.store.read().await?;
-    let history = tickets::history(&mut conn, ticket.id).await?;
-    drop(conn);
     let refusal = refusal.unwrap_or_default();
     let status = fields.status(&refusal);
+    let history = history(app, ticket).await?;
+    let page = page(app, signed, frame, ticket, &history, fields).await?;
+    page_with(status, &Page { refusal, ..page })
+}
+
+/// The page after the form came too late: with what happened since, and the words to copy when there is nothing
+/// to decide any more.
+async fn show_late(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    ticket: &Ticket,
+    history: &[Event],
+    fields: Fields,
+    seen: i64,
+) -> Result<Response, WebError> {
+    let t = app.texts;
+    let mut late = Late::since(t, history, seen);
+    if ticket.quarrel.open.is_none() {
+        late = late.keeping(t.get(&label("reason")), fields.value("reason"));
+    }
+    let page = page(app, signed, frame, ticket, history, fields).await?;
+    let late = Some(late);
+    page_with(StatusCode::CONFLICT, &Page { late, ..page })
+}
+
+async fn page(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    ticket: &Ticket,
+    history: &[Event],
+    fields: Fields,
+) -> Result<Page, WebError> {
+    let t = app.texts;
     let between = ticket.quarrel.open.iter().flatten();
-    let page = Page {
+    Ok(Page {
         t,
         frame,
         head: Head::new(app, signed, ticket).await?,
@@ -147,7 +231,7 @@ async fn show(
             .collect(),
         entries: history.iter().rev().map(|event| entry(t, event)).collect(),
         fields,
-        refusal,
-    };
-    page_with(status, &page)
+        refusal: String::new(),
+        late: None,
+    })
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::clock::Clocks;
@@ -16,13 +17,14 @@ use texts::Texts;
 use super::acts::opened;
 use super::acts::typed::Typed;
 use super::duties::{UnitDuties, chosen};
+use super::late::Late;
 use super::ticket::due::DueLine;
 use super::ticket::head::Head;
 use super::ticket::suggestion::unit_name;
 use crate::auth::extract::{Number, Signed};
 use crate::clocks;
 use crate::error::refusal_text;
-use crate::fields::Fields;
+use crate::fields::{Fields, label};
 use crate::frame::{Frame, page_with};
 use crate::permit::{may, permit};
 use crate::{App, WebError};
@@ -87,6 +89,8 @@ struct GivePage {
     units: Vec<UnitDuties>,
     fields: Fields,
     refusal: String,
+    /// What happened since the form was shown, when it came too late.
+    late: Option<Late>,
 }
 
 #[derive(Template)]
@@ -102,6 +106,8 @@ struct TaskPage {
     may_withdraw: bool,
     fields: Fields,
     refusal: String,
+    /// What happened since the form was shown, when it came too late.
+    late: Option<Late>,
 }
 
 async fn form(
@@ -128,15 +134,15 @@ async fn give(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let ticket = opened(&app, &signed, number).await?;
-    let action = Action::Act(ActKind::TaskGiven);
-    permit(&app, &signed.actor(), action, Object::Ticket(&ticket))?;
     let mut fields = Fields::new(
         ["kind", "duty", "place", "contact", "what"].map(|name| (name, typed.get(name).to_owned())),
     );
     if typed.version() != ticket.version {
-        let again = Some(app.texts.get("ruling-stale"));
-        return show_form(&app, &signed, frame, &ticket, fields, again).await;
+        let seen = typed.version();
+        return show_late_form(&app, &signed, frame, &ticket, fields, seen).await;
     }
+    let action = Action::Act(ActKind::TaskGiven);
+    permit(&app, &signed.actor(), action, Object::Ticket(&ticket))?;
     let kind = TaskKind::from_name(typed.get("kind"));
     let chosen = chosen(&app.desk, typed.get("duty"));
     if kind.is_none() {
@@ -159,7 +165,17 @@ async fn give(
     };
     let by = signed.0.author(app.desk.first_line());
     match ticket.give_task(work, &app.desk, by, app.moment()?) {
-        Ok(change) => written(&app, &change, &format!("/kolejka/{number}"), "task_given").await,
+        Ok(change) => {
+            let here = format!("/kolejka/{number}");
+            match written(&app, &change, &here, "task_given").await? {
+                Some(done) => Ok(done),
+                None => {
+                    let ticket = opened(&app, &signed, number).await?;
+                    let seen = typed.version();
+                    show_late_form(&app, &signed, frame, &ticket, fields, seen).await
+                }
+            }
+        }
         Err(Refusal::Fields(errors)) => {
             let fields = fields.with_faults(app.texts, &errors);
             show_form(&app, &signed, frame, &ticket, fields, None).await
@@ -197,8 +213,49 @@ async fn show_form(
         units: duties(&app.desk, ticket),
         fields,
         refusal,
+        late: None,
     };
     page_with(status, &page)
+}
+
+/// The form after it came too late: with what happened since, and the words to copy when the person may no
+/// longer give a task of this ticket.
+async fn show_late_form(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    ticket: &Ticket,
+    fields: Fields,
+    seen: i64,
+) -> Result<Response, WebError> {
+    let t = app.texts;
+    let action = Action::Act(ActKind::TaskGiven);
+    let possible = ticket.status.is_open()
+        && may(app, &signed.actor(), action, Object::Ticket(ticket));
+    let mut conn = app.store.read().await?;
+    let history = tickets::history(&mut conn, ticket.id).await?;
+    drop(conn);
+    let mut late = Late::since(t, &history, seen);
+    if !possible {
+        for name in ["place", "contact", "what"] {
+            late = late.keeping(t.get(&label(name)), fields.value(name));
+        }
+    }
+    let page = GivePage {
+        t,
+        frame,
+        head: Head::new(app, signed, ticket).await?,
+        version: ticket.version,
+        units: if possible {
+            duties(&app.desk, ticket)
+        } else {
+            Vec::new()
+        },
+        fields,
+        refusal: String::new(),
+        late: Some(late),
+    };
+    page_with(StatusCode::CONFLICT, &page)
 }
 
 /// Units that a task can be given to with their duties; the one of remote hands first.
@@ -235,16 +292,8 @@ async fn page(
     frame: Frame,
 ) -> Result<Response, WebError> {
     let (ticket, task) = found(&app, &signed, address).await?;
-    show(
-        &app,
-        &signed,
-        frame,
-        &ticket,
-        &task,
-        Fields::default(),
-        None,
-    )
-    .await
+    let fields = Fields::default();
+    show(&app, &signed, frame, (&ticket, &task), fields, None, None).await
 }
 
 async fn act(
@@ -254,17 +303,18 @@ async fn act(
     frame: Frame,
     typed: Typed,
 ) -> Result<Response, WebError> {
+    let again = Path(address.0.clone());
     let (ticket, task) = found(&app, &signed, address).await?;
     let Some(what) = What::from_name(typed.get("what")) else {
         return Err(WebError::NotFound);
     };
+    let fields = Fields::new([("result", typed.get("result").to_owned())]);
+    let seen = typed.version();
+    if seen != ticket.version {
+        return show(&app, &signed, frame, (&ticket, &task), fields, None, Some(seen)).await;
+    }
     let (action, object) = what.permission(&ticket, &task);
     permit(&app, &signed.actor(), action, object)?;
-    let fields = Fields::new([("result", typed.get("result").to_owned())]);
-    if typed.version() != ticket.version {
-        let again = Some(app.texts.get("ruling-stale"));
-        return show(&app, &signed, frame, &ticket, &task, fields, again).await;
-    }
     let by = signed.0.author(app.desk.first_line());
     let here = format!("/kolejka/{}/zadania/{}", ticket.number, task.number);
     match what.decide(&ticket, &task, typed.get("result"), by, app.moment()?) {
@@ -273,15 +323,21 @@ async fn act(
                 What::Take => "task_taken",
                 What::End(_) => "task_ended",
             };
-            written(&app, &change, &here, done).await
+            match written(&app, &change, &here, done).await? {
+                Some(done) => Ok(done),
+                None => {
+                    let (ticket, task) = found(&app, &signed, again).await?;
+                    show(&app, &signed, frame, (&ticket, &task), fields, None, Some(seen)).await
+                }
+            }
         }
         Err(Refusal::Fields(errors)) => {
             let fields = fields.with_faults(app.texts, &errors);
-            show(&app, &signed, frame, &ticket, &task, fields, None).await
+            show(&app, &signed, frame, (&ticket, &task), fields, None, None).await
         }
         Err(refusal) => {
             let refusal = Some(refusal_text(app.texts, &refusal));
-            show(&app, &signed, frame, &ticket, &task, fields, refusal).await
+            show(&app, &signed, frame, (&ticket, &task), fields, refusal, None).await
         }
     }
 }
@@ -339,32 +395,36 @@ impl What {
     }
 }
 
+/// Writes the change and leads back to `address`; `None` when somebody was faster.
 async fn written(
     app: &App,
     change: &Change,
     address: &str,
     done: &str,
-) -> Result<Response, WebError> {
+) -> Result<Option<Response>, WebError> {
     let mut tx = app.store.write().await?;
     if tickets::apply(&mut tx, change).await? == Outcome::Stale {
-        return Err(WebError::Stale);
+        tx.rollback().await?;
+        return Ok(None);
     }
     tx.commit().await?;
     app.wake.notify_one();
-    Ok(Redirect::to(&format!("{address}?zrobiono=desk-{done}")).into_response())
+    let address = format!("{address}?zrobiono=desk-{done}");
+    Ok(Some(Redirect::to(&address).into_response()))
 }
 
+/// The page of a task; `seen` is the version that a form showed which came too late.
 async fn show(
     app: &App,
     signed: &Signed,
     frame: Frame,
-    ticket: &Ticket,
-    task: &Task,
+    (ticket, task): (&Ticket, &Task),
     fields: Fields,
     refusal: Option<String>,
+    seen: Option<i64>,
 ) -> Result<Response, WebError> {
+    let t = app.texts;
     let refusal = refusal.unwrap_or_default();
-    let status = fields.status(&refusal);
     let mut conn = app.store.read().await?;
     let history = tickets::history(&mut conn, ticket.id).await?;
     drop(conn);
@@ -374,17 +434,32 @@ async fn show(
         let (action, object) = what.permission(ticket, task);
         goes_on && may(app, &signed.actor(), action, object)
     };
+    let may_end = allowed(What::End(TaskState::Done));
+    let may_withdraw = allowed(What::End(TaskState::Withdrawn));
+    let late = seen.map(|seen| {
+        let late = Late::since(t, &history, seen);
+        if may_end || may_withdraw {
+            late
+        } else {
+            late.keeping(t.get(&label("result")), fields.value("result"))
+        }
+    });
+    let status = match &late {
+        Some(_) => StatusCode::CONFLICT,
+        None => fields.status(&refusal),
+    };
     let page = TaskPage {
-        t: app.texts,
+        t,
         frame,
         head: Head::new(app, signed, ticket).await?,
         version: ticket.version,
         task: TaskLine::new(app, ticket.number, task, &clocks),
         may_take: allowed(What::Take) && task.assignee != Some(signed.0.id),
-        may_end: allowed(What::End(TaskState::Done)),
-        may_withdraw: allowed(What::End(TaskState::Withdrawn)),
+        may_end,
+        may_withdraw,
         fields,
         refusal,
+        late,
     };
     page_with(status, &page)
 }

@@ -79,3 +79,61 @@ async fn the_superior_of_both_decides_by_one_form_and_the_decision_binds() {
         .is(409)
         .shows("rozstrzygnął już tę sprawę");
 }
+
+#[tokio::test]
+async fn attack_35_a_late_decision_shows_what_changed_and_keeps_every_word() {
+    let site = Site::start().await;
+    let ticket = disputed(&site).await;
+    let director = site
+        .person_at("Danuta Dyrektor", "dyrektor@coi.example", Role::Requester)
+        .await;
+    let olga = site.first_line().await;
+    let form = format!("/rozstrzygniecie/{}", ticket.number);
+    let version = ticket.version.to_string();
+    let fields = [
+        ("version", version.as_str()),
+        ("duty", "§14 pkt 1 lit. l"),
+        ("reason", "To <b>sieć</b>."),
+    ];
+    olga.act(&ticket, "notatka", &[("text", "brama jest ich")])
+        .await
+        .leads_to("/kolejka");
+    let next = (ticket.version + 1).to_string();
+    director
+        .post(&form, &fields)
+        .await
+        .is(409)
+        .shows("Co się zmieniło")
+        .shows("brama jest ich")
+        .shows(&format!("name=\"version\" value=\"{next}\""))
+        .shows("value=\"§14 pkt 1 lit. l\" selected")
+        .shows("To &#60;b&#62;sieć&#60;/b&#62;.");
+    // Somebody put the decision down first: the words can be copied, and nothing later is told.
+    let administrator = site.administrator().await;
+    let decided = [
+        ("version", next.as_str()),
+        ("duty", "§8 pkt 2 lit. a"),
+        ("reason", "Zostaje w I linii."),
+    ];
+    administrator
+        .post(&form, &decided)
+        .await
+        .leads_to("/?zrobiono=desk-decided");
+    olga.act(&ticket, "notatka", &[("text", "tylko dla nas")])
+        .await
+        .leads_to("/kolejka");
+    director
+        .post(&form, &fields)
+        .await
+        .is(409)
+        .shows("Zostaje w I linii.")
+        .shows("readonly")
+        .shows("To &#60;b&#62;sieć&#60;/b&#62;.")
+        .hides("tylko dla nas")
+        .hides("name=\"version\"");
+    // Whoever was never asked learns nothing.
+    let stranger = site.person("Jan Obcy", Role::Requester).await;
+    stranger.post(&form, &fields).await.is(404);
+    let ages_ago = [("version", "1"), ("reason", "x")];
+    director.post(&form, &ages_ago).await.is(404);
+}

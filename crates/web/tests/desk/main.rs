@@ -14,6 +14,7 @@ mod hand_over;
 mod harness;
 mod live;
 mod main_job;
+mod merging;
 mod outages;
 mod permissions;
 mod queue;
