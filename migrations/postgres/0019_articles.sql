@@ -1,6 +1,7 @@
 -- The knowledge base: articles as they stand, every version they had, and the words they are found by.
 create table articles (
-    id         uuid        not null primary key,
+    number     bigint      not null generated always as identity primary key, -- of the row
+    id         uuid        not null,
     version    bigint      not null check (version >= 1),
     title      text        not null,
     body       text        not null,
@@ -12,9 +13,10 @@ create table articles (
     checked_at timestamptz not null,
     words      text        not null -- stems of title and body, a line each
 );
+create unique index articles_id on articles (id);
 create index articles_by_change on articles (changed_at, id);
 create index articles_by_check on articles (checked_at) where not archived;
-create index article_index on articles using gin (to_tsvector('simple', words));
+create index article_words_index on articles using gin (to_tsvector('simple', words));
 create table article_versions (
     article     uuid        not null references articles (id),
     version     bigint      not null check (version >= 1),

@@ -15,6 +15,7 @@ mod sql;
 mod types;
 
 pub mod accounts;
+pub mod articles;
 pub mod attachments;
 pub mod audit;
 pub mod bookings;

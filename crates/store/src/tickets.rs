@@ -4,13 +4,14 @@ mod admit;
 mod apply;
 mod choices;
 pub mod dues;
+mod likeness;
 mod merging;
 #[cfg(test)]
 mod plan;
 mod queue;
 mod row;
-mod search;
-mod words;
+pub(crate) mod search;
+pub(crate) mod words;
 
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ use crate::{Conn, Result, StoreError};
 
 pub use apply::{apply, next_number};
 pub use choices::{Choice, choices};
+pub use likeness::solved_alike;
 pub use merging::{apply_joint, duplicates, similar};
 pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, Sort, counts, queue};
 pub(crate) use row::{number, priority};

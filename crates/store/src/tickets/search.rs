@@ -7,6 +7,9 @@ use crate::conn::Dialect;
 const TEXT_LIMIT: usize = 200;
 /// How many words and phrases of a search count.
 const TERM_LIMIT: usize = 12;
+/// How many different telling words of a text count, among how many.
+const MOST_TELLING: usize = 40;
+const MOST_READ: usize = 400;
 /// A shorter stem is searched for as it is; a longer one also stands for words that begin with it.
 const SHORTEST_BEGINNING: usize = 3;
 /// Before a word or phrase: of the requester's name, e-mail, department, room or telephone.
@@ -14,7 +17,7 @@ const REQUESTER: [&str; 2] = ["nadawca:", "zgłaszający:"];
 
 /// One word or phrase.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Term {
+pub(crate) struct Term {
     /// Its stems, one after the other; never empty.
     stems: Vec<String>,
     /// As typed, without quotation marks: other words may begin with the (only) stem.
@@ -27,7 +30,7 @@ pub(super) struct Term {
 /// so that nothing can be found.
 ///
 /// Function words count only inside quotation marks, or when there is nothing else.
-pub(super) fn terms(text: &str) -> Option<Vec<Term>> {
+pub(crate) fn terms(text: &str) -> Option<Vec<Term>> {
     let mut terms = Vec::new();
     let mut idle = Vec::new();
     for (part, quoted) in parts(&text.chars().take(TEXT_LIMIT).collect::<String>()) {
@@ -56,6 +59,31 @@ pub(super) fn terms(text: &str) -> Option<Vec<Term>> {
     }
     terms.truncate(TERM_LIMIT);
     (!terms.is_empty()).then_some(terms)
+}
+
+/// The telling words of any text, each stem once, for looking for what says the like: no function words, no single
+/// letters, no bare numbers; the first 40 that there are.
+pub(crate) fn telling(text: &str) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    let words = polish::words(text).filter(|word| {
+        word.folded.len() > 1
+            && !polish::is_function_word(&word.folded)
+            && !word.folded.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    for word in words.take(MOST_READ) {
+        let stems = vec![stem(&word)];
+        if terms.iter().all(|term| term.stems != stems) {
+            terms.push(Term {
+                stems,
+                loose: false,
+                field: None,
+            });
+        }
+        if terms.len() == MOST_TELLING {
+            break;
+        }
+    }
+    terms
 }
 
 /// Cuts a text at spaces that stand outside of quotation marks; tells which parts stood in them.
@@ -91,8 +119,20 @@ fn field_of(part: &str) -> (Option<Field>, &str) {
 }
 
 impl Term {
+    /// Whether stems in a row say it: the same as the databases find.
+    pub(crate) fn stands_in(&self, words: &[&str]) -> bool {
+        let begins = |word: &&str| match self.stems.as_slice() {
+            [stem] if self.loose => word.starts_with(stem.as_str()),
+            _ => false,
+        };
+        words.iter().any(begins)
+            || words
+                .windows(self.stems.len())
+                .any(|row| row.iter().zip(&self.stems).all(|(word, stem)| word == stem))
+    }
+
     /// As the full-text search of a database takes it; stems are letters and digits, so nothing in them has a meaning.
-    pub(super) fn written(&self, dialect: Dialect) -> String {
+    pub(crate) fn written(&self, dialect: Dialect) -> String {
         let quoted = |stem: &String| match dialect {
             Dialect::Sqlite => format!("\"{}\"", stem.replace('"', "")),
             Dialect::Postgres => format!("'{}'", stem.replace(['\'', '\\'], "")),

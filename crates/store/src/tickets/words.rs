@@ -12,7 +12,7 @@ const BATCH: i64 = 200;
 
 /// Where a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(crate) enum Field {
     /// Number, subject and body.
     Filed,
     /// The requester's name, e-mail, department, room and telephone.
@@ -110,7 +110,7 @@ async fn insert(conn: &mut Conn, event: &Event, field: Field, words: &str) -> Re
 }
 
 /// The stems of a text, with a space between them.
-fn stems(text: &str) -> String {
+pub(crate) fn stems(text: &str) -> String {
     let stems: Vec<String> = polish::words(text)
         .take(MOST_WORDS)
         .map(|word| stem(&word))

@@ -21,7 +21,7 @@ async fn sqlite_schema() -> (Columns, Indexes) {
         "select t.name, c.name, lower(c.type), c.\"notnull\" = 0
          from sqlite_schema t join pragma_table_xinfo(t.name) c
          where t.type = 'table' and t.name not like '\\_sqlx%' escape '\\' and t.name not like 'sqlite%'
-             and t.name not like 'ticket\\_words\\_index%' escape '\\' -- an index in PostgreSQL",
+             and t.name not like '%\\_words\\_index%' escape '\\' -- an index in PostgreSQL",
     ).fetch_all(&mut conn).await.unwrap();
     let indexes: Vec<(String, String, String, bool, bool)> = sqlx::query_as(
         "select i.name, t.name, c.name, i.\"unique\" = 1, i.partial = 1
@@ -326,7 +326,8 @@ both_databases! {
 
     async fn the_database_and_the_program_agree_which_statuses_are_open(db: Db) {
         file(db, Draft::default()).await;
-        for status in Status::ALL {
+        // A merged one stands in its row as cancelled.
+        for status in Status::ALL.into_iter().filter(|status| *status != Status::Merged) {
             db.raw(&format!("update tickets set status = '{}'", status.as_str())).await.unwrap();
             let open = db.raw_number("select count(*) from tickets where is_open = true").await;
             assert_eq!(open == 1, status.is_open(), "{status:?}");
