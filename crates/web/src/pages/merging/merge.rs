@@ -131,7 +131,11 @@ pub(super) async fn act(
     frame: Frame,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let ticket = mergeable(&app, &signed, number).await?;
+    let ticket = opened(&app, &signed, number).await?;
+    if typed.version() == ticket.version {
+        // Else somebody may have handed it over, and a page that says so helps more than a refusal.
+        permit_merge(&app, &signed, &ticket)?;
+    }
     let mut shown = Shown {
         main: typed.get("merge-main").to_owned(),
         reason: typed.get("merge-reason").to_owned(),
@@ -174,9 +178,13 @@ async fn mergeable(
     number: TicketNumber,
 ) -> Result<Ticket, WebError> {
     let ticket = opened(app, signed, number).await?;
-    let action = Action::Act(ActKind::Merged);
-    permit(app, &signed.actor(), action, Object::Ticket(&ticket))?;
+    permit_merge(app, signed, &ticket)?;
     Ok(ticket)
+}
+
+fn permit_merge(app: &App, signed: &Signed, ticket: &Ticket) -> Result<(), WebError> {
+    let action = Action::Act(ActKind::Merged);
+    permit(app, &signed.actor(), action, Object::Ticket(ticket))
 }
 
 async fn found(
@@ -289,7 +297,11 @@ fn preview(
             Side::new(t, "merge-this", duplicate),
             Side::new(t, "merge-main", main),
         ],
-        refusal: refusal.map_or_else(String::new, |refusal| refusal_text(t, &refusal)),
+        refusal: match refusal {
+            Some(refusal) => refusal_text(t, &refusal),
+            None if may(app, &signed.actor(), action, Object::Ticket(duplicate)) => String::new(),
+            None => t.get("stale-not-possible"),
+        },
         stale: seen.is_some(),
         changes: changes.into_iter().flatten().flatten().collect(),
         what: what(t, duplicate, main),
