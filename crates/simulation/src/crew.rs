@@ -37,7 +37,7 @@ pub(crate) struct Crew {
 }
 
 /// Seconds between two looks: a busy worker gathers what happened.
-pub(crate) const PACE: i64 = 300;
+pub(crate) const PACE: i64 = 600;
 /// Letters on their way at once.
 const PARALLEL: usize = 500;
 /// So long after a stop no two work at once: how many letters an address gets before they become a

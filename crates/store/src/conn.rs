@@ -4,7 +4,10 @@ use std::fmt;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
@@ -75,8 +78,9 @@ impl Store {
         Ok(Self { pools })
     }
 
-    /// Opens an `SQLite` database that is thrown away afterwards: what is written outlives the program,
-    /// but not a loss of power, so it is written much faster. Not for a desk.
+    /// Opens an `SQLite` database that is thrown away afterwards, through a single connection: what is
+    /// committed outlives the end of this program when it is closed, but not a crash, so it is written
+    /// much faster. Whoever holds a snapshot here waits for ever for a transaction. Not for a desk.
     ///
     /// # Errors
     /// As [`Store::open`]; also [`StoreError::Address`] for `PostgreSQL`.
@@ -173,15 +177,6 @@ async fn open_sqlite(url: &str, durability: Durability) -> Result<Pools> {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging();
-    let options = match durability {
-        Durability::Full => options,
-        Durability::None => options
-            .synchronous(SqliteSynchronous::Off)
-            // 256 MB.
-            .pragma("cache_size", "-256000")
-            .pragma("wal_autocheckpoint", "4000")
-            .pragma("temp_store", "memory"),
-    };
     let pool = || {
         SqlitePoolOptions::new()
             .acquire_timeout(ACQUIRE_TIMEOUT)
@@ -191,14 +186,29 @@ async fn open_sqlite(url: &str, durability: Durability) -> Result<Pools> {
             // it fails, and it would refuse to begin another on that connection for ever.
             .before_acquire(|conn, _| Box::pin(async { Ok(!conn.is_in_transaction()) }))
     };
-    let write = pool()
-        .max_connections(1)
-        .connect_with(options.clone())
-        .await?;
+    let one = pool().max_connections(1);
+    if let Durability::None = durability {
+        let write = one.connect_with(scratch(options)).await?;
+        let read = write.clone();
+        return Ok(Pools::Sqlite { read, write });
+    }
+    let write = one.connect_with(options.clone()).await?;
     let read = pool()
         .max_connections(READERS)
         .connect_lazy_with(options.read_only(true));
     Ok(Pools::Sqlite { read, write })
+}
+
+/// One connection that writes and reads, so that all it has read stays in its memory, and no log: what
+/// is rolled back stands in memory meanwhile.
+fn scratch(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .journal_mode(SqliteJournalMode::Memory)
+        .locking_mode(SqliteLockingMode::Exclusive)
+        .synchronous(SqliteSynchronous::Off)
+        // 16 MB. The system has the rest in memory, and a larger cache makes every commit dearer.
+        .pragma("cache_size", "-16000")
+        .pragma("temp_store", "memory")
 }
 
 async fn open_postgres(url: &str) -> Result<Pools> {

@@ -116,6 +116,7 @@ impl TryFrom<JobRow> for Job {
 /// Longer than any wait between two tries, in seconds.
 const DAY: i64 = 24 * 60 * 60;
 
+/// `limit $3 + 0`: by a bare parameter `SQLite` would plan the statement anew each time it runs.
 /// Claiming is one statement; how rows are locked is all that differs between the databases.
 macro_rules! claim {
     ($lock:literal) => {
@@ -123,7 +124,7 @@ macro_rules! claim {
             "with due as materialized (
                  select id from jobs
                  where state = 'queued' and (due_at <= $1 or due_at > $4)
-                 order by due_at, id limit $3 ",
+                 order by due_at, id limit $3 + 0 ",
             $lock,
             ") update jobs set due_at = $2, attempts = attempts + 1
              where id in (select id from due)
@@ -406,33 +407,25 @@ pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<Backlog> {
     Ok(Backlog { queued, oldest_due })
 }
 
-/// For each of these letters those about its ticket that were called for before, oldest first, whatever
-/// became of them: what its `References` name. The same at each try. At most 1,000 letters.
+/// The letters of each of these tickets (at most 1,000), whatever became of them, with the events that called
+/// for them.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn threads(
+pub async fn of_tickets(
     conn: &mut Conn,
-    letters: &[(TicketId, JobId)],
-) -> Result<HashMap<JobId, Vec<JobId>>> {
-    let mut tickets: Vec<Uuid> = letters.iter().map(|(ticket, _)| ticket.0).collect();
-    tickets.sort_unstable();
-    tickets.dedup();
-    let rows: Vec<(Uuid, Uuid)> = conn
-        .select("select j.ticket, j.id from jobs j join events e on e.id = j.event")
-        .and_any("j.ticket", tickets)
-        .then(" order by e.sequence, j.id")
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<(EventId, JobId)>>> {
+    let rows: Vec<(Uuid, Uuid, Uuid)> = conn
+        .select("select ticket, event, id from jobs")
+        .and_any("ticket", tickets.iter().map(|ticket| ticket.0))
         .finish()
         .all()
         .await?;
-    let mut of_ticket: HashMap<Uuid, Vec<JobId>> = HashMap::new();
-    for (ticket, job) in rows {
-        of_ticket.entry(ticket).or_default().push(JobId(job));
+    let mut of_ticket: HashMap<TicketId, Vec<(EventId, JobId)>> = HashMap::new();
+    for (ticket, event, job) in rows {
+        let letters = of_ticket.entry(TicketId(ticket)).or_default();
+        letters.push((EventId(event), JobId(job)));
     }
-    let before = |(ticket, letter): &(TicketId, JobId)| {
-        let all = of_ticket.get(&ticket.0)?;
-        let place = all.iter().position(|job| job == letter)?;
-        Some((*letter, all[..place].to_vec()))
-    };
-    Ok(letters.iter().filter_map(before).collect())
+    Ok(of_ticket)
 }

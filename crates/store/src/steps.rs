@@ -44,6 +44,7 @@ pub struct Taken {
     pub fired_at: Timestamp,
 }
 
+/// `limit $3 + 0`: by a bare parameter `SQLite` would plan the statement anew each time it runs.
 macro_rules! claim {
     ($lock:literal) => {
         concat!(
@@ -51,7 +52,7 @@ macro_rules! claim {
                  select id from tickets
                  where steps_due_at <= $1
                    and (steps_lease is null or steps_lease <= $1 or steps_lease > $4)
-                 order by steps_due_at, id limit $3 ",
+                 order by steps_due_at, id limit $3 + 0 ",
             $lock,
             ") update tickets set steps_lease = $2
              where id in (select id from due) returning id"

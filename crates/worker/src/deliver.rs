@@ -196,7 +196,8 @@ impl Post {
         } else {
             source.letter(job.kind, event, self.page(own, secret.as_ref()))?
         };
-        let letter = mail::render_with_files(&content, &draft.files, self.texts).map_err(mistake)?;
+        let letter =
+            mail::render_with_files(&content, &draft.files, self.texts).map_err(mistake)?;
         let message = draft.envelope.seal(&letter).map_err(mistake)?;
         let copy = copy(letter, draft.envelope.to.email(), secret.as_ref());
         Ok(Prepared { message, copy })

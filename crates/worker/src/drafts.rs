@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use domain::{Event, JobId, LetterKind, Recipient, Suggestion, Ticket, TicketId, UserId};
+use domain::{Event, EventId, JobId, LetterKind, Recipient, Suggestion, Ticket, TicketId, UserId};
 use jiff::Timestamp;
 use mail::{Address, Envelope};
 use store::accounts::{self, Account};
@@ -45,7 +45,7 @@ struct Facts {
     histories: HashMap<TicketId, Arc<Vec<Event>>>,
     told: HashMap<JobId, Vec<Told>>,
     suggestions: HashMap<TicketId, Suggestion>,
-    threads: HashMap<JobId, Vec<JobId>>,
+    letters: HashMap<TicketId, Vec<(EventId, JobId)>>,
     accounts: HashMap<UserId, Account>,
     files: HashMap<TicketId, Vec<Attachment>>,
 }
@@ -129,7 +129,7 @@ impl Post {
                 to => self.address(to, own)?,
             },
             reply_to: self.reply_to(&job.to, event.by.unit.as_ref()),
-            references: facts.threads.get(&job.id).cloned().unwrap_or_default(),
+            references: thread(job, facts.letters.get(&job.ticket), &history),
         };
         let told = facts.told.get(&job.id).cloned().unwrap_or_default();
         let of_told = |notice: &Told| {
@@ -170,8 +170,7 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
     let confirmed = |job: &&Job| job.kind == LetterKind::Confirmation;
     let filed = unique(jobs.iter().filter(confirmed).map(|job| job.ticket));
     let suggestions = tickets::suggestions(conn, &filed).await?;
-    let letters: Vec<_> = jobs.iter().map(|job| (job.ticket, job.id)).collect();
-    let threads = jobs::threads(conn, &letters).await?;
+    let letters = jobs::of_tickets(conn, &of_letters).await?;
     let persons = jobs.iter().filter_map(|job| match job.to {
         Recipient::Person(id) => Some(id),
         _ => None,
@@ -187,7 +186,7 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
         histories: histories.collect(),
         told,
         suggestions,
-        threads,
+        letters,
         accounts,
     })
 }
@@ -206,6 +205,27 @@ fn files_of(job: &Job, event: &Event, facts: &Facts) -> Vec<String> {
         .filter(|file| !to_requester || (file.event == Some(event.id) && !file.is_internal))
         .map(|file| file.name.clone())
         .collect()
+}
+
+/// The letters about a ticket that were called for before this one, oldest first, whatever became of
+/// them: what its `References` name. The same at each try.
+fn thread(job: &Job, letters: Option<&Vec<(EventId, JobId)>>, history: &[Event]) -> Vec<JobId> {
+    let sequences: HashMap<EventId, i64> = history
+        .iter()
+        .map(|event| (event.id, event.sequence))
+        .collect();
+    let place = |event: EventId, id: JobId| Some((*sequences.get(&event)?, id));
+    let Some(own) = place(job.event, job.id) else {
+        return Vec::new();
+    };
+    let letters = letters.map_or(&[][..], Vec::as_slice);
+    let mut before: Vec<(i64, JobId)> = letters
+        .iter()
+        .filter_map(|(event, id)| place(*event, *id))
+        .filter(|place| *place < own)
+        .collect();
+    before.sort_unstable();
+    before.into_iter().map(|(_, id)| id).collect()
 }
 
 /// Whether a letter of this kind tells notices.

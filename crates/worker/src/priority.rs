@@ -47,7 +47,8 @@ impl Source<'_> {
 
     fn due_after(&self, event: &Event, until: usize, reader: Reader) -> Vec<(String, String)> {
         let history = self.history.get(..until).unwrap_or_default();
-        let Some(Ok(clocks)) = (self.clockwork).map(|work| work.clocks_at(history, event.at)) else {
+        let Some(Ok(clocks)) = (self.clockwork).map(|work| work.clocks_at(history, event.at))
+        else {
             return Vec::new();
         };
         let t = self.texts;
@@ -57,9 +58,7 @@ impl Source<'_> {
         };
         let label = |clock: &Clock| match reader {
             Reader::Unit => say.title(clock),
-            Reader::Requester => {
-                t.get(&format!("mail-priority-due-{}", clock.key.kind.as_str()))
-            }
+            Reader::Requester => t.get(&format!("mail-priority-due-{}", clock.key.kind.as_str())),
         };
         let told = |clock: &&Clock| {
             let own = matches!(clock.key.kind, ClockKind::FirstAnswer | ClockKind::Solution);

@@ -46,7 +46,10 @@ pub struct StepsDone {
 impl StepsDone {
     /// Whether nothing was left to do by the one who did this.
     pub(crate) fn is_all(&self) -> bool {
-        self.looked_at < BATCH as usize && self.letters < notices::MOST_GROUPS as usize
+        // A ticket that was closed is looked at once more.
+        self.looked_at < BATCH as usize
+            && self.closed == 0
+            && self.letters < notices::MOST_GROUPS as usize
     }
 }
 

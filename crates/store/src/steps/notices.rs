@@ -137,7 +137,7 @@ pub async fn gather(conn: &mut Conn, now: Timestamp, cap: Cap, hours: Hours) -> 
             "select recipient, lane from notices
              where letter is null and release_at <= $1
                and ($3 or lane not in ('office', 'morning'))
-             group by recipient, lane order by recipient, lane limit $2",
+             group by recipient, lane order by recipient, lane limit $2 + 0",
         )
         .bind(Ts(now))
         .bind(i64::from(MOST_GROUPS))
@@ -152,7 +152,7 @@ pub async fn gather(conn: &mut Conn, now: Timestamp, cap: Cap, hours: Hours) -> 
         {
             conn.sql(
                 "update notices set release_at = $3
-                 where letter is null and recipient = $1 and lane = $2 and release_at <= $4",
+                 where recipient = $1 and lane = $2 and gathered_at is null and release_at <= $4",
             )
             .text(&group.recipient)
             .text(&group.lane)
@@ -178,7 +178,7 @@ async fn held_until(
         .sql(
             "select distinct gathered_at from notices
              where recipient = $1 and lane = $2 and gathered_at > $3
-             order by gathered_at desc limit $4",
+             order by gathered_at desc limit $4 + 0",
         )
         .text(&group.recipient)
         .text(&group.lane)
@@ -198,8 +198,8 @@ async fn write(conn: &mut Conn, group: &Group, lane: Lane, now: Timestamp) -> Re
     let first: Option<First> = conn
         .sql(
             "select id, ticket, (select count(*) from notices n
-                 where n.recipient = $1 and n.lane = $2 and n.letter is null) as waiting
-             from notices where recipient = $1 and lane = $2 and letter is null
+                 where n.recipient = $1 and n.lane = $2 and n.gathered_at is null) as waiting
+             from notices where recipient = $1 and lane = $2 and gathered_at is null
              order by created_at, id limit 1",
         )
         .text(&group.recipient)
@@ -237,7 +237,7 @@ async fn write(conn: &mut Conn, group: &Group, lane: Lane, now: Timestamp) -> Re
     }
     conn.later(
         "update notices set letter = $3, gathered_at = $4
-         where recipient = $1 and lane = $2 and letter is null",
+         where recipient = $1 and lane = $2 and gathered_at is null",
     )
     .text(&group.recipient)
     .text(&group.lane)
