@@ -17,6 +17,7 @@ RUN apt-get update && \
     useradd --uid 10001 --user-group --create-home --home-dir /srv/dyspozytor --shell /usr/sbin/nologin dyspozytor
 COPY --from=build /out/dyspozytor /usr/local/bin/dyspozytor
 COPY config /srv/dyspozytor/config
+RUN install -d -o dyspozytor -g dyspozytor -m 700 /srv/dyspozytor/attachments
 USER dyspozytor
 WORKDIR /srv/dyspozytor
 ENV DYSPOZYTOR__SERVER__LISTEN=0.0.0.0:8080 \

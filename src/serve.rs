@@ -144,9 +144,15 @@ pub(crate) fn app(
         session_idle_minutes: config.server.session_idle_minutes,
         session_absolute_hours: config.server.session_absolute_hours,
         trusted_proxies: config.server.trusted_proxies.clone(),
+        attachments: web::AttachmentLimits::of_megabytes(
+            config.attachments.file_megabytes,
+            config.attachments.ticket_megabytes,
+            config.attachments.person_megabytes,
+            config.attachments.visitor_megabytes,
+        ),
         ..web::Settings::default()
     };
-    web::App::new(
+    let app = web::App::new(
         store,
         data.matcher.clone(),
         data.desk.clone(),
@@ -157,7 +163,11 @@ pub(crate) fn app(
     )
     .with_superiors(data.clocks.superiors.clone())
     .with_clocks(web::InForce::new(data.clocks.rules()))
-    .with_routing(web::InForce::new(data.routing.rules()))
+    .with_routing(web::InForce::new(data.routing.rules()));
+    match config.attachments.files() {
+        Some(files) => app.with_files(files),
+        None => app,
+    }
 }
 
 /// Whether sample people sign in with one click.
@@ -189,7 +199,7 @@ pub(crate) fn worker_of(
         poll: Duration::from_secs(config.worker.poll_seconds),
         give_up_after: Duration::from_secs(u64::from(config.worker.give_up_after_hours) * 3600),
     };
-    Ok(worker::Worker::new(
+    let worker = worker::Worker::new(
         store.clone(),
         transport(&config.mail, config.worker.parallel)?,
         settings,
@@ -200,7 +210,11 @@ pub(crate) fn worker_of(
         per_address: config.mail.caps.per_address,
         per_ticket: config.mail.caps.per_ticket,
         window: Duration::from_mins(config.mail.caps.window_minutes.into()),
-    }))
+    });
+    Ok(match config.attachments.files() {
+        Some(files) => worker.with_files(files),
+        None => worker,
+    })
 }
 
 /// How letters leave.

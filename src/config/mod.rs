@@ -9,7 +9,7 @@ mod routing;
 pub(crate) use clocks::Clocks;
 pub(crate) use data::{Data, ordinance, vocabulary};
 pub(crate) use file::{
-    DataFiles, Database, Encryption, Log, LogFormat, Mail, Server, TransportKind, Worker,
+    Attachments, DataFiles, Database, Encryption, Log, LogFormat, Mail, Server, TransportKind, Worker,
 };
 pub(crate) use routing::Routing;
 
@@ -29,6 +29,8 @@ pub(crate) struct Config {
     pub data: DataFiles,
     /// Letters.
     pub mail: Mail,
+    /// Files of tickets.
+    pub attachments: Attachments,
     /// The outbox.
     pub worker: Worker,
     /// Logging.
@@ -117,6 +119,7 @@ impl Config {
         self.server.check()?;
         self.database.check()?;
         self.mail.check()?;
+        self.attachments.check()?;
         self.worker.check(&self.mail)
     }
 }
@@ -225,6 +228,10 @@ mod tests {
             ),
             (("DYSPOZYTOR__DATABASE__URL", "mysql://x"), "database.url"),
             (("DYSPOZYTOR__MAIL__FROM", "nobody"), "mail.from"),
+            (
+                ("DYSPOZYTOR__ATTACHMENTS__FILE_MEGABYTES", "200"),
+                "attachments.ticket_megabytes",
+            ),
             (("DYSPOZYTOR__MAIL__TRANSPORT", "pigeon"), "pigeon"),
             (
                 ("DYSPOZYTOR__WORKER__LEASE_SECONDS", "5"),

@@ -33,6 +33,8 @@ pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
     let mut config = Config::default();
     config.server.public_url = format!("http://{address}");
     config.database.url = format!("sqlite://{}", dir.join("dyspozytor.db").display());
+    config.attachments.folder = dir.join("attachments").display().to_string();
+    config.attachments.reserve_megabytes = 50;
     config.mail.folder.dir = dir.join("letters").display().to_string();
     config.worker.poll_seconds = 1;
     // A folder takes a letter at once, so one that was being written when the demo was killed need not wait for long.

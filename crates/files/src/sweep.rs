@@ -30,11 +30,15 @@ impl Files {
     ///
     /// # Errors
     /// What `used` says, and the folder's trouble through it; what was not removed is next time.
-    pub async fn sweep<E: From<io::Error>>(
+    pub async fn sweep<E, F>(
         &self,
         before: SystemTime,
-        mut used: impl AsyncFnMut(&[Hash]) -> Result<BTreeSet<Hash>, E>,
-    ) -> Result<Swept, E> {
+        mut used: impl FnMut(Vec<Hash>) -> F,
+    ) -> Result<Swept, E>
+    where
+        E: From<io::Error>,
+        F: Future<Output = Result<BTreeSet<Hash>, E>>,
+    {
         let mut swept = Swept::default();
         for (path, name) in entries(&self.folder).await? {
             if name.len() != 2 {
@@ -46,7 +50,7 @@ impl Files {
                 .filter_map(|(_, rest)| Hash::parse(&format!("{name}{rest}")))
                 .collect();
             for some in old.chunks(TOGETHER) {
-                let in_use = used(some).await?;
+                let in_use = used(some.to_vec()).await?;
                 for hash in some.iter().filter(|hash| !in_use.contains(hash)) {
                     swept.kept += usize::from(self.remove(*hash, before).await?);
                 }

@@ -41,7 +41,7 @@ fn all(folder: &Path) -> Vec<String> {
 }
 
 /// What nobody refers to.
-async fn nobody(_: &[Hash]) -> Result<BTreeSet<Hash>, io::Error> {
+async fn nobody(_: Vec<Hash>) -> Result<BTreeSet<Hash>, io::Error> {
     Ok(BTreeSet::new())
 }
 
@@ -118,9 +118,10 @@ async fn what_nobody_refers_to_is_swept_once_it_is_old() {
     let swept = files.sweep(yesterday, nobody).await.unwrap();
     assert_eq!((swept.kept, swept.unfinished), (0, 0));
 
-    let only = async |hashes: &[Hash]| -> Result<BTreeSet<Hash>, io::Error> {
-        let used = hashes.iter().filter(|hash| **hash == used.hash);
-        Ok(used.copied().collect())
+    let kept = used.hash;
+    let only = |hashes: Vec<Hash>| async move {
+        let used = hashes.into_iter().filter(|hash| *hash == kept);
+        Ok::<BTreeSet<Hash>, io::Error>(used.collect())
     };
     let swept = files.sweep(soon(), only).await.unwrap();
     assert_eq!((swept.kept, swept.unfinished), (1, 1));
@@ -141,9 +142,12 @@ async fn a_file_that_is_kept_again_while_it_is_swept_stays() {
     place.unwrap().set_modified(old).unwrap();
     let before = SystemTime::now() - Duration::from_secs(1_000);
     // Between the question who refers to it and its removal, somebody brings it again.
-    let meanwhile = async |_: &[Hash]| -> Result<BTreeSet<Hash>, io::Error> {
-        keep(&files, &[b"again"]).await;
-        Ok(BTreeSet::new())
+    let meanwhile = |_: Vec<Hash>| {
+        let files = files.clone();
+        async move {
+            keep(&files, &[b"again"]).await;
+            Ok::<BTreeSet<Hash>, io::Error>(BTreeSet::new())
+        }
     };
     let swept = files.sweep(before, meanwhile).await.unwrap();
     assert_eq!(swept.kept, 0);

@@ -24,11 +24,13 @@ mod language;
 mod in_force;
 mod listen;
 mod live;
+mod markdown;
 mod merging;
 mod outages;
 mod pages;
 mod permit;
 mod routing;
+mod said;
 mod steps;
 mod tokens;
 mod uploads;
@@ -200,6 +202,37 @@ mod tests {
             .unwrap();
         let short = router.clone().oneshot(short).await.unwrap();
         assert_eq!(short.status(), StatusCode::FORBIDDEN);
+        assert_given_up(waiting).await;
+    }
+
+    #[tokio::test]
+    async fn attack_45_forms_with_files_that_never_end_keep_nobody_else_out_and_are_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder).await;
+        let router = router(app.clone());
+        visit(&router, "/").await;
+        let form = || {
+            let mut request = endless();
+            let kind = "multipart/form-data; boundary=XX".parse().unwrap();
+            request.headers_mut().insert("content-type", kind);
+            request
+        };
+        let waiting: Vec<_> = (0..edge::UPLOADS_AT_ONCE)
+            .map(|_| tokio::spawn(router.clone().oneshot(form())))
+            .collect();
+        while app.uploads.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let further = router.clone().oneshot(form()).await.unwrap();
+        assert_eq!(further.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(app.room.available_permits(), edge::MOST_AT_ONCE);
+        assert_eq!(visit(&router, "/").await.status(), StatusCode::OK);
+        assert_given_up(waiting).await;
+    }
+
+    type Waiting = tokio::task::JoinHandle<Result<Response, std::convert::Infallible>>;
+
+    async fn assert_given_up(waiting: Vec<Waiting>) {
         // From here on nothing needs the database, and time passes as fast as nobody has work.
         tokio::time::pause();
         for given_up in waiting {

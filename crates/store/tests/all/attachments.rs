@@ -71,6 +71,10 @@ both_databases! {
             created_at: at(20),
         }]);
         let mut conn = db.read().await.unwrap();
+        let ids = [change.ticket.id, TicketId(Uuid::now_v7())];
+        let all = attachments::of_tickets(&mut conn, &ids).await.unwrap();
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[&ids[0]], of(db, ids[0]).await);
         let one = attachments::by_id(&mut conn, change.ticket.id, shot.id).await.unwrap();
         assert_eq!(one.map(|one| one.id), Some(shot.id));
         let elsewhere = TicketId(Uuid::now_v7());

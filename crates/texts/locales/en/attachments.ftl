@@ -38,6 +38,9 @@ file-fault-person-quota = The files in your open tickets may have at most { $lim
 file-fault-too-often = A great many files came from this computer within the last hour. Send the ticket without them, or try again later.
 file-fault-disk-full = We have no room for files at the moment. Send without them, or try again later; what you typed is kept.
 
+mail-files = Attachments
+mail-files-where = The files can be downloaded from the ticket’s page, to which the link in this letter leads.
+
 size-bytes = { $count ->
         [one] { $count } byte
        *[other] { $count } bytes

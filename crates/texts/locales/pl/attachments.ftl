@@ -40,6 +40,9 @@ file-fault-person-quota = Pliki w Twoich otwartych zgłoszeniach mogą mieć raz
 file-fault-too-often = Z tego komputera przysłano w ostatniej godzinie bardzo dużo plików. Wyślij zgłoszenie bez nich albo spróbuj później.
 file-fault-disk-full = Chwilowo nie mamy miejsca na pliki. Wyślij bez nich albo spróbuj później; to, co zostało wpisane, jest zachowane.
 
+mail-files = Załączniki
+mail-files-where = Pliki można pobrać ze strony zgłoszenia, do której prowadzi odnośnik w tym liście.
+
 size-bytes = { $count ->
         [one] { $count } bajt
         [few] { $count } bajty

@@ -5,6 +5,7 @@
 //! routes and the `OpenAPI` document are one list, [`documented`].
 
 mod acts;
+mod attachments;
 mod auth;
 mod body;
 mod bookings;
@@ -14,9 +15,11 @@ mod faults;
 mod filters;
 mod health;
 mod incident;
+mod merging;
 mod names;
 mod number;
 mod openapi;
+mod outages;
 mod pausing;
 pub(crate) mod problem;
 mod sharing;
@@ -26,6 +29,7 @@ mod tickets;
 mod view;
 mod view_list;
 mod view_parts;
+mod view_steps;
 
 use axum::Router;
 use axum::routing::any;
@@ -42,6 +46,8 @@ fn documented() -> OpenApiRouter<App> {
     let v1 = OpenApiRouter::new()
         .routes(routes!(tickets::file, tickets::list))
         .routes(routes!(tickets::show))
+        .routes(routes!(attachments::list, attachments::add))
+        .routes(routes!(attachments::download))
         .routes(routes!(clocks::show))
         .routes(routes!(acts::note))
         .routes(routes!(acts::claim))
@@ -56,9 +62,21 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(sharing::give_task))
         .routes(routes!(sharing::act_on_task))
         .routes(routes!(incident::note))
+        .routes(routes!(merging::merge))
+        .routes(routes!(merging::unmerge))
         .routes(routes!(bookings::list))
         .routes(routes!(bookings::book))
         .routes(routes!(bookings::end))
+        .routes(routes!(outages::list, outages::declare))
+        .routes(routes!(outages::show))
+        .routes(routes!(outages::reword))
+        .routes(routes!(outages::update))
+        .routes(routes!(outages::end))
+        .routes(routes!(outages::reopen))
+        .routes(routes!(outages::resolve))
+        .routes(routes!(outages::results))
+        .routes(routes!(outages::attach))
+        .routes(routes!(outages::detach))
         .routes(routes!(acts::resolve))
         .routes(routes!(acts::reopen))
         .routes(routes!(acts::close))

@@ -4,9 +4,10 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
-use domain::TicketId;
+use domain::{Ticket, TicketId};
 use serde::Deserialize;
 use store::attachments::{self, Attachment};
+use store::tickets;
 
 use super::acts::opened;
 use super::my::{Door, is_own};
@@ -36,7 +37,25 @@ async fn for_the_desk(
     let number = place.number.unwrap_or_default();
     let number = number.parse().map_err(|_| WebError::NotFound)?;
     let ticket = opened(&app, &signed, number).await?;
-    give(&app, &found(&app, ticket.id, &place.id).await?).await
+    let found = match found(&app, ticket.id, &place.id).await {
+        Err(WebError::NotFound) => in_duplicates(&app, &ticket, &place.id).await,
+        found => found,
+    };
+    give(&app, &found?).await
+}
+
+/// A file of a ticket that goes on in this one: whoever reads this one reads those too.
+async fn in_duplicates(app: &App, ticket: &Ticket, id: &str) -> Result<Attachment, WebError> {
+    let mut conn = app.store.read().await?;
+    let duplicates = tickets::duplicates(&mut conn, ticket.id).await?;
+    drop(conn);
+    for duplicate in duplicates {
+        match found(app, duplicate.id, id).await {
+            Err(WebError::NotFound) => {}
+            found => return found,
+        }
+    }
+    Err(WebError::NotFound)
 }
 
 /// What the desk keeps to itself does not exist for the requester.

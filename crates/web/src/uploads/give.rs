@@ -29,10 +29,8 @@ pub(crate) async fn give(app: &App, attachment: &Attachment) -> Result<Response,
     let file = file.map_err(|error| match error {
         FilesError::Missing | FilesError::Full | FilesError::Io(_) => WebError::internal(error),
     })?;
-    let disposition = FileName::new(&attachment.name).map_or_else(
-        || "attachment".to_owned(),
-        |name| name.disposition(),
-    );
+    let disposition = FileName::new(&attachment.name)
+        .map_or_else(|| "attachment".to_owned(), |name| name.disposition());
     let header = |text: &str| HeaderValue::from_str(text).map_err(WebError::internal);
     let headers = [
         (CONTENT_TYPE, header("application/octet-stream")?),
@@ -41,7 +39,10 @@ pub(crate) async fn give(app: &App, attachment: &Attachment) -> Result<Response,
         (CONTENT_SECURITY_POLICY, header(NOTHING)?),
         (X_CONTENT_TYPE_OPTIONS, header("nosniff")?),
         // For browsers of old that would open it in the page's place.
-        (HeaderName::from_static("x-download-options"), header("noopen")?),
+        (
+            HeaderName::from_static("x-download-options"),
+            header("noopen")?,
+        ),
     ];
     let body = Body::from_stream(ReaderStream::with_capacity(file, PIECE));
     Ok((headers, body).into_response())

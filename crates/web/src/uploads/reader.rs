@@ -27,6 +27,8 @@ pub(crate) struct Reader {
     bytes: u64,
     parts: usize,
     limit: u64,
+    /// The last part has not been read to its end.
+    is_unread: bool,
 }
 
 /// What became of reading.
@@ -66,6 +68,7 @@ impl Reader {
             bytes: 0,
             parts: 0,
             limit: if is_refused { 0 } else { limit },
+            is_unread: false,
         })
     }
 
@@ -88,8 +91,14 @@ impl Reader {
         if self.parts > MOST_PARTS {
             return Err(WebError::BadRequest);
         }
-        // Skipping the rest of a long part counts no bytes; multer bounds them, and the time is bounded by this.
-        let until = self.until() + Duration::from_secs(self.limit / PACE);
+        // What is skipped is not counted, only bounded: it gets the time of the most that there may be.
+        let skipped = if self.is_unread {
+            self.limit.max(READ_IN_VAIN)
+        } else {
+            0
+        };
+        let until = self.until() + Duration::from_secs(skipped / PACE);
+        self.is_unread = true;
         read(tokio::time::timeout_at(until, self.multipart.next_field()).await)
     }
 
@@ -97,10 +106,14 @@ impl Reader {
     ///
     /// # Errors
     /// As [`Reader::part`].
-    pub(crate) async fn bytes(&mut self, part: &mut Field<'static>) -> Result<Read<Bytes>, WebError> {
+    pub(crate) async fn bytes(
+        &mut self,
+        part: &mut Field<'static>,
+    ) -> Result<Read<Bytes>, WebError> {
         let read = read(tokio::time::timeout_at(self.until(), part.chunk()).await)?;
-        if let Read::Some(bytes) = &read {
-            self.bytes += bytes.len() as u64;
+        match &read {
+            Read::Some(bytes) => self.bytes += bytes.len() as u64,
+            Read::End | Read::TooMuch => self.is_unread = false,
         }
         Ok(read)
     }

@@ -56,12 +56,7 @@ pub(crate) struct KeptFile {
 
 impl FilesField {
     /// The field with this id; `None` where no files are kept.
-    pub(crate) fn new(
-        app: &App,
-        id: String,
-        is_person: bool,
-        uploads: &Uploads,
-    ) -> Option<Self> {
+    pub(crate) fn new(app: &App, id: String, is_person: bool, uploads: &Uploads) -> Option<Self> {
         app.files.as_ref()?;
         let t = app.texts;
         let limits = &app.settings.attachments;
@@ -74,7 +69,10 @@ impl FilesField {
             hint: t.with(
                 "files-hint",
                 &[
-                    ("count", i64::try_from(MOST_FILES).unwrap_or(i64::MAX).into()),
+                    (
+                        "count",
+                        i64::try_from(MOST_FILES).unwrap_or(i64::MAX).into(),
+                    ),
                     ("file", (&limit_words).into()),
                     ("total", (&total_words).into()),
                 ],
@@ -125,7 +123,11 @@ pub(crate) fn size(t: Texts, bytes: u64) -> String {
         return t.count("size-bytes", i64::try_from(bytes).unwrap_or(i64::MAX));
     }
     if bytes < 999_500 {
-        return t.one("size-kilobytes", "size", &((bytes + 500) / 1_000).to_string());
+        return t.one(
+            "size-kilobytes",
+            "size",
+            &((bytes + 500) / 1_000).to_string(),
+        );
     }
     let tenths = (bytes + 50_000) / 100_000;
     let (whole, tenth) = (tenths / 10, tenths % 10);

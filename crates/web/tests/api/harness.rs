@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use domain::{Desk, PriorityMatrix, Role, UserId};
+use files::Files;
 use jiff::Timestamp;
 use matcher::{Matcher, Vocabulary};
 use ordinance::Ordinance;
@@ -73,7 +74,8 @@ impl Api {
             settings,
             Clock::Fixed(clock.clone()),
             Arc::new(Notify::new()),
-        );
+        )
+        .with_files(Files::new(folder.path().join("attachments")));
         Self {
             router: web::router(app),
             store,

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod acts;
+mod attachments;
 mod attacks;
 mod clocks;
 mod document;
 mod filing;
 mod harness;
 mod listing;
+mod outages;
 mod reading;
 mod suggestions;

@@ -5,14 +5,13 @@
     reason = "what fails in a test's own helper fails the test"
 )]
 
-mod attachments;
 mod edge;
 mod filing;
 mod forms;
 mod harness;
 mod hostile;
+mod language;
 mod letters;
-mod multipart;
 mod own_tickets;
 mod sign_in;
 #[path = "../support/structure.rs"]

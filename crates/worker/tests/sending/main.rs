@@ -4,9 +4,12 @@
 
 mod hostile_servers;
 mod letters;
+mod merging;
 mod outages;
 mod outbox;
 mod running;
 mod steps;
+mod tasks;
+mod tidying;
 mod trouble;
 mod ways_out;

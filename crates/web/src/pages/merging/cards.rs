@@ -2,12 +2,13 @@
 
 use domain::{Act, ActKind, Action, Object, Ticket, TicketNumber};
 use jiff::ToSpan;
-use store::{Conn, tickets};
+use store::{Conn, attachments, tickets};
 use texts::Texts;
 
 use crate::auth::extract::Signed;
 use crate::pages::ticket::history::{Entry, Moment, entry};
 use crate::permit::may;
+use crate::uploads::view::{FileLine, lines};
 use crate::{App, WebError};
 
 /// Tickets filed longer ago are not taken for the same matter.
@@ -52,6 +53,8 @@ pub(crate) struct Duplicate {
     pub(crate) since: Option<Moment>,
     /// Oldest first, without its filing.
     pub(crate) entries: Vec<Entry>,
+    /// Everything attached to it.
+    pub(crate) files: Vec<FileLine>,
 }
 
 impl Cards {
@@ -111,10 +114,12 @@ async fn duplicates(
     if ticket.merging.absorbed.is_empty() {
         return Ok(Vec::new());
     }
+    // Whoever reads this ticket reads its duplicates here, so their files are given out here too.
+    let base = format!("/kolejka/{}", ticket.number);
     let mut conn = app.store.read().await?;
     let mut all = Vec::new();
     for one in tickets::duplicates(&mut conn, ticket.id).await? {
-        all.push(duplicate(app, signed, &mut conn, &one).await?);
+        all.push(duplicate(app, signed, &mut conn, &one, &base).await?);
     }
     Ok(all)
 }
@@ -124,9 +129,11 @@ async fn duplicate(
     signed: &Signed,
     conn: &mut Conn,
     one: &Ticket,
+    base: &str,
 ) -> Result<Duplicate, WebError> {
     let t = app.texts;
     let history = tickets::history(conn, one.id).await?;
+    let files = attachments::of_ticket(conn, one.id).await?;
     let who = &one.requester;
     let contact = [&who.department, &who.room, &who.phone, &who.email];
     let contact = contact.into_iter().filter(|part| !part.is_empty());
@@ -146,8 +153,9 @@ async fn duplicate(
         entries: history
             .iter()
             .filter(|event| !matches!(event.act, Act::Registered(_)))
-            .map(|event| entry(t, event))
+            .map(|event| entry(t, event).with_files(t, base, event, &files))
             .collect(),
+        files: lines(t, base, &files),
     })
 }
 

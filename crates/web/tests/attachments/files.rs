@@ -43,11 +43,7 @@ async fn file(browser: &mut Browser<'_>, files: &[Sent<'_>]) -> Reply {
     file_with(browser, &[], files).await
 }
 
-async fn file_with(
-    browser: &mut Browser<'_>,
-    more: &[(&str, &str)],
-    files: &[Sent<'_>],
-) -> Reply {
+async fn file_with(browser: &mut Browser<'_>, more: &[(&str, &str)], files: &[Sent<'_>]) -> Reply {
     let fields = [&TICKET, more].concat();
     browser
         .submit_files("/zgloszenia/nowe", "/zgloszenia", &fields, files)
@@ -100,7 +96,12 @@ async fn attack_27_an_attachment_is_saved_and_never_shown() {
     let mut jan = pages.requester().await;
     let html = b"<script>alert(document.cookie)</script>";
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
-    let names = ["../../obraz.png", "a\u{202e}gnp.svg", "CON", "a%22;x=\"y.html"];
+    let names = [
+        "../../obraz.png",
+        "a\u{202e}gnp.svg",
+        "CON",
+        "a%22;x=\"y.html",
+    ];
     let sent = file(
         &mut jan,
         &[
@@ -128,7 +129,10 @@ async fn attack_27_an_attachment_is_saved_and_never_shown() {
         let policy = given.header("content-security-policy");
         assert!(policy.contains("sandbox") && policy.contains("default-src 'none'"));
         let disposition = given.header("content-disposition");
-        assert!(disposition.starts_with("attachment; filename=\""), "{disposition}");
+        assert!(
+            disposition.starts_with("attachment; filename=\""),
+            "{disposition}"
+        );
         assert!(disposition.contains(name), "{disposition}");
         assert_eq!(given.header("cache-control"), "no-store");
     }
@@ -138,7 +142,11 @@ async fn attack_27_an_attachment_is_saved_and_never_shown() {
 async fn attack_27_a_file_of_many_names_is_kept_once_and_one_without_a_name_gets_one() {
     let pages = Pages::start().await;
     let mut jan = pages.requester().await;
-    let sent = file(&mut jan, &[("a.png", PNG), ("b.png", PNG), ("a.png", PNG), ("..", PNG)]).await;
+    let sent = file(
+        &mut jan,
+        &[("a.png", PNG), ("b.png", PNG), ("a.png", PNG), ("..", PNG)],
+    )
+    .await;
     let own = jan.get(&sent.location()).await;
     assert_eq!(own.files().len(), 4);
     own.assert_shows(">plik</a>");
@@ -150,7 +158,11 @@ async fn attack_28_a_file_too_large_is_named_and_everything_else_kept() {
     let pages = Pages::with(tight()).await;
     let mut jan = pages.requester().await;
     let large = [1; 101];
-    let again = file(&mut jan, &[("mały.png", PNG), ("duży.bin", &large), ("pusty.txt", b"")]).await;
+    let again = file(
+        &mut jan,
+        &[("mały.png", PNG), ("duży.bin", &large), ("pusty.txt", b"")],
+    )
+    .await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     again.assert_shows("Plik „duży.bin” jest za duży. Jeden plik może mieć najwyżej 100 bajtów.");
     again.assert_shows("Plik „pusty.txt” jest pusty");
@@ -210,6 +222,22 @@ async fn attack_28_a_disk_without_room_is_said_and_no_word_is_lost() {
 }
 
 #[tokio::test]
+async fn attack_28_a_bomb_is_kept_as_it_is_and_never_opened() {
+    let pages = Pages::start().await;
+    let mut jan = pages.requester().await;
+    // An archive that says it holds 4 GB, and a picture of 100,000 by 100,000.
+    let zip = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0\x10\0\0\0\xff\xff\xff\xff\x01\0\0\0a";
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\x86\xa0\0\x01\x86\xa0\x08\x06\0\0\0";
+    let sent = file(&mut jan, &[("42.zip", zip), ("wielki.png", png)]).await;
+    let own = jan.get(&sent.location()).await;
+    own.assert_shows("archiwum, 30 bajtów");
+    own.assert_shows("obraz, 29 bajtów");
+    assert_eq!(jan.download(&own.files()[0]).await.bytes, zip);
+    assert_eq!(jan.download(&own.files()[1]).await.bytes, png);
+    assert_eq!(on_disk(&pages), 2);
+}
+
+#[tokio::test]
 async fn attack_28_a_form_that_breaks_off_leaves_nothing() {
     let pages = Pages::start().await;
     let mut jan = pages.requester().await;
@@ -239,7 +267,10 @@ async fn attack_45_a_form_longer_than_any_may_be_is_not_kept_but_its_words_are()
     announced.assert_shows("Pliki razem są za duże");
     announced.assert_shows("Po otwarciu pokazuje błąd.");
     // One that does not say how long it is, and goes on.
-    let body = form(&fields, &[("film.mp4", &[7; 90]), ("b", &[8; 30_000]), ("c", b"c")]);
+    let body = form(
+        &fields,
+        &[("film.mp4", &[7; 90]), ("b", &[8; 30_000]), ("c", b"c")],
+    );
     let endless = jan.send_announced("/zgloszenia", Body::from(body), 0).await;
     endless.assert_shows("Po otwarciu pokazuje błąd.");
     assert_eq!(endless.waiting().len(), 1);
@@ -284,12 +315,18 @@ async fn attack_21_a_foreign_file_looks_like_one_that_does_not_exist() {
         format!("/zgloszenie/{NUMBER}/pliki/nie-ma"),
         "/zgloszenie/ZG-2026-000999/pliki/00000000-0000-0000-0000-000000000000".to_owned(),
     ] {
-        assert_eq!(ola.download(&foreign).await.status, StatusCode::NOT_FOUND, "{foreign}");
+        assert_eq!(
+            ola.download(&foreign).await.status,
+            StatusCode::NOT_FOUND,
+            "{foreign}"
+        );
     }
     // Nor can a file that waits for another's form be taken.
     let large = Pages::with(tight()).await;
     let mut jan = large.requester().await;
-    let waits = file(&mut jan, &[("a.png", PNG), ("b.bin", &[1; 101])]).await.waiting();
+    let waits = file(&mut jan, &[("a.png", PNG), ("b.bin", &[1; 101])])
+        .await
+        .waiting();
     let mut ola = large.signed_in("ola.obca", Role::Requester).await;
     let stolen = file_with(&mut ola, &[("plik", &waits[0])], &[]).await;
     assert!(ola.get(&stolen.location()).await.files().is_empty());
@@ -361,7 +398,11 @@ async fn attack_35_a_form_that_came_too_late_keeps_its_files() {
     let address = format!("{page}/rozwiazanie");
     anna.submit(&page, &format!("{page}/podejmij"), &[]).await;
     let csrf = anna.get(&page).await.hidden("csrf");
-    let fields = [("csrf", csrf.as_str()), ("version", "1"), ("solution", "Zrobione.")];
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("version", "1"),
+        ("solution", "Zrobione."),
+    ];
     let late = anna
         .send_parts(&address, form(&fields, &[("instrukcja.pdf", b"%PDF-1.7")]))
         .await;

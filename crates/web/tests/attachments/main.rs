@@ -1,0 +1,15 @@
+//! Files and drafts of forms, as a browser gets them, over a database in a temporary folder.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails in a test's own helper fails the test"
+)]
+
+mod drafts;
+mod files;
+#[expect(dead_code, reason = "the harness of the pages; these tests use a part of it")]
+#[path = "../pages/harness.rs"]
+mod harness;
+mod multipart;
+#[path = "../support/structure.rs"]
+mod structure;
