@@ -39,16 +39,28 @@ async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together() {
     eyes.sign_in("Olga Madej").await;
     eyes.open("/awarie").await;
     eyes.look("outages-none").await;
-    let first = file(&demo, "Outlook nie wysyła wiadomości", "Od rana poczta stoi.");
-    let other = file(&demo, "Poczta nie działa w całym pokoju", "Nic nie przychodzi.");
+    let first = file(
+        &demo,
+        "Outlook nie wysyła wiadomości",
+        "Od rana poczta stoi.",
+    );
+    let other = file(
+        &demo,
+        "Poczta nie działa w całym pokoju",
+        "Nic nie przychodzi.",
+    );
     eyes.open(&format!("/kolejka/{first}")).await;
     eyes.look("ticket-before-an-outage").await;
 
     olga.open(&format!("/awarie/nowa?zgloszenie={first}")).await;
-    olga.write("outage.title", "Nie działa poczta elektroniczna").await;
+    olga.write("outage.title", "Nie działa poczta elektroniczna")
+        .await;
     olga.click("main form button.button--primary").await;
     olga.sees("Formularz wymaga poprawek").await;
-    assert_eq!(olga.value("outage.title").await, "Nie działa poczta elektroniczna");
+    assert_eq!(
+        olga.value("outage.title").await,
+        "Nie działa poczta elektroniczna"
+    );
     eyes.open(&format!("/awarie/nowa?zgloszenie={first}")).await;
     eyes.look("outage-form").await;
     let words = "Poczta nie wysyła i nie odbiera wiadomości. W pilnych sprawach prosimy dzwonić.";
@@ -74,7 +86,11 @@ async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together() {
     eyes.sees("awaria: Nie działa poczta elektroniczna").await;
     eyes.look("queue-with-an-outage").await;
     olga.open(&outage).await;
-    olga.write("outage.update", "Wymieniamy dysk w serwerze poczty, potrwa to do 15:00.").await;
+    olga.write(
+        "outage.update",
+        "Wymieniamy dysk w serwerze poczty, potrwa to do 15:00.",
+    )
+    .await;
     olga.click("form[action$='/wiadomosc'] button").await;
     olga.sees("Wiadomość jest opublikowana.").await;
 
@@ -114,13 +130,16 @@ async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together() {
     demo.letter(|letter| {
         let subject = letter.subject().unwrap_or_default();
         subject.contains("Awaria, nowe wiadomości: Nie działa poczta elektroniczna")
-            && letter.to().is_some_and(|to| to.contains("jan.probny@um.krakow.example"))
+            && letter
+                .to()
+                .is_some_and(|to| to.contains("jan.probny@um.krakow.example"))
     });
 
     // All of them together, and the end.
     olga.open(&outage).await;
     olga.sees("3 zgłoszenia").await;
-    olga.write("outage.solution", "Dysk wymieniony, poczta działa.").await;
+    olga.write("outage.solution", "Dysk wymieniony, poczta działa.")
+        .await;
     olga.click("form[action$='/rozwiazanie'] button").await;
     olga.sees("Wynik rozwiązywania").await;
     for _ in 0..100 {
@@ -135,7 +154,8 @@ async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together() {
     eyes.look("outage-solved").await;
     anna.open(&own).await;
     anna.sees("Dysk wymieniony, poczta działa.").await;
-    olga.write("outage.end", "Dysk wymieniony. Dziękujemy za cierpliwość.").await;
+    olga.write("outage.end", "Dysk wymieniony. Dziękujemy za cierpliwość.")
+        .await;
     olga.click("form[action$='/koniec'] button").await;
     olga.sees("Awaria jest zakończona.").await;
     eyes.open(&outage).await;

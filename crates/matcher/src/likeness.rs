@@ -5,11 +5,49 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What people say of any trouble; says nothing about which.
 const GENERAL: [&str; 43] = [
-    "awaria", "blad", "brak", "cos", "czy", "dostep", "dzien", "dobry", "dzis", "dzisiaj", "dziala",
-    "dzialaja", "dzialac", "dzialanie", "komputer", "komputera", "mam", "moge", "moj", "nagle", "nie",
-    "od", "otwiera", "pomoc", "pomoce", "problem", "problemu", "prosba", "prosze", "przestala",
-    "przestalo", "przestal", "rana", "system", "systemu", "urzad", "urzedu", "wcale", "wszyscy",
-    "wszystkich", "zgloszenie", "zglaszam", "znowu",
+    "awaria",
+    "blad",
+    "brak",
+    "cos",
+    "czy",
+    "dostep",
+    "dzien",
+    "dobry",
+    "dzis",
+    "dzisiaj",
+    "dziala",
+    "dzialaja",
+    "dzialac",
+    "dzialanie",
+    "komputer",
+    "komputera",
+    "mam",
+    "moge",
+    "moj",
+    "nagle",
+    "nie",
+    "od",
+    "otwiera",
+    "pomoc",
+    "pomoce",
+    "problem",
+    "problemu",
+    "prosba",
+    "prosze",
+    "przestala",
+    "przestalo",
+    "przestal",
+    "rana",
+    "system",
+    "systemu",
+    "urzad",
+    "urzedu",
+    "wcale",
+    "wszyscy",
+    "wszystkich",
+    "zgloszenie",
+    "zglaszam",
+    "znowu",
 ];
 
 /// How much a text resembles something known, and why.
@@ -41,7 +79,11 @@ impl Known {
                 *said.entry(stem).or_default() += 1;
             }
         }
-        others.extend(said.into_iter().filter(|(_, times)| *times > 1).map(|(stem, _)| stem));
+        others.extend(
+            said.into_iter()
+                .filter(|(_, times)| *times > 1)
+                .map(|(stem, _)| stem),
+        );
         others.retain(|stem| !title.contains(stem));
         Self { title, others }
     }
@@ -103,16 +145,25 @@ mod tests {
 
     #[test]
     fn a_text_about_the_same_is_recognised_in_any_form_of_the_words() {
-        let found = mail().resembles("Od rana nie mam dostępu do poczty").unwrap();
+        let found = mail()
+            .resembles("Od rana nie mam dostępu do poczty")
+            .unwrap();
         assert_eq!(found.words, ["poczty"]);
         assert!((found.score - 1.0).abs() < 1e-9);
-        let more = mail().resembles("POCZTA: outlook, wiadomość nie wyszła").unwrap();
+        let more = mail()
+            .resembles("POCZTA: outlook, wiadomość nie wyszła")
+            .unwrap();
         assert!(more.score > found.score, "{more:?}");
     }
 
     #[test]
     fn what_people_say_of_any_trouble_decides_nothing() {
-        for text in ["Nie działa drukarka", "Proszę o pomoc, problem z systemem", "", "outlook"] {
+        for text in [
+            "Nie działa drukarka",
+            "Proszę o pomoc, problem z systemem",
+            "",
+            "outlook",
+        ] {
             assert_eq!(mail().resembles(text), None, "{text}");
         }
         let empty = Known::new("Nie działa", "", &[]);

@@ -249,7 +249,10 @@ pub(crate) async fn likely<'a>(
         let Some(found) = known(conn, outage).await?.resembles(&text) else {
             continue;
         };
-        if best.as_ref().is_none_or(|(score, _, _)| found.score > *score) {
+        if best
+            .as_ref()
+            .is_none_or(|(score, _, _)| found.score > *score)
+        {
             best = Some((found.score, outage, found.words));
         }
     }

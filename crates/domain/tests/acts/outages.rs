@@ -30,7 +30,10 @@ fn declared() -> OutageChange {
 
 fn fields(refusal: &Refusal) -> Vec<(&'static str, FieldFault)> {
     match refusal {
-        Refusal::Fields(errors) => errors.iter().map(|error| (error.field, error.fault)).collect(),
+        Refusal::Fields(errors) => errors
+            .iter()
+            .map(|error| (error.field, error.fault))
+            .collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -42,16 +45,28 @@ fn an_outage_is_declared_told_of_and_ended() {
     assert_eq!(first.outage.announcement.title, "Nie działa poczta");
     assert_eq!(first.outage.news.text, "Wiadomości nie wychodzą.");
     assert!(first.outage.lasts());
-    let second = first.outage.update("Szukamy przyczyny.", operator(), moment(2)).unwrap();
+    let second = first
+        .outage
+        .update("Szukamy przyczyny.", operator(), moment(2))
+        .unwrap();
     assert_eq!((second.before, second.outage.version), (Some(1), 2));
     assert_eq!(second.outage.news.sequence, 2);
     // Solving its tickets is news of each ticket, not of the outage; mended words are no news either.
-    let third = second.outage.resolve_all("Działa.", operator(), moment(3)).unwrap();
+    let third = second
+        .outage
+        .resolve_all("Działa.", operator(), moment(3))
+        .unwrap();
     assert_eq!(third.outage.news, second.outage.news);
     let now = moment(4).now;
-    let fourth = third.outage.reword(announcement(now), operator(), moment(4)).unwrap();
+    let fourth = third
+        .outage
+        .reword(announcement(now), operator(), moment(4))
+        .unwrap();
     assert_eq!(fourth.outage.news, second.outage.news);
-    let over = fourth.outage.end("Serwer wymieniony.", operator(), moment(5)).unwrap();
+    let over = fourth
+        .outage
+        .end("Serwer wymieniony.", operator(), moment(5))
+        .unwrap();
     assert_eq!(over.outage.ended_at, Some(over.event.at));
     assert_eq!(over.outage.news.text, "Serwer wymieniony.");
     for refused in [
@@ -61,7 +76,10 @@ fn an_outage_is_declared_told_of_and_ended() {
     ] {
         assert_eq!(refused.unwrap_err(), Refusal::OutageEnded);
     }
-    let again = over.outage.reopen("Znowu nie działa.", operator(), moment(6)).unwrap();
+    let again = over
+        .outage
+        .reopen("Znowu nie działa.", operator(), moment(6))
+        .unwrap();
     assert!(again.outage.lasts());
     assert_eq!(
         again.outage.reopen("x", operator(), moment(7)).unwrap_err(),
@@ -83,7 +101,12 @@ fn everything_to_mend_is_named_at_once() {
         fields(&refusal),
         [
             ("title", FieldFault::Missing),
-            ("description", FieldFault::TooLong { limit: OUTAGE_TEXT_LIMIT }),
+            (
+                "description",
+                FieldFault::TooLong {
+                    limit: OUTAGE_TEXT_LIMIT
+                }
+            ),
             ("since", FieldFault::NotLately),
         ]
     );
@@ -97,7 +120,9 @@ fn everything_to_mend_is_named_at_once() {
     ] {
         assert_eq!(fields(&refusal), [("text", FieldFault::Missing)]);
     }
-    let refusal = outage.resolve_all("\u{200b}", operator(), moment(2)).unwrap_err();
+    let refusal = outage
+        .resolve_all("\u{200b}", operator(), moment(2))
+        .unwrap_err();
     assert_eq!(fields(&refusal), [("solution", FieldFault::Missing)]);
 }
 
@@ -105,15 +130,26 @@ fn everything_to_mend_is_named_at_once() {
 fn a_ticket_belongs_to_one_outage_or_to_none() {
     let (outage, targets) = (declared().outage, Targets::built_in());
     let ticket = filed().ticket;
-    let joined = ticket.join_outage(&outage, &targets, operator(), moment(2)).unwrap();
+    let joined = ticket
+        .join_outage(&outage, &targets, operator(), moment(2))
+        .unwrap();
     assert_eq!(joined.ticket.outage, Some(outage_id()));
-    assert!(joined.letters.is_empty(), "the outage writes, once to each address");
+    assert!(
+        joined.letters.is_empty(),
+        "the outage writes, once to each address"
+    );
     assert_eq!(
-        (joined.ticket.status, &joined.ticket.unit, joined.ticket.assignee),
+        (
+            joined.ticket.status,
+            &joined.ticket.unit,
+            joined.ticket.assignee
+        ),
         (ticket.status, &ticket.unit, None)
     );
     assert!(!joined.event.is_internal());
-    let again = joined.ticket.join_outage(&outage, &targets, operator(), moment(3));
+    let again = joined
+        .ticket
+        .join_outage(&outage, &targets, operator(), moment(3));
     assert_eq!(again.unwrap_err(), Refusal::InOutage);
     let other = Outage {
         id: OutageId(Uuid::from_u128(78)),
@@ -121,12 +157,20 @@ fn a_ticket_belongs_to_one_outage_or_to_none() {
     };
     let not_its_own = joined.ticket.leave_outage(&other, operator(), moment(3));
     assert_eq!(not_its_own.unwrap_err(), Refusal::NotInOutage);
-    let left = joined.ticket.leave_outage(&outage, operator(), moment(3)).unwrap();
+    let left = joined
+        .ticket
+        .leave_outage(&outage, operator(), moment(3))
+        .unwrap();
     assert_eq!(left.ticket.outage, None);
     let over = outage.end("Koniec.", operator(), moment(4)).unwrap().outage;
-    let late = left.ticket.join_outage(&over, &targets, operator(), moment(5));
+    let late = left
+        .ticket
+        .join_outage(&over, &targets, operator(), moment(5));
     assert_eq!(late.unwrap_err(), Refusal::OutageEnded);
-    let solved = ticket.resolve("Działa.", operator(), moment(2)).unwrap().ticket;
+    let solved = ticket
+        .resolve("Działa.", operator(), moment(2))
+        .unwrap()
+        .ticket;
     let late = solved.join_outage(&outage, &targets, operator(), moment(3));
     assert!(matches!(late.unwrap_err(), Refusal::WrongStatus { .. }));
 }
@@ -148,14 +192,20 @@ fn a_security_incident_is_never_attached() {
 fn attaching_answers_the_requester_and_leaves_the_other_clocks_alone() {
     let (outage, targets) = (declared().outage, Targets::built_in());
     let first = filed();
-    let joined = first.ticket.join_outage(&outage, &targets, operator(), moment(2)).unwrap();
+    let joined = first
+        .ticket
+        .join_outage(&outage, &targets, operator(), moment(2))
+        .unwrap();
     let history = [first.event.clone(), joined.event];
     let calendar = Calendar::built_in();
     let of = |history: &[Event]| clocks(history, &calendar, &targets, moment(9).now).unwrap();
     let (before, after) = (of(&history[..1]), of(&history));
     let answer = after.last(ClockKind::FirstAnswer).unwrap();
     assert!(matches!(answer.state, ClockState::Met { .. }), "{answer:?}");
-    assert_eq!(before.last(ClockKind::Solution), after.last(ClockKind::Solution));
+    assert_eq!(
+        before.last(ClockKind::Solution),
+        after.last(ClockKind::Solution)
+    );
 }
 
 fn person(role: Role, email: &str) -> Actor {
@@ -195,19 +245,36 @@ fn the_first_line_and_its_superiors_run_outages_and_everybody_reads_what_is_for_
         person(Role::FirstLine, "a@coi.example"),
         person(Role::Administrator, "d@coi.example"),
     ] {
-        for action in [Action::SeeOutage, Action::SeeInternals, Action::RunOutage, solve] {
+        for action in [
+            Action::SeeOutage,
+            Action::SeeInternals,
+            Action::RunOutage,
+            solve,
+        ] {
             assert!(may(&actor, action, Some(&inner)), "{actor:?} {action:?}");
         }
         assert!(!may(&actor, Action::ManageAccounts, Some(&inner)));
     }
     for (actor, allowed) in [
-        (&superior, vec![Action::SeeOutage, Action::SeeInternals, Action::RunOutage]),
+        (
+            &superior,
+            vec![Action::SeeOutage, Action::SeeInternals, Action::RunOutage],
+        ),
         (&second_line, vec![Action::SeeOutage, Action::SeeInternals]),
         (&requester, vec![Action::SeeOutage]),
     ] {
-        for action in [Action::SeeOutage, Action::SeeInternals, Action::RunOutage, solve] {
+        for action in [
+            Action::SeeOutage,
+            Action::SeeInternals,
+            Action::RunOutage,
+            solve,
+        ] {
             let expected = allowed.contains(&action);
-            assert_eq!(may(actor, action, Some(&inner)), expected, "{actor:?} {action:?}");
+            assert_eq!(
+                may(actor, action, Some(&inner)),
+                expected,
+                "{actor:?} {action:?}"
+            );
         }
     }
     for actor in &visitors {

@@ -59,7 +59,10 @@ async fn join(db: &Db, outage: &Outage, ticket: &Ticket) -> Ticket {
     let change = ticket.join_outage(outage, &Targets::built_in(), author(), moment(5));
     let change = change.unwrap();
     let mut conn = db.write().await.unwrap();
-    assert_eq!(tickets::apply(&mut conn, &change).await.unwrap(), Outcome::Done);
+    assert_eq!(
+        tickets::apply(&mut conn, &change).await.unwrap(),
+        Outcome::Done
+    );
     conn.commit().await.unwrap();
     change.ticket
 }

@@ -358,7 +358,11 @@ pub(crate) async fn list(State(app): State<App>, who: Bearer) -> Result<Response
     for list in [&mut lasting, &mut past] {
         list.retain(|outage| may_outage(&app, &actor, Action::SeeOutage, Some(outage)));
     }
-    let ids: Vec<_> = lasting.iter().chain(&past).map(|outage| outage.id).collect();
+    let ids: Vec<_> = lasting
+        .iter()
+        .chain(&past)
+        .map(|outage| outage.id)
+        .collect();
     let counts = belonging::counts(&mut conn, &ids).await?;
     drop(conn);
     let is_staff = may_outage(&app, &actor, Action::SeeInternals, None);

@@ -26,7 +26,10 @@ async fn an_outage_is_declared_tickets_are_attached_told_and_solved() {
     let reply = api.post(&operator, "/api/v1/outages", &body).await;
     assert_eq!(reply.status, 201);
     let outage = reply.json();
-    assert_eq!((&outage["tickets"], &outage["open_tickets"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&outage["tickets"], &outage["open_tickets"]),
+        (&json!(1), &json!(1))
+    );
     assert_eq!(outage["history"][0]["act"], "declared");
     let path = |act: &str| format!("/api/v1/outages/{}{act}", outage["id"].as_str().unwrap());
     assert_eq!(reply.header("etag"), Some("\"1\""));
@@ -47,7 +50,10 @@ async fn an_outage_is_declared_tickets_are_attached_told_and_solved() {
         .problem(422, "fields");
     let text = json!({"text": "Szukamy przyczyny."});
     let told = api.post(&operator, &path("/update"), &text).await.json();
-    assert_eq!((&told["news"], &told["version"]), (&text["text"], &json!(2)));
+    assert_eq!(
+        (&told["news"], &told["version"]),
+        (&text["text"], &json!(2))
+    );
     let old = [("if-match", "\"1\"")];
     api.post_with(&operator, &path("/end"), &text, &old)
         .await
@@ -56,8 +62,14 @@ async fn an_outage_is_declared_tickets_are_attached_told_and_solved() {
     let reply = api.post(&operator, &path("/resolve"), &solution).await;
     assert_eq!(reply.status, 202);
     let results = api.get(&operator, &path("/results")).await.json();
-    assert_eq!((&results[0]["waiting"], &results[0]["resolved"]), (&json!(2), &json!(0)));
-    assert_eq!(results[0]["tickets"][0], json!({"ticket": one, "state": "waiting"}));
+    assert_eq!(
+        (&results[0]["waiting"], &results[0]["resolved"]),
+        (&json!(2), &json!(0))
+    );
+    assert_eq!(
+        results[0]["tickets"][0],
+        json!({"ticket": one, "state": "waiting"})
+    );
     let after = api
         .post(&operator, &path("/detach"), &json!({"ticket": other}))
         .await
@@ -72,7 +84,10 @@ async fn an_outage_is_declared_tickets_are_attached_told_and_solved() {
     assert!(again["ended_at"].is_null());
     let mut words = mail();
     words["title"] = json!("Poczta wolno działa");
-    let reworded = api.post(&operator, &path("/announcement"), &words).await.json();
+    let reworded = api
+        .post(&operator, &path("/announcement"), &words)
+        .await
+        .json();
     assert_eq!(reworded["title"], "Poczta wolno działa");
     let list = api.get(&jan, "/api/v1/outages").await.json();
     assert_eq!(list["lasting"][0]["title"], "Poczta wolno działa");
@@ -84,7 +99,11 @@ async fn everything_wrong_is_named_and_only_the_first_line_runs_outages() {
     let api = Api::start().await;
     let operator = api.first_line().await;
     let fields = api
-        .post(&operator, "/api/v1/outages", &json!({"since": "wczoraj", "ticket": 5}))
+        .post(
+            &operator,
+            "/api/v1/outages",
+            &json!({"since": "wczoraj", "ticket": 5}),
+        )
         .await
         .fields(422, "fields");
     let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();

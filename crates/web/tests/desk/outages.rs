@@ -7,7 +7,10 @@ use crate::harness::{Browser, Site, between};
 
 const MAIL: [(&str, &str); 4] = [
     ("outage.title", "Nie działa poczta"),
-    ("outage.description", "Wiadomości nie wychodzą. Prosimy dzwonić."),
+    (
+        "outage.description",
+        "Wiadomości nie wychodzą. Prosimy dzwonić.",
+    ),
     ("outage.since", "2026-03-02T09:30"),
     ("outage.audience", "everyone"),
 ];
@@ -27,7 +30,13 @@ async fn version(site: &Site, address: &str) -> String {
     outage.unwrap().unwrap().version.to_string()
 }
 
-async fn do_to(site: &Site, who: &Browser<'_>, address: &str, act: &str, field: (&str, &str)) -> String {
+async fn do_to(
+    site: &Site,
+    who: &Browser<'_>,
+    address: &str,
+    act: &str,
+    field: (&str, &str),
+) -> String {
     let version = version(site, address).await;
     let path = format!("{address}/{act}");
     let page = who.post(&path, &[("version", &version), field]).await;
@@ -72,21 +81,41 @@ async fn an_outage_is_declared_from_a_ticket_told_of_solved_and_ended() {
         .is(200)
         .shows("awaria: Nie działa poczta");
     olga.get("/kolejka?awaria=bez").await.is(200).hides(&number);
-    olga.get("/kolejka?awaria=tylko").await.is(200).shows(&number);
+    olga.get("/kolejka?awaria=tylko")
+        .await
+        .is(200)
+        .shows(&number);
     let id = outage.rsplit('/').next().unwrap();
-    olga.get(&format!("/kolejka?awaria={id}")).await.is(200).shows(&number);
+    olga.get(&format!("/kolejka?awaria={id}"))
+        .await
+        .is(200)
+        .shows(&number);
     olga.get("/kolejka?awaria=jakas")
         .await
         .is(200)
         .shows("awaria „jakas”");
 
-    let done = do_to(&site, &olga, &outage, "wiadomosc", ("outage.update", "Szukamy przyczyny.")).await;
+    let done = do_to(
+        &site,
+        &olga,
+        &outage,
+        "wiadomosc",
+        ("outage.update", "Szukamy przyczyny."),
+    )
+    .await;
     olga.get(&done)
         .await
         .is(200)
         .shows("Wiadomość jest opublikowana")
         .shows("Szukamy przyczyny.");
-    let done = do_to(&site, &olga, &outage, "rozwiazanie", ("outage.solution", "Serwer wymieniony.")).await;
+    let done = do_to(
+        &site,
+        &olga,
+        &outage,
+        "rozwiazanie",
+        ("outage.solution", "Serwer wymieniony."),
+    )
+    .await;
     olga.get(&done)
         .await
         .is(200)
@@ -94,12 +123,38 @@ async fn an_outage_is_declared_from_a_ticket_told_of_solved_and_ended() {
         .shows("czeka na swoją kolej");
     // Only a worker solves.
     assert_eq!(site.fresh(first.number).await.status, Status::New);
-    let done = do_to(&site, &olga, &outage, "koniec", ("outage.end", "Działa znów.")).await;
-    olga.get(&done).await.is(200).shows("Awaria jest zakończona.").shows("zakończona");
-    site.visitor().get("/").await.is(200).hides("Nie działa poczta");
-    let done = do_to(&site, &olga, &outage, "wznowienie", ("outage.reopen", "Jednak nie.")).await;
+    let done = do_to(
+        &site,
+        &olga,
+        &outage,
+        "koniec",
+        ("outage.end", "Działa znów."),
+    )
+    .await;
+    olga.get(&done)
+        .await
+        .is(200)
+        .shows("Awaria jest zakończona.")
+        .shows("zakończona");
+    site.visitor()
+        .get("/")
+        .await
+        .is(200)
+        .hides("Nie działa poczta");
+    let done = do_to(
+        &site,
+        &olga,
+        &outage,
+        "wznowienie",
+        ("outage.reopen", "Jednak nie."),
+    )
+    .await;
     olga.get(&done).await.is(200).shows("Awaria znów trwa.");
-    site.visitor().get("/").await.is(200).shows("Nie działa poczta");
+    site.visitor()
+        .get("/")
+        .await
+        .is(200)
+        .shows("Nie działa poczta");
 }
 
 #[tokio::test]
@@ -119,18 +174,31 @@ async fn what_is_to_be_mended_is_said_at_once_and_every_word_is_kept() {
         .shows("href=\"#field-outage-audience\"")
         .shows("Nic nie wychodzi.</textarea>");
     let outage = declared(&olga, &[]).await;
-    olga.post(&format!("{outage}/wiadomosc"), &[("version", "1"), ("outage.update", " ")])
-        .await
-        .is(422)
-        .shows("href=\"#field-outage-update\"");
+    olga.post(
+        &format!("{outage}/wiadomosc"),
+        &[("version", "1"), ("outage.update", " ")],
+    )
+    .await
+    .is(422)
+    .shows("href=\"#field-outage-update\"");
     // Too late: somebody else has told something.
-    do_to(&site, &olga, &outage, "wiadomosc", ("outage.update", "Wiemy więcej.")).await;
-    olga.post(&format!("{outage}/koniec"), &[("version", "1"), ("outage.end", "Moje słowa.")])
-        .await
-        .is(409)
-        .shows("Ktoś w międzyczasie zmienił awarię.")
-        .shows("Moje słowa.</textarea>")
-        .shows("Wiemy więcej.");
+    do_to(
+        &site,
+        &olga,
+        &outage,
+        "wiadomosc",
+        ("outage.update", "Wiemy więcej."),
+    )
+    .await;
+    olga.post(
+        &format!("{outage}/koniec"),
+        &[("version", "1"), ("outage.end", "Moje słowa.")],
+    )
+    .await
+    .is(409)
+    .shows("Ktoś w międzyczasie zmienił awarię.")
+    .shows("Moje słowa.</textarea>")
+    .shows("Wiemy więcej.");
     olga.post(
         &format!("{outage}/tresc"),
         &[&[("version", "1")], &MAIL[..]].concat(),
@@ -138,10 +206,22 @@ async fn what_is_to_be_mended_is_said_at_once_and_every_word_is_kept() {
     .await
     .is(409)
     .shows("Ktoś w międzyczasie zmienił awarię.");
-    olga.get(&format!("{outage}/tresc")).await.is(200).shows("2026-03-02T09:30");
+    olga.get(&format!("{outage}/tresc"))
+        .await
+        .is(200)
+        .shows("2026-03-02T09:30");
     let fresh = version(&site, &outage).await;
-    let form = [&[("version", fresh.as_str()), ("outage.title", "Poczta wolno działa")], &MAIL[1..]].concat();
-    olga.post(&format!("{outage}/tresc"), &form).await.leads_to(&outage);
+    let form = [
+        &[
+            ("version", fresh.as_str()),
+            ("outage.title", "Poczta wolno działa"),
+        ],
+        &MAIL[1..],
+    ]
+    .concat();
+    olga.post(&format!("{outage}/tresc"), &form)
+        .await
+        .leads_to(&outage);
     olga.get(&outage).await.is(200).shows("Poczta wolno działa");
 }
 
@@ -176,8 +256,14 @@ async fn tickets_that_look_like_it_are_offered_and_a_person_decides() {
         .await
         .leads_to(&format!("/kolejka/{}", alike.number));
     assert_eq!(site.fresh(alike.number).await.outage, None);
-    olga.look(&alike).await.is(200).hides("To wygląda na znaną awarię:");
-    olga.get(&outage).await.is(200).hides(&alike.number.to_string());
+    olga.look(&alike)
+        .await
+        .is(200)
+        .hides("To wygląda na znaną awarię:");
+    olga.get(&outage)
+        .await
+        .is(200)
+        .hides(&alike.number.to_string());
     // Yes, for another one; and away again.
     olga.post(&path(&unlike), &answer("join"))
         .await
@@ -190,12 +276,17 @@ async fn tickets_that_look_like_it_are_offered_and_a_person_decides() {
     assert_eq!(site.fresh(unlike.number).await.outage, None);
     // Several at once: each by itself, and what was wrong is said.
     let both = format!("{} {}, ZG-2026-999999", alike.number, unlike.number);
-    olga.post(&format!("{outage}/dolaczenie"), &[("outage.numbers", &both)])
+    olga.post(
+        &format!("{outage}/dolaczenie"),
+        &[("outage.numbers", &both)],
+    )
+    .await
+    .is(409)
+    .shows("Dołączono 2 zgłoszenia.")
+    .shows("ZG-2026-999999: nie ma takiego zgłoszenia");
+    olga.post(&format!("{outage}/dolaczenie"), &[("chosen", "")])
         .await
-        .is(409)
-        .shows("Dołączono 2 zgłoszenia.")
-        .shows("ZG-2026-999999: nie ma takiego zgłoszenia");
-    olga.post(&format!("{outage}/dolaczenie"), &[("chosen", "")]).await.is(422);
+        .is(422);
     let number = unlike.number.to_string();
     olga.post(&format!("{outage}/odlaczenie"), &[("ticket", &number)])
         .await
@@ -230,13 +321,30 @@ async fn one_click_says_me_too_and_a_second_files_nothing_more() {
         .shows("To część awarii, która dotyczy wielu osób")
         .shows("Prosimy dzwonić.")
         .shows("Zgłoszenie dołączono do awarii");
-    anna.post(&me_too, &[]).await.leads_to("/zgloszenie/ZG-2026-000001");
-    anna.get("/").await.is(200).shows("/zgloszenie/ZG-2026-000001").hides(&me_too);
+    anna.post(&me_too, &[])
+        .await
+        .leads_to("/zgloszenie/ZG-2026-000001");
+    anna.get("/")
+        .await
+        .is(200)
+        .shows("/zgloszenie/ZG-2026-000001")
+        .hides(&me_too);
     let (one, other) = tokio::join!(jan.post(&me_too, &[]), jan.post(&me_too, &[]));
     assert_eq!(between(&one.location, "ZG-", "?").len(), 11);
-    assert!(other.location.starts_with("/zgloszenie/ZG-2026-000002"), "{}", other.location);
-    assert!(one.location.starts_with("/zgloszenie/ZG-2026-000002"), "{}", one.location);
-    olga.get(&outage).await.is(200).shows("2 zgłoszenia, w tym 2 otwarte");
+    assert!(
+        other.location.starts_with("/zgloszenie/ZG-2026-000002"),
+        "{}",
+        other.location
+    );
+    assert!(
+        one.location.starts_with("/zgloszenie/ZG-2026-000002"),
+        "{}",
+        one.location
+    );
+    olga.get(&outage)
+        .await
+        .is(200)
+        .shows("2 zgłoszenia, w tym 2 otwarte");
 }
 
 #[tokio::test]
@@ -248,7 +356,12 @@ async fn a_visitor_says_me_too_by_a_form_that_is_filled_in() {
     let visitor = site.visitor();
     let form = format!("/zgloszenia/nowe?awaria={id}");
     visitor.get("/").await.is(200).shows(&form);
-    visitor.get(&outage).await.is(200).shows(&form).hides("Dołączone zgłoszenia");
+    visitor
+        .get(&outage)
+        .await
+        .is(200)
+        .shows(&form)
+        .hides("Dołączone zgłoszenia");
     let page = visitor.get(&form).await.is(200);
     page.shows("Mnie też dotyczy ogłoszona awaria: Nie działa poczta.")
         .shows(&format!("name=\"awaria\" value=\"{id}\""));
@@ -266,14 +379,24 @@ async fn a_visitor_says_me_too_by_a_form_that_is_filled_in() {
     let filed = visitor.post("/zgloszenia", &fields).await;
     filed.leads_to("/z/");
     let ticket = site.fresh("ZG-2026-000001".parse().unwrap()).await;
-    assert_eq!(ticket.outage.map(|outage| outage.to_string()).as_deref(), Some(id));
+    assert_eq!(
+        ticket.outage.map(|outage| outage.to_string()).as_deref(),
+        Some(id)
+    );
     visitor
         .get(&filed.location)
         .await
         .is(200)
         .shows("To część awarii, która dotyczy wielu osób");
     // An outage that is over, or is none, is left out.
-    do_to(&site, &olga, &outage, "koniec", ("outage.end", "Już działa.")).await;
+    do_to(
+        &site,
+        &olga,
+        &outage,
+        "koniec",
+        ("outage.end", "Już działa."),
+    )
+    .await;
     visitor.get(&form).await.is(200).hides("name=\"awaria\"");
     visitor
         .get("/zgloszenia/nowe?awaria=x")
@@ -317,7 +440,9 @@ async fn a_superior_of_the_first_line_declares_and_tells_but_solves_no_ticket() 
     let today = site.now().in_tz("Europe/Warsaw").unwrap().date();
     let chain = superiors.chain_for(site.desk.first_line(), today);
     let email = chain[0].person.email.clone();
-    let boss = site.person_at("Zofia Zastępca", &email, Role::Requester).await;
+    let boss = site
+        .person_at("Zofia Zastępca", &email, Role::Requester)
+        .await;
     let outage = declared(&boss, &[]).await;
     let ticket = mail_ticket(&site).await;
     boss.get(&outage)
@@ -326,16 +451,30 @@ async fn a_superior_of_the_first_line_declares_and_tells_but_solves_no_ticket() 
         .shows("Opublikuj wiadomość")
         .hides("Rozwiąż wszystkie")
         .hides(&ticket.number.to_string());
-    do_to(&site, &boss, &outage, "wiadomosc", ("outage.update", "Pracujemy.")).await;
-    boss.post(&format!("{outage}/rozwiazanie"), &[("version", "2"), ("outage.solution", "x")])
-        .await
-        .is(403);
+    do_to(
+        &site,
+        &boss,
+        &outage,
+        "wiadomosc",
+        ("outage.update", "Pracujemy."),
+    )
+    .await;
+    boss.post(
+        &format!("{outage}/rozwiazanie"),
+        &[("version", "2"), ("outage.solution", "x")],
+    )
+    .await
+    .is(403);
     let second_line = site.member("IT-04-1").await;
     second_line
         .get("/awarie")
         .await
         .is(200)
         .shows("Awarię ogłasza I linia wsparcia");
-    second_line.get(&outage).await.is(200).hides("Opublikuj wiadomość");
+    second_line
+        .get(&outage)
+        .await
+        .is(200)
+        .hides("Opublikuj wiadomość");
     second_line.post("/awarie", &MAIL).await.is(403);
 }

@@ -349,8 +349,13 @@ async fn a_thousand_tickets_are_told_and_solved() {
     let hand = Hand::of(&outbox);
     let began = std::time::Instant::now();
     hand.worker.run_outages(after(1)).await.unwrap();
-    println!("letters of a thousand addresses made: {:?}", began.elapsed());
-    let change = outage.resolve_all("Naprawione.", operator(), at(after(2))).unwrap();
+    println!(
+        "letters of a thousand addresses made: {:?}",
+        began.elapsed()
+    );
+    let change = outage
+        .resolve_all("Naprawione.", operator(), at(after(2)))
+        .unwrap();
     write(&outbox, &change).await;
     let began = std::time::Instant::now();
     let done = hand.worker.run_outages(after(3)).await.unwrap();

@@ -128,14 +128,18 @@ pub(super) async fn reword(
     permit_outage(&app, &signed.actor(), Action::RunOutage, Some(&outage))?;
     let by = signed.0.author(app.desk.first_line());
     let moment = app.moment()?;
-    let change = read(&typed, moment.now)
-        .and_then(|announcement| outage.reword(announcement, by, moment));
+    let change =
+        read(&typed, moment.now).and_then(|announcement| outage.reword(announcement, by, moment));
     let change = match change {
         Ok(change) => change,
         Err(refusal) => return again(&app, frame, &typed, &refusal, Some(&outage), None),
     };
     let stale = typed.version() != outage.version;
-    let written = if stale { Err(WebError::Stale) } else { write(&app, &change).await };
+    let written = if stale {
+        Err(WebError::Stale)
+    } else {
+        write(&app, &change).await
+    };
     match written {
         Ok(()) => {
             Ok(Redirect::to(&format!("/awarie/{id}?zrobiono=outage-reworded")).into_response())

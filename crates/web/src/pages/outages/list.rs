@@ -46,7 +46,11 @@ pub(super) async fn show(
     for list in [&mut lasting, &mut past] {
         list.retain(|outage| may_outage(&app, &actor, Action::SeeOutage, Some(outage)));
     }
-    let ids: Vec<_> = lasting.iter().chain(&past).map(|outage| outage.id).collect();
+    let ids: Vec<_> = lasting
+        .iter()
+        .chain(&past)
+        .map(|outage| outage.id)
+        .collect();
     let counts = outages::tickets::counts(&mut conn, &ids).await?;
     drop(conn);
     let is_staff = may_outage(&app, &actor, Action::SeeInternals, None);
@@ -55,7 +59,10 @@ pub(super) async fn show(
         Line {
             told: Told::new(app.texts, outage),
             tickets: if is_staff {
-                in_words(app.texts, found.map(|(_, counts)| *counts).unwrap_or_default())
+                in_words(
+                    app.texts,
+                    found.map(|(_, counts)| *counts).unwrap_or_default(),
+                )
             } else {
                 String::new()
             },

@@ -120,7 +120,15 @@ pub(super) async fn show(
     frame: Frame,
 ) -> Result<Response, WebError> {
     let outage = seen(&app, &actor, id).await?;
-    render(&app, &actor, frame, &outage, StatusCode::OK, Tried::default()).await
+    render(
+        &app,
+        &actor,
+        frame,
+        &outage,
+        StatusCode::OK,
+        Tried::default(),
+    )
+    .await
 }
 
 /// The page; with what was tried in vain, the status says why.
@@ -198,7 +206,10 @@ async fn staff(
     let may_attach = may_do(Action::Act(ActKind::OutageJoined));
     let mut conn = app.store.read().await?;
     let counts = belonging::counts(&mut conn, &[outage.id]).await?;
-    let counts = counts.first().map(|(_, counts)| *counts).unwrap_or_default();
+    let counts = counts
+        .first()
+        .map(|(_, counts)| *counts)
+        .unwrap_or_default();
     let found = match scope(actor) {
         None => Vec::new(),
         Some(involved) => {
@@ -234,7 +245,11 @@ async fn staff(
         open: counts.open,
         may_run: may_do(Action::RunOutage),
         may_attach,
-        hidden: if sees_all || full { 0 } else { counts.all - shown },
+        hidden: if sees_all || full {
+            0
+        } else {
+            counts.all - shown
+        },
         more: full && counts.all > shown,
         rows: found
             .into_iter()
@@ -333,6 +348,8 @@ fn reason(t: Texts, name: &str) -> String {
         t.get(&format!("outage-reason-{name}"))
     } else if name == Refusal::NotInOutage.code() {
         t.get("outage-reason-not_in_outage")
+    } else if name == Refusal::SecurityMatter.code() {
+        t.get("refusal-security_matter")
     } else {
         t.get("outage-reason-other")
     }

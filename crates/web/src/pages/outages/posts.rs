@@ -81,7 +81,14 @@ pub(super) async fn update(
     let outage = of(&app, &signed, id, Action::RunOutage).await?;
     let by = signed.0.author(app.desk.first_line());
     let decided = outage.update(typed.get("outage.update"), by, app.moment()?);
-    act(&app, &signed, (outage, typed, frame), "outage.update", decided).await
+    act(
+        &app,
+        &signed,
+        (outage, typed, frame),
+        "outage.update",
+        decided,
+    )
+    .await
 }
 
 pub(super) async fn end(
@@ -107,7 +114,14 @@ pub(super) async fn reopen(
     let outage = of(&app, &signed, id, Action::RunOutage).await?;
     let by = signed.0.author(app.desk.first_line());
     let decided = outage.reopen(typed.get("outage.reopen"), by, app.moment()?);
-    act(&app, &signed, (outage, typed, frame), "outage.reopen", decided).await
+    act(
+        &app,
+        &signed,
+        (outage, typed, frame),
+        "outage.reopen",
+        decided,
+    )
+    .await
 }
 
 pub(super) async fn resolve_all(
@@ -120,7 +134,14 @@ pub(super) async fn resolve_all(
     let outage = of(&app, &signed, id, Action::Act(ActKind::Resolved)).await?;
     let by = signed.0.author(app.desk.first_line());
     let decided = outage.resolve_all(typed.get("outage.solution"), by, app.moment()?);
-    act(&app, &signed, (outage, typed, frame), "outage.solution", decided).await
+    act(
+        &app,
+        &signed,
+        (outage, typed, frame),
+        "outage.solution",
+        decided,
+    )
+    .await
 }
 
 pub(super) async fn attach(
@@ -138,7 +159,9 @@ pub(super) async fn attach(
     let numbers = outages::numbers(given.into_iter().chain(typed.all("chosen")));
     let mut tried = Tried::default();
     if numbers.is_empty() {
-        tried.fields.fault_at("outage.numbers", t.get("fault-missing"));
+        tried
+            .fields
+            .fault_at("outage.numbers", t.get("fault-missing"));
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return render(&app, &actor, frame, &outage, status, tried).await;
     }
@@ -170,7 +193,10 @@ pub(super) async fn detach(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let outage = of(&app, &signed, id, Action::Act(ActKind::OutageLeft)).await?;
-    let number = typed.get("ticket").parse().map_err(|_| WebError::NotFound)?;
+    let number = typed
+        .get("ticket")
+        .parse()
+        .map_err(|_| WebError::NotFound)?;
     let by = signed.0.author(app.desk.first_line());
     let which = (outage.id, number);
     outages::settle(&app, &signed.actor(), &by, which, Belonging::Leaves).await?;

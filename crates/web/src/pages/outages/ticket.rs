@@ -57,9 +57,8 @@ impl Card {
         }
         let lasting = stored::lasting(conn).await?;
         let found = likely(conn, ticket, &lasting).await?;
-        let named = |outage: &domain::Outage| {
-            (outage.id.to_string(), outage.announcement.title.clone())
-        };
+        let named =
+            |outage: &domain::Outage| (outage.id.to_string(), outage.announcement.title.clone());
         Ok(Some(Self {
             belongs: None,
             likely: found.map(|(outage, words)| {
@@ -100,7 +99,9 @@ impl Notice {
 
 /// The badge of a line of the queue; empty when the ticket belongs to none.
 pub(crate) fn badge(t: Texts, title: Option<&str>) -> String {
-    title.map_or_else(String::new, |title| t.one("outage-queue-badge", "title", title))
+    title.map_or_else(String::new, |title| {
+        t.one("outage-queue-badge", "title", title)
+    })
 }
 
 /// `POST /kolejka/{number}/awaria`: attach, detach, or say that it is something else.
