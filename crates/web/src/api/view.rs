@@ -1,6 +1,6 @@
 //! What the API shows of tickets.
 
-use domain::{Act, ActKind, Event, FullComment, ReturnCause, Suggestion, Ticket, Waiting};
+use domain::{Act, ActKind, Event, FullComment, OutageId, ReturnCause, Suggestion, Ticket, TicketNumber, Waiting};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use serde::Serialize;
@@ -11,6 +11,7 @@ use crate::api::explanations::NoteOfRankingBody;
 use crate::api::incident::IncidentStepBody;
 use crate::api::names::{ActName, DecisionName, LevelName, PartName, StatusName, VisibilityName};
 use crate::api::view_parts::{TaskBody, WaitingBody};
+use crate::api::view_steps::StepBody;
 
 /// How much of a ticket the asker may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +109,10 @@ pub(crate) struct TicketBody {
     /// Where it stands.
     #[schema(value_type = StatusName)]
     status: &'static str,
+    /// The ticket as which it goes on; null when it goes on by itself.
+    merged_into: Option<String>,
+    /// Its duplicates, which go on in it; empty for requesters.
+    duplicates: Vec<String>,
     /// For what it waits; null when it does not.
     waiting: Option<WaitingBody>,
     /// The unit that holds it.
@@ -133,10 +138,16 @@ pub(crate) struct TicketBody {
     /// When it was closed or cancelled.
     #[schema(value_type = Option<String>, format = DateTime)]
     finished_at: Option<Timestamp>,
+    /// The outage to which it belongs: `GET /outages/{id}`.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    outage: Option<OutageId>,
     /// What the matcher said when the ticket was filed; null for requesters.
     suggestion: Option<SuggestionBody>,
     /// Work given to other units; empty for requesters.
     tasks: Vec<TaskBody>,
+    /// Who was told that a clock of the ticket or of one of its tasks runs down, oldest first; empty for
+    /// requesters.
+    steps: Vec<StepBody>,
     /// What happened, oldest first; requesters see its public parts.
     history: Vec<EventBody>,
 }
@@ -194,6 +205,10 @@ pub(crate) struct EventBody {
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// The other of two tickets that became one or came apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    ticket: Option<TicketNumber>,
     /// The task that was taken or ended: the sequence number of the event that gave it.
     #[serde(skip_serializing_if = "Option::is_none")]
     task: Option<i64>,
@@ -297,6 +312,11 @@ impl TicketBody {
             urgency: ticket.urgency.as_str(),
             priority: ticket.priority.number(),
             status: ticket.status.as_str(),
+            merged_into: ticket.merging.into.map(|into| into.number.to_string()),
+            duplicates: (ticket.merging.absorbed.iter())
+                .filter(|_| sight == Sight::Whole)
+                .map(|one| one.number.to_string())
+                .collect(),
             waiting: ticket
                 .waiting
                 .filter(|waiting| waiting.lasts_at(now))
@@ -309,6 +329,7 @@ impl TicketBody {
             updated_at: ticket.updated_at,
             resolved_at: ticket.resolved_at,
             finished_at: ticket.finished_at,
+            outage: ticket.outage,
             suggestion: suggestion
                 .filter(|_| sight == Sight::Whole)
                 .map(SuggestionBody::from),
@@ -317,12 +338,20 @@ impl TicketBody {
                 .filter(|_| sight == Sight::Whole)
                 .map(TaskBody::from)
                 .collect(),
+            steps: Vec::new(),
             history: history
                 .into_iter()
                 .filter(|event| sight == Sight::Whole || !event.is_internal())
                 .map(|event| EventBody::new(event, sight))
                 .collect(),
         }
+    }
+}
+
+impl TicketBody {
+    /// With the steps that were taken about it.
+    pub(crate) fn with_steps(self, steps: Vec<StepBody>) -> Self {
+        Self { steps, ..self }
     }
 }
 
@@ -363,6 +392,7 @@ impl EventBody {
             duty: None,
             comment: None,
             reason: None,
+            ticket: None,
             task: None,
             waiting: None,
             booking: None,
@@ -434,6 +464,24 @@ impl EventBody {
                 body.text = Some(result);
             }
             Act::Incident { step } => body.incident = (sight == Sight::Whole).then(|| step.into()),
+            Act::OutageJoined { title, .. } | Act::OutageLeft { title, .. } => {
+                body.text = Some(title);
+            }
+            Act::Merged { number, reason, .. } => {
+                body.ticket = Some(number);
+                body.reason = inner(reason).filter(|reason| !reason.is_empty());
+            }
+            Act::Parted { number, reason, .. } => {
+                body.ticket = Some(number);
+                body.reason = Some(reason);
+            }
+            Act::Absorbed { number, .. } | Act::Released { number, .. } => {
+                body.ticket = Some(number);
+            }
+            Act::Heard { number, text, .. } => {
+                body.ticket = Some(number);
+                body.text = Some(text);
+            }
             Act::Resolved { solution } => body.solution = Some(solution),
             Act::Reopened { reason } | Act::Cancelled { reason } => body.reason = Some(reason),
         }

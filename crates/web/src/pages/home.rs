@@ -11,6 +11,7 @@ use texts::Texts;
 
 use crate::auth::extract::Who;
 use crate::frame::{Frame, page};
+use crate::pages::outages::banner::Banner;
 use crate::permit::may;
 use crate::{App, WebError};
 
@@ -28,6 +29,7 @@ struct Home {
     queue: Option<Queue>,
     letters: bool,
     accounts: bool,
+    banner: Banner,
 }
 
 /// What waits in the person's queue.
@@ -41,8 +43,10 @@ struct Queue {
 
 async fn show(State(app): State<App>, Who(actor): Who, frame: Frame) -> Result<Response, WebError> {
     let may = |action| may(&app, &actor, action, Object::Desk);
+    let banner = Banner::of(&app, &actor).await?;
     page(&Home {
         t: app.texts,
+        banner,
         files: may(Action::File) && (app.settings.open_intake || frame.person.is_some()),
         letters: may(Action::SeeLetters),
         accounts: may(Action::ManageAccounts),
