@@ -19,13 +19,14 @@ use crate::api::body::{Body, object};
 use crate::api::filters::{ListParameters, Listing};
 use crate::api::names::{LevelName, StatusName};
 use crate::api::number::Number;
-use crate::api::openapi::Refused;
+use crate::api::openapi::{Refused, TicketInPath, Unseen};
 use crate::api::problem::{FieldProblem, Problem, ProblemBody};
 use crate::api::view::{Sight, SuggestionBody, TicketBody};
 use crate::api::view_list::{LineBody, PageBody};
+use crate::api::view_steps::StepBody;
 use crate::filing::{Access, FilingRequest, Key, file_ticket};
 use crate::permit::{may, permit};
-use crate::{App, WebError};
+use crate::{App, WebError, steps};
 
 /// A ticket to be filed.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -247,6 +248,7 @@ async fn checked(
         by,
         key,
         access: Access::Account,
+        outage: None,
     })
 }
 
@@ -308,11 +310,11 @@ pub(crate) async fn list(
     path = "/tickets/{number}",
     operation_id = "read_ticket",
     tag = "tickets",
-    params(("number" = String, Path, description = "Number of the ticket", example = "ZG-2026-000123")),
+    params(TicketInPath),
     responses(
         (status = 200, description = "The ticket", body = TicketBody,
             headers(("ETag" = String, description = "The ticket's version, for `If-Match`"))),
-        (status = 404, description = "There is no such ticket, or none you may see", body = ProblemBody, content_type = "application/problem+json"),
+        Unseen,
         Refused,
     ),
 )]
@@ -344,7 +346,12 @@ pub(crate) async fn shown(
     };
     let history = tickets::history(conn, ticket.id).await?;
     let suggestion = tickets::suggestion(conn, ticket.id).await?;
-    let body = TicketBody::new(ticket, history, suggestion, sight, app.now());
+    let steps = match sight {
+        Sight::Whole => steps::of_ticket(app, conn, &who.actor(), &ticket, &history).await?,
+        Sight::Public => Vec::new(),
+    };
+    let steps = steps.into_iter().map(StepBody::from).collect();
+    let body = TicketBody::new(ticket, history, suggestion, sight, app.now()).with_steps(steps);
     Ok(([(ETAG, body.etag.clone())], Json(body)).into_response())
 }
 
