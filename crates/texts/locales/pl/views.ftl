@@ -40,3 +40,43 @@ views-shared-short = wspólny
 views-delete = Usuń
 done-view-saved = Widok jest zapisany i stoi nad kolejką.
 done-view-deleted = Widok jest usunięty.
+
+bulk-label = Z zaznaczonymi zgłoszeniami
+bulk-next = Dalej
+bulk-select = Zaznacz { $number }
+bulk-column-select = Zaznaczanie
+bulk-crumb = Kilka zgłoszeń naraz
+bulk-title = { $act }: kilka zgłoszeń naraz
+bulk-lead = Czynność zostanie wykonana na każdym zgłoszeniu osobno. Zgłoszenia, które ktoś zmienił w międzyczasie, pozostaną bez zmian.
+bulk-tickets = { $count ->
+    [one] { $count } zaznaczone zgłoszenie
+    [few] { $count } zaznaczone zgłoszenia
+   *[many] { $count } zaznaczonych zgłoszeń
+}
+bulk-transfer-duty = Komórka i przepis, który jest podstawą przekazania
+bulk-transfer-choose = proszę wybrać
+bulk-transfer-choice = Jeśli podpowiedź wskazywała inną komórkę: dlaczego?
+bulk-back = Wróć do kolejki
+bulk-results-title = { $act }: co się udało
+bulk-results-caption = Wynik dla każdego zgłoszenia
+bulk-column-ticket = Zgłoszenie
+bulk-column-result = Wynik
+bulk-yes = zrobione
+bulk-no = bez zmian
+bulk-done = { $count ->
+    [0] Nie zmieniono żadnego zgłoszenia.
+    [one] Zmieniono { $count } zgłoszenie.
+    [few] Zmieniono { $count } zgłoszenia.
+   *[many] Zmieniono { $count } zgłoszeń.
+}
+bulk-failed = { $count ->
+    [one] { $count } zgłoszenie pozostało bez zmian; powód jest w tabeli.
+    [few] { $count } zgłoszenia pozostały bez zmian; powody są w tabeli.
+   *[many] { $count } zgłoszeń pozostało bez zmian; powody są w tabeli.
+}
+bulk-line-stale = Zgłoszenie zmieniło się, odkąd widać je było na liście. Proszę je otworzyć i zdecydować jeszcze raz.
+bulk-line-forbidden = Tej czynności nie może Pani/Pan wykonać na tym zgłoszeniu.
+bulk-line-not-found = Nie ma takiego zgłoszenia.
+bulk-nothing-title = Nic nie wybrano
+bulk-no-tickets = Proszę wrócić do kolejki i zaznaczyć zgłoszenia na liście.
+bulk-no-act = Proszę wrócić do kolejki i wybrać, co zrobić z zaznaczonymi zgłoszeniami.

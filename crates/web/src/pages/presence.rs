@@ -112,7 +112,10 @@ async fn heard(
     let page = OpenPage {
         ticket: ticket.id,
         account: signed.0.id,
-        page: typed.get("strona").parse().map_err(|_| WebError::BadRequest)?,
+        page: typed
+            .get("strona")
+            .parse()
+            .map_err(|_| WebError::BadRequest)?,
     };
     let now = app.now();
     let mut tx = app.store.write().await?;

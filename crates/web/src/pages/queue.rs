@@ -26,6 +26,7 @@ use texts::Texts;
 use self::filter::{Filter, Ignored, OutageChoice, StatusChoice, sort_value};
 use self::place::Place;
 use self::row::Row;
+use super::acts::{BULK_KINDS, bulk_title};
 use super::presence::heard_since;
 use super::tasks::TaskLine;
 use crate::auth::extract::Signed;
@@ -92,6 +93,7 @@ async fn queue(
         priorities: priority_options(t, &filter),
         outages: outage_options(t, &filter),
         sorts: sort_options(t, &filter),
+        bulk: bulk_options(t),
         views: views::links(&views, &filter),
         save: views::address(&filter),
         caption: t.get(&format!("queue-caption-{}", sort_value(filter.order()))),
@@ -217,6 +219,12 @@ fn sort_options(t: Texts, filter: &Filter) -> Vec<Choice> {
         .collect()
 }
 
+fn bulk_options(t: Texts) -> Vec<(&'static str, String)> {
+    BULK_KINDS
+        .map(|(kind, value)| (value, bulk_title(t, kind)))
+        .into()
+}
+
 fn priority_options(t: Texts, filter: &Filter) -> Vec<Choice> {
     Priority::ALL
         .into_iter()
@@ -300,6 +308,8 @@ struct Page {
     priorities: Vec<Choice>,
     outages: Vec<Choice>,
     sorts: Vec<Choice>,
+    /// What can be done to several tickets at once.
+    bulk: Vec<(&'static str, String)>,
     /// Views that the person or their unit saved.
     views: Vec<views::Shown>,
     /// Where this view is saved.

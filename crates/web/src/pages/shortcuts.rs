@@ -82,11 +82,7 @@ struct Page {
     on: bool,
 }
 
-async fn show(
-    State(app): State<App>,
-    signed: Signed,
-    frame: Frame,
-) -> Result<Response, WebError> {
+async fn show(State(app): State<App>, signed: Signed, frame: Frame) -> Result<Response, WebError> {
     permit(&app, &signed.actor(), Action::SeeQueue, Object::Desk)?;
     let mut conn = app.store.read().await?;
     let wanted = shortcuts::of(&mut conn, signed.0.id).await?;

@@ -123,7 +123,10 @@ async fn a_page_that_stands_open_is_told_of_rows_that_change_come_and_go() {
     olga.act(&one, "podejmij", &[]).await;
     let told = open.hears("change").await;
     let row = told.data["rows"][one.number.to_string()].as_str().unwrap();
-    assert!(row.starts_with("<tr ") && row.contains("Olga Operator"), "{row}");
+    assert!(
+        row.starts_with("<tr ") && row.contains("Olga Operator"),
+        "{row}"
+    );
     assert_eq!(told.data["rows"].as_object().unwrap().len(), 1);
     olga.act(&one, "eskalacja", &FULL).await;
     let told = open.hears("change").await;
@@ -185,7 +188,9 @@ async fn attack_21_nobody_is_told_of_tickets_that_they_may_not_see() {
     // Nor whoever is no longer who they were.
     let mut tx = site.store.write().await.unwrap();
     let id = network.person.as_ref().unwrap().id;
-    store::accounts::set_disabled(&mut tx, id, true).await.unwrap();
+    store::accounts::set_disabled(&mut tx, id, true)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     olga.act(&ticket, "notatka", &[("text", "x")]).await;
     assert!(open.next().await.is_none());
@@ -200,7 +205,10 @@ async fn attack_45_one_person_has_six_pages_told_and_no_more() {
     for _ in 0..6 {
         open.push(ask(&olga, live).await);
     }
-    assert!(open.iter().all(|response| response.status() == StatusCode::OK));
+    assert!(
+        open.iter()
+            .all(|response| response.status() == StatusCode::OK)
+    );
     let seventh = ask(&olga, live).await;
     assert_eq!(seventh.status(), StatusCode::TOO_MANY_REQUESTS);
     let jan = site.first_line().await;
@@ -229,7 +237,9 @@ async fn pages_that_ask_by_themselves_keep_no_session_alive() {
         let beat = Request::post(format!("/kolejka/{}/obecnosc", ticket.number))
             .header(COOKIE, format!("dyspozytor={}", olga.cookie))
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(format!("csrf={csrf}&strona={page}&robi=looking")))
+            .body(Body::from(format!(
+                "csrf={csrf}&strona={page}&robi=looking"
+            )))
             .unwrap();
         let heard = site.router.clone().oneshot(beat).await.unwrap();
         assert_eq!(heard.status(), StatusCode::OK);
@@ -253,7 +263,10 @@ async fn heartbeat(browser: &Browser<'_>, ticket: &Ticket, doing: &str) -> crate
         ("robi", doing),
     ];
     browser
-        .post(&format!("/kolejka/{}/obecnosc", ticket.number), &fields[1..])
+        .post(
+            &format!("/kolejka/{}/obecnosc", ticket.number),
+            &fields[1..],
+        )
         .await
 }
 
@@ -263,14 +276,20 @@ async fn whoever_opens_a_ticket_sees_who_else_has_it_open_until_they_leave() {
     let olga = site.first_line().await;
     let jan = site.person("Jan Kowal", domain::Role::FirstLine).await;
     let ticket = site.ticket().await;
-    heartbeat(&olga, &ticket, "looking").await.is(200).hides("czyta");
+    heartbeat(&olga, &ticket, "looking")
+        .await
+        .is(200)
+        .hides("czyta");
     jan.look(&ticket).await.is(200).shows("czyta Olga Operator");
     heartbeat(&olga, &ticket, "answering").await.is(200);
     heartbeat(&jan, &ticket, "looking")
         .await
         .is(200)
         .shows("odpowiada Olga Operator");
-    jan.get("/kolejka").await.is(200).shows("odpowiada Olga Operator");
+    jan.get("/kolejka")
+        .await
+        .is(200)
+        .shows("odpowiada Olga Operator");
     heartbeat(&olga, &ticket, "gone").await.is(200);
     jan.look(&ticket).await.is(200).hides("Olga Operator");
     // A browser that was killed takes no leave.
@@ -285,7 +304,10 @@ async fn whoever_has_a_ticket_open_is_told_that_a_colleague_changed_it() {
     let olga = site.first_line().await;
     let jan = site.person("Jan Kowal", domain::Role::FirstLine).await;
     let ticket = site.ticket().await;
-    heartbeat(&jan, &ticket, "looking").await.is(200).hides("zmieniło się");
+    heartbeat(&jan, &ticket, "looking")
+        .await
+        .is(200)
+        .hides("zmieniło się");
     olga.act(&ticket, "podejmij", &[]).await;
     heartbeat(&jan, &ticket, "looking")
         .await
@@ -333,12 +355,20 @@ async fn shortcuts_can_be_turned_off_and_on_again() {
         .shows("Skróty są wyłączone")
         .shows("Skróty klawiszowe są wyłączone.");
     let queue = olga.get("/kolejka").await.is(200);
-    queue.hides("data-shortcuts").hides("<dialog").shows("/static/desk-");
+    queue
+        .hides("data-shortcuts")
+        .hides("<dialog")
+        .shows("/static/desk-");
     olga.post("/skroty", &[("skroty", "tak")])
         .await
         .leads_to("/skroty?zrobiono=shortcuts-on");
     olga.get("/kolejka").await.shows("data-shortcuts=\"on\"");
     olga.post("/skroty", &[("skroty", "może")]).await.is(400);
     // People who do not work at the desk get none of its scripts.
-    site.requester().await.get("/").await.is(200).hides("/static/desk-");
+    site.requester()
+        .await
+        .get("/")
+        .await
+        .is(200)
+        .hides("/static/desk-");
 }

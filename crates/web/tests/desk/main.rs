@@ -7,6 +7,8 @@ mod accuracy;
 mod acts;
 mod bookings;
 mod browser;
+mod bulk;
+mod clockwork;
 mod dispute;
 mod due;
 mod explanation;

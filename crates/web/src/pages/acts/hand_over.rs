@@ -154,19 +154,7 @@ async fn hand_over(
             .await?
             .into_response(StatusCode::OK);
     }
-    let suggestion = suggestion(app, ticket).await?;
-    let chosen = Chosen::new(app, ticket, suggestion.as_ref(), typed);
-    let tried = Act {
-        ticket,
-        version: typed.version(),
-        action,
-        uploads: &typed.uploads,
-    };
-    let outcome = attempt(app, signed, tried, |by, moment| {
-        chosen.kept(decide(what, ticket, typed, app, by, moment))
-    })
-    .await?;
-    match outcome {
+    match handed_over(app, signed, ticket, typed.version(), what, typed).await? {
         Attempt::Done => Ok(done(ticket, what.kind(), typed)),
         Attempt::Stale(now) => stale::page(app, signed, frame, &now, what.kind(), typed).await,
         Attempt::Faulty(faults) => {
@@ -178,6 +166,32 @@ async fn hand_over(
                 .into_response(status)
         }
     }
+}
+
+/// Hands one ticket over, as it was in `version`, with what was typed.
+///
+/// # Errors
+/// As [`attempt`].
+pub(super) async fn handed_over(
+    app: &App,
+    signed: &Signed,
+    ticket: &Ticket,
+    version: i64,
+    what: HandOver,
+    typed: &Typed,
+) -> Result<Attempt, WebError> {
+    let suggestion = suggestion(app, ticket).await?;
+    let chosen = Chosen::new(app, ticket, suggestion.as_ref(), typed);
+    let tried = Act {
+        ticket,
+        version,
+        action: Action::Act(what.kind()),
+        uploads: &typed.uploads,
+    };
+    attempt(app, signed, tried, |by, moment| {
+        chosen.kept(decide(what, ticket, typed, app, by, moment))
+    })
+    .await
 }
 
 /// The form, made with the ticket's stored suggestion.

@@ -1,6 +1,7 @@
 //! Everything that staff can do to a ticket, one address an act.
 
 mod attempt;
+mod bulk;
 pub(crate) mod extra;
 pub(crate) mod form;
 mod hand_over;
@@ -28,6 +29,7 @@ use crate::frame::Frame;
 use crate::{App, WebError};
 
 pub(crate) use self::attempt::opened;
+pub(crate) use self::bulk::{KINDS as BULK_KINDS, title as bulk_title};
 
 /// The routes of the acts.
 pub(crate) fn routes() -> Router<App> {
@@ -42,7 +44,7 @@ pub(crate) fn routes() -> Router<App> {
         );
     ON_THE_PAGE
         .into_iter()
-        .fold(hand_overs, |routes, (kind, slug)| {
+        .fold(hand_overs.merge(bulk::routes()), |routes, (kind, slug)| {
             routes.route(
                 &format!("/kolejka/{{number}}/{slug}"),
                 post(move |app, who, number, frame, typed| {
@@ -62,19 +64,7 @@ async fn act(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let ticket = opened(&app, &signed, number).await?;
-    let action = action(kind, &typed);
-    let tried = Act {
-        ticket: &ticket,
-        version: typed.version(),
-        action,
-        uploads: &typed.uploads,
-    };
-    let outcome = attempt(&app, &signed, tried, |by, moment| {
-        decide(kind, &ticket, &typed, &app, by, moment)
-            .map_err(|refusal| Faults::of(app.texts, &refusal))
-    })
-    .await?;
-    match outcome {
+    match acted(&app, &signed, &ticket, typed.version(), kind, &typed).await? {
         Attempt::Done => Ok(done(&ticket, kind, &typed)),
         Attempt::Stale(now) => stale::page(&app, &signed, frame, &now, kind, &typed).await,
         Attempt::Faulty(faults) => {
@@ -86,6 +76,31 @@ async fn act(
             ticket::show(&app, &signed, frame, &ticket, Some(&tried)).await
         }
     }
+}
+
+/// Does an act whose form is on the ticket's page to the ticket as it was in `version`.
+///
+/// # Errors
+/// As [`attempt`].
+async fn acted(
+    app: &App,
+    signed: &Signed,
+    ticket: &Ticket,
+    version: i64,
+    kind: ActKind,
+    typed: &Typed,
+) -> Result<Attempt, WebError> {
+    let tried = Act {
+        ticket,
+        version,
+        action: action(kind, typed),
+        uploads: &typed.uploads,
+    };
+    attempt(app, signed, tried, |by, moment| {
+        decide(kind, ticket, typed, app, by, moment)
+            .map_err(|refusal| Faults::of(app.texts, &refusal))
+    })
+    .await
 }
 
 fn action(kind: ActKind, typed: &Typed) -> Action {

@@ -1,8 +1,8 @@
 //! Due times for putting the queue in order: worked out from histories, kept until something happens.
 
 use domain::TicketId;
-use store::tickets::dues::{self, Due};
 use store::tickets;
+use store::tickets::dues::{self, Due};
 
 use crate::tokens::fingerprint;
 use crate::{App, WebError, clocks};

@@ -18,6 +18,7 @@ use crate::{App, WebError, clocks};
 /// A ticket.
 pub(crate) struct Row {
     pub(crate) number: String,
+    pub(crate) version: i64,
     pub(crate) subject: String,
     pub(crate) requester: String,
     pub(crate) department: String,
@@ -56,6 +57,7 @@ impl Row {
                 });
         Self {
             number: row.number.to_string(),
+            version: row.version,
             subject: row.subject.clone(),
             requester: row.requester_name.clone(),
             department: row.department.clone(),

@@ -21,18 +21,18 @@ use axum::response::{IntoResponse, Response};
 use domain::{Action, Object, Person, Status, TicketId};
 use hyper::body::Frame;
 use serde::Serialize;
+use store::Conn;
 use store::changes::{self, Position, Since};
 use store::presence::{self, Present};
 use store::tickets::{self, QueueFilter, Sort};
-use store::Conn;
 use tokio::sync::mpsc::{self, Sender};
 use tokio::time::Instant;
 use tracing::{Instrument, debug};
 
 use super::feed::Seat;
 use super::filter::Filter;
-use super::row::{Alone, Row, in_words};
 use super::place::Place;
+use super::row::{Alone, Row, in_words};
 use super::{PAGE, dues, tabs, wanted};
 use crate::auth::extract::Signed;
 use crate::auth::session::{self, Visit};
@@ -146,7 +146,11 @@ impl Teller {
             if next.is_empty() {
                 next.push_str(":\n\n");
             }
-            if sender.send(Bytes::from(std::mem::take(&mut next))).await.is_err() {
+            if sender
+                .send(Bytes::from(std::mem::take(&mut next)))
+                .await
+                .is_err()
+            {
                 return;
             }
             tokio::select! {
@@ -175,7 +179,7 @@ impl Teller {
         match since {
             Since::TooMany => {
                 self.look(&mut conn).await?;
-                events.push_str(&event("anew", position, &()) );
+                events.push_str(&event("anew", position, &()));
             }
             Since::Tickets(ids) if ids.is_empty() => {
                 if self.page.is_empty() {
@@ -260,10 +264,7 @@ impl Teller {
         Ok(())
     }
 
-    async fn presence(
-        &self,
-        conn: &mut Conn,
-    ) -> Result<HashMap<TicketId, Vec<Present>>, WebError> {
+    async fn presence(&self, conn: &mut Conn) -> Result<HashMap<TicketId, Vec<Present>>, WebError> {
         let ids: Vec<TicketId> = self.page.iter().map(|(id, _)| *id).collect();
         Ok(presence::others(conn, &ids, self.person.id, heard_since(&self.app)).await?)
     }

@@ -41,7 +41,9 @@ pub(super) struct Shown {
 
 /// Where the view that is shown can be saved.
 pub(super) fn address(filter: &Filter) -> String {
-    filter.address(&[]).replacen("/kolejka", "/kolejka/widoki", 1)
+    filter
+        .address(&[])
+        .replacen("/kolejka", "/kolejka/widoki", 1)
 }
 
 /// The views as links.
@@ -102,7 +104,14 @@ async fn list(
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     permit(&app, &signed.actor(), Action::SeeQueue, Object::Desk)?;
-    show(&app, &signed, frame, &read(&app, &signed, &pairs), &Tried::default()).await
+    show(
+        &app,
+        &signed,
+        frame,
+        &read(&app, &signed, &pairs),
+        &Tried::default(),
+    )
+    .await
 }
 
 /// The filters in these pairs.
