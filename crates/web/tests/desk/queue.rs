@@ -103,6 +103,7 @@ async fn counts_say_how_many_there_are_in_each_open_status() {
             "rozwiązane",
             "zamknięte",
             "anulowane",
+            "połączone",
             "wszystkie"
         ]
     );
@@ -257,7 +258,11 @@ async fn the_order_by_due_time_always_is_that_of_the_clocks() {
                 olga.act(ticket, "priorytet", &fields).await
             }
             2 => {
-                let fields = [("why", "supplier"), ("until", "2026-03-05T10:00"), ("reason", "x")];
+                let fields = [
+                    ("why", "supplier"),
+                    ("until", "2026-03-05T10:00"),
+                    ("reason", "x"),
+                ];
                 olga.act(ticket, "wstrzymanie", &fields).await
             }
             3 => olga.act(ticket, "eskalacja", &FULL).await,
@@ -285,11 +290,11 @@ async fn the_order_by_due_time_always_is_that_of_the_clocks() {
 #[tokio::test]
 async fn other_orders_and_filters_keep_their_pages() {
     let site = Site::start().await;
-    let olga = site.first_line().await;
     for n in 0..60 {
         site.filed(&format!("zgłoszenie {n}"), "opis", None).await;
         site.minutes_pass(1);
     }
+    let olga = site.first_line().await;
     let mut sorted: Vec<String> = (1..=60).map(|n| format!("ZG-2026-{n:06}")).collect();
     for (order, backwards) in [("najstarsze", false), ("termin", false), ("numer", true)] {
         let first = olga
@@ -324,7 +329,10 @@ async fn a_view_is_saved_for_oneself_or_for_the_unit_and_deleted_again() {
     let olga = site.first_line().await;
     let jan = site.first_line().await;
     let network = site.member("IT-04-1").await;
-    let page = olga.get("/kolejka?wolne=1&kolejnosc=najstarsze").await.is(200);
+    let page = olga
+        .get("/kolejka?wolne=1&kolejnosc=najstarsze")
+        .await
+        .is(200);
     let save = between(&page.html, "href=\"/kolejka/widoki?", "\"").replace("&#38;", "&");
     olga.get(&format!("/kolejka/widoki?{save}"))
         .await
@@ -340,13 +348,22 @@ async fn a_view_is_saved_for_oneself_or_for_the_unit_and_deleted_again() {
         }
     };
     saved("Wolne & stare", "mnie").await.leads_to("/kolejka?");
-    saved("Wspólne wolne", "komorka").await.leads_to("/kolejka?");
+    saved("Wspólne wolne", "komorka")
+        .await
+        .leads_to("/kolejka?");
     saved(" ", "mnie").await.is(422).shows("Nazwa widoku");
     let long: &'static str = "x".repeat(61).leak();
-    saved(long, "mnie").await.is(422).shows("najwyżej 60 znaków");
+    saved(long, "mnie")
+        .await
+        .is(422)
+        .shows("najwyżej 60 znaków");
     let shown = olga.get(&format!("/kolejka?{save}")).await.is(200);
     shown.shows("Wolne &#38; stare").shows("Wspólne wolne");
-    jan.get("/kolejka").await.is(200).shows("Wspólne wolne").hides("Wolne &#38; stare");
+    jan.get("/kolejka")
+        .await
+        .is(200)
+        .shows("Wspólne wolne")
+        .hides("Wolne &#38; stare");
     network.get("/kolejka").await.is(200).hides("Wspólne wolne");
     let list = jan.get("/kolejka/widoki").await.is(200);
     list.shows("Wspólne wolne").hides("/usun");
