@@ -10,13 +10,21 @@
 
 #[path = "in_a_browser/accuracy.rs"]
 mod accuracy;
+#[path = "in_a_browser/attachments.rs"]
+mod attachments;
 #[path = "in_a_browser/axe.rs"]
 mod axe;
+#[path = "in_a_browser/clockwork.rs"]
+mod clockwork;
 mod common;
+#[path = "in_a_browser/english.rs"]
+mod english;
 #[path = "in_a_browser/evaluation.rs"]
 mod evaluation;
 #[path = "in_a_browser/keyboard.rs"]
 mod keyboard;
+#[path = "in_a_browser/living_queue.rs"]
+mod living_queue;
 #[path = "in_a_browser/outages.rs"]
 mod outages;
 #[path = "in_a_browser/person.rs"]

@@ -11,6 +11,7 @@ use store::tickets;
 
 use super::acts::opened;
 use super::my::{Door, is_own};
+use super::my_together::Together;
 use crate::auth::extract::Signed;
 use crate::uploads::give;
 use crate::{App, WebError};
@@ -68,11 +69,23 @@ async fn for_the_requester(
     if !is_own(&door.actor, &ticket) {
         return Err(WebError::NotFound);
     }
-    let attachment = found(&app, ticket.id, &place.id).await?;
+    let attachment = match found(&app, ticket.id, &place.id).await {
+        Err(WebError::NotFound) => in_main(&app, &ticket, &place.id).await,
+        found => found,
+    }?;
     if attachment.is_internal {
         return Err(WebError::NotFound);
     }
     give(&app, &attachment).await
+}
+
+/// A file of the ticket as which this one goes on, when its requester may have it.
+async fn in_main(app: &App, ticket: &Ticket, id: &str) -> Result<Attachment, WebError> {
+    let id = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut conn = app.store.read().await?;
+    let together = Together::of(&mut conn, ticket).await?;
+    let file = together.as_ref().and_then(|together| together.file(id));
+    file.cloned().ok_or(WebError::NotFound)
 }
 
 async fn found(app: &App, ticket: TicketId, id: &str) -> Result<Attachment, WebError> {

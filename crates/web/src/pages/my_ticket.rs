@@ -17,6 +17,7 @@ use crate::pages::bookings::period;
 use crate::pages::my::{Door, is_own};
 use crate::pages::my_together::Together;
 use crate::pages::outages::ticket::Notice;
+use crate::said::Said;
 use crate::uploads::Uploads;
 use crate::uploads::view::{FileLine, FilesField, lines};
 use crate::{App, WebError};
@@ -49,7 +50,7 @@ struct MyTicket {
     impact: String,
     urgency: String,
     unit: (String, String),
-    explanation: String,
+    explanation: Said,
     /// Until when the next thing may be expected; empty when nothing is promised.
     due: String,
     /// How it was solved, while the requester is asked whether it was.
@@ -174,7 +175,10 @@ pub(crate) async fn show(
         })
         .collect();
     if let Some(together) = &together {
-        shown.extend(together.shown().map(|event| entry(t, &app.desk, event)));
+        shown.extend(together.shown().map(|event| Entry {
+            files: lines(t, &door.address, together.files_of(event)),
+            ..entry(t, &app.desk, event)
+        }));
         shown.sort_by_key(|entry| entry.at);
     }
     page_with(
@@ -192,7 +196,7 @@ pub(crate) async fn show(
             urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
             unit: unit_parts(&app.desk, &main.unit),
             explanation: match waiting(t, main, app.now()) {
-                Some(waiting) => waiting,
+                Some(waiting) => waiting.into(),
                 None => explanation(t, &app.desk, main, suggestion.as_ref()),
             },
             due: clocks::wording(app, &clocks)
@@ -322,53 +326,49 @@ fn waiting(t: Texts, ticket: &Ticket, now: Timestamp) -> Option<String> {
 }
 
 /// What happens now, in plain words.
-fn explanation(t: Texts, desk: &Desk, ticket: &Ticket, suggestion: Option<&Suggestion>) -> String {
+fn explanation(t: Texts, desk: &Desk, ticket: &Ticket, suggestion: Option<&Suggestion>) -> Said {
     let unit = unit_name(desk, &ticket.unit);
     match ticket.status {
         Status::New => probable(t, desk, suggestion),
-        Status::InProgress => t.one("my-now-in_progress", "unit", &unit),
+        Status::InProgress => t.one("my-now-in_progress", "unit", &unit).into(),
         Status::HandedOver => match ticket.duty.and_then(|duty| duty_words(desk, duty)) {
-            Some((duty, words)) => t.with(
+            Some((duty, words)) => Said::quoting(
+                t,
                 "my-now-handed_over-because",
-                &[
-                    ("unit", (&unit).into()),
-                    ("duty", (&duty).into()),
-                    ("words", (&words).into()),
-                ],
+                words,
+                &[("unit", (&unit).into()), ("duty", (&duty).into())],
             ),
-            None => t.one("my-now-handed_over", "unit", &unit),
+            None => t.one("my-now-handed_over", "unit", &unit).into(),
         },
-        Status::Returned => t.get("my-now-returned"),
-        Status::Resolved => t.get("my-now-resolved"),
-        Status::Closed => t.get("my-now-closed"),
-        Status::Cancelled => t.get("my-now-cancelled"),
-        Status::Merged => t.get("my-now-merged"),
+        Status::Returned => t.get("my-now-returned").into(),
+        Status::Resolved => t.get("my-now-resolved").into(),
+        Status::Closed => t.get("my-now-closed").into(),
+        Status::Cancelled => t.get("my-now-cancelled").into(),
+        Status::Merged => t.get("my-now-merged").into(),
     }
 }
 
 /// Which unit will probably deal with a new ticket, and why.
-fn probable(t: Texts, desk: &Desk, suggestion: Option<&Suggestion>) -> String {
+fn probable(t: Texts, desk: &Desk, suggestion: Option<&Suggestion>) -> Said {
     let proposed = suggestion
         .filter(|suggestion| suggestion.decision == Decision::Suggest)
         .and_then(Suggestion::proposed)
         .filter(|proposed| desk.ordinance().unit(&proposed.unit).is_some());
     let Some(proposed) = proposed else {
-        return t.get("my-now-new-unsure");
+        return t.get("my-now-new-unsure").into();
     };
     if proposed.unit == *desk.first_line() {
-        return t.get("my-now-new-first-line");
+        return t.get("my-now-new-first-line").into();
     }
     let unit = unit_name(desk, &proposed.unit);
     let Some((duty, words)) = duty_words(desk, proposed.duty) else {
-        return t.get("my-now-new-unsure");
+        return t.get("my-now-new-unsure").into();
     };
-    t.with(
+    Said::quoting(
+        t,
         "my-now-new-probably",
-        &[
-            ("unit", (&unit).into()),
-            ("duty", (&duty).into()),
-            ("words", (&words).into()),
-        ],
+        words,
+        &[("unit", (&unit).into()), ("duty", (&duty).into())],
     )
 }
 

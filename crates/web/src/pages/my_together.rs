@@ -2,7 +2,9 @@
 //! the staff said since, and nothing that its own requester wrote.
 
 use domain::{ActKind, Event, Status, Ticket};
+use store::attachments::{self, Attachment};
 use store::{Conn, tickets};
+use uuid::Uuid;
 
 use crate::WebError;
 
@@ -10,6 +12,8 @@ use crate::WebError;
 pub(crate) struct Together {
     pub(crate) main: Ticket,
     pub(crate) history: Vec<Event>,
+    /// What came with it.
+    pub(crate) files: Vec<Attachment>,
     /// Sequence of the event by which the duplicate came.
     since: i64,
 }
@@ -29,9 +33,11 @@ impl Together {
             .map(|one| one.since)
             .next_back();
         let history = tickets::history(conn, main.id).await?;
+        let files = attachments::of_ticket(conn, main.id).await?;
         Ok(Some(Self {
             since: since.unwrap_or(i64::MAX),
             history,
+            files,
             main,
         }))
     }
@@ -41,6 +47,20 @@ impl Together {
         self.history.iter().filter(|event| {
             event.sequence > self.since && event.by.unit.is_some() && !event.is_internal()
         })
+    }
+
+    /// The files that came with one of these.
+    pub(crate) fn files_of(&self, event: &Event) -> impl Iterator<Item = &Attachment> {
+        let id = event.id;
+        let own = move |file: &&Attachment| file.event == Some(id) && !file.is_internal;
+        self.files.iter().filter(own)
+    }
+
+    /// One of the files that came with what is shown; `None` for any other.
+    pub(crate) fn file(&self, id: Uuid) -> Option<&Attachment> {
+        self.shown()
+            .flat_map(|event| self.files_of(event))
+            .find(|file| file.id == id)
     }
 
     /// What the requester of the duplicate can do: write, and open their own ticket again when the

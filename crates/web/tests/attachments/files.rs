@@ -72,7 +72,7 @@ async fn files_sent_with_a_ticket_come_back_as_they_were() {
     let sent = file(&mut jan, &[("błąd – 1.png", PNG), ("dziennik.log", &long)]).await;
     let own = jan.get(&sent.location()).await;
     own.assert_shows("błąd – 1.png");
-    own.assert_shows("obraz, 24 bajty");
+    own.assert_shows("obraz, 26 bajtów");
     own.assert_shows("tekst, 300 kB");
     let [picture, log] = &own.files()[..] else {
         panic!("{:?}", own.files());
@@ -116,7 +116,7 @@ async fn attack_27_an_attachment_is_saved_and_never_shown() {
     own.assert_shows(">obraz.png<");
     own.assert_shows(">agnp.svg<");
     own.assert_shows("strona lub XML");
-    own.assert_shows("otwieraj ostrożnie");
+    own.assert_shows("otwierać ostrożnie");
     for (address, name) in own.files().iter().zip([
         "filename=\"obraz.png\"",
         "filename=\"agnp.svg\"",
@@ -230,7 +230,7 @@ async fn attack_28_a_bomb_is_kept_as_it_is_and_never_opened() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\x86\xa0\0\x01\x86\xa0\x08\x06\0\0\0";
     let sent = file(&mut jan, &[("42.zip", zip), ("wielki.png", png)]).await;
     let own = jan.get(&sent.location()).await;
-    own.assert_shows("archiwum, 30 bajtów");
+    own.assert_shows("archiwum, 31 bajtów");
     own.assert_shows("obraz, 29 bajtów");
     assert_eq!(jan.download(&own.files()[0]).await.bytes, zip);
     assert_eq!(jan.download(&own.files()[1]).await.bytes, png);
@@ -420,6 +420,49 @@ async fn attack_35_a_form_that_came_too_late_keeps_its_files() {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
     let own = jan.get(&format!("/zgloszenie/{NUMBER}")).await;
     assert_eq!(jan.download(&own.files()[0]).await.bytes, b"%PDF-1.7");
+}
+
+#[tokio::test]
+async fn files_of_a_duplicate_are_read_where_it_goes_on() {
+    const MAIN: &str = "ZG-2026-000002";
+    let pages = Pages::start().await;
+    let mut jan = pages.requester().await;
+    file(&mut jan, &[("zrzut jana.png", PNG)]).await;
+    let mut ola = pages.signed_in("ola.obca", Role::Requester).await;
+    file(&mut ola, &[("zrzut oli.png", b"\x89PNG of another")]).await;
+    let mut anna = pages.first_line().await;
+    let (page, main) = (format!("/kolejka/{NUMBER}"), format!("/kolejka/{MAIN}"));
+    let fields = [
+        ("main-version", "1"),
+        ("merge-main", MAIN),
+        ("merge-reason", "to samo"),
+    ];
+    let merged = anna.submit(&page, &format!("{page}/polaczenie"), &fields).await;
+    assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.html);
+    let desk = anna.get(&main).await;
+    desk.assert_shows("zrzut jana.png");
+    for address in desk.files() {
+        assert!(address.starts_with(&main), "{address}");
+        assert_eq!(anna.download(&address).await.status, StatusCode::OK, "{address}");
+    }
+    // An answer there is Jan's too, with its file; what Ola sent is not.
+    let fields = [("visibility", "public"), ("text", "jak w instrukcji")];
+    let address = format!("{main}/notatka");
+    anna.submit_files(&main, &address, &fields, &[("instrukcja.pdf", b"%PDF-1.7")])
+        .await;
+    let own = jan.get(&format!("/zgloszenie/{NUMBER}")).await;
+    own.assert_shows("instrukcja.pdf");
+    own.assert_shows("zrzut jana.png");
+    assert!(!own.html.contains("zrzut oli.png"));
+    for address in own.files() {
+        assert_eq!(jan.download(&address).await.status, StatusCode::OK, "{address}");
+    }
+    for foreign in ola.get(&format!("/zgloszenie/{MAIN}")).await.files() {
+        let id = foreign.rsplit('/').next().unwrap();
+        let given = jan.download(&format!("/zgloszenie/{NUMBER}/pliki/{id}")).await;
+        let shown = own.files().iter().any(|own| own.ends_with(id));
+        assert_eq!(given.status == StatusCode::OK, shown, "{foreign}");
+    }
 }
 
 /// A body that comes as it was cut.
