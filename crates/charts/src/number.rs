@@ -12,7 +12,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// `value` in words of figures: `12`, `0,88`, `88,8 %` (with a space that does not break); `–` for no number.
+    /// `value` in words of figures: `12`, `0,88`, `88,8 %` (with a space that does not break, but where
+    /// the mark is a point, which languages use that write `88.8%`); `–` for no number.
     ///
     /// ```
     /// assert_eq!(charts::Format::Percent(1).show(0.9071, ','), "90,7\u{a0}%");
@@ -24,7 +25,10 @@ impl Format {
         let (scaled, digits, end) = match self {
             Self::Whole => (value, 0, ""),
             Self::Decimal(digits) => (value, digits.min(6), ""),
-            Self::Percent(digits) => (value * 100.0, digits.min(6), "\u{a0}%"),
+            Self::Percent(digits) => {
+                let sign = if decimal_mark == '.' { "%" } else { "\u{a0}%" };
+                (value * 100.0, digits.min(6), sign)
+            }
         };
         let text = format!("{scaled:.*}", usize::from(digits));
         let zero = text.trim_start_matches('-');
@@ -48,6 +52,7 @@ mod tests {
         assert_eq!(Format::Decimal(1).show(-0.01, ','), "0,0");
         assert_eq!(Format::Whole.show(12.6, '.'), "13");
         assert_eq!(Format::Percent(0).show(1.0, ','), "100\u{a0}%");
+        assert_eq!(Format::Percent(1).show(0.5, '.'), "50.0%");
         assert_eq!(Format::Percent(0).show(f64::NAN, ','), "–");
     }
 }

@@ -81,6 +81,9 @@ pub struct Texts {
     language: Language,
 }
 
+/// Stands for a value while a sentence is cut around it; no person types it (U+FFFC).
+const PLACE: &str = "\u{fffc}";
+
 /// The files of every locale, by name: each language has all of them, with the same keys.
 macro_rules! locales {
     ($($name:literal),* $(,)?) => {
@@ -95,6 +98,7 @@ macro_rules! locales {
 
 locales![
     "acts.ftl",
+    "articles.ftl",
     "attachments.ftl",
     "bookings.ftl",
     "clocks.ftl",
@@ -163,6 +167,14 @@ impl Texts {
         self.language
     }
 
+    /// What stands before the fraction of a number: a comma in Polish, a point in English.
+    pub const fn decimal_mark(&self) -> char {
+        match self.language {
+            Language::Polish => ',',
+            Language::English => '.',
+        }
+    }
+
     /// Whether there is a sentence with this key.
     pub fn has(&self, key: &str) -> bool {
         self.sentence(key).is_some()
@@ -195,6 +207,18 @@ impl Texts {
     /// The sentence with one argument.
     pub fn one<'a>(&self, key: &str, name: &str, value: impl Into<Arg<'a>>) -> String {
         self.with(key, &[(name, value.into())])
+    }
+
+    /// The sentence cut at the value called `name`: what stands before it and what after it. For values
+    /// that a page has to mark, such as words of another language.
+    pub fn around(&self, key: &str, name: &str, args: &[(&str, Arg<'_>)]) -> (String, String) {
+        let mut args = args.to_vec();
+        args.push((name, Arg::Text(PLACE)));
+        let whole = self.with(key, &args);
+        match whole.split_once(PLACE) {
+            Some((before, after)) => (before.to_owned(), after.to_owned()),
+            None => (whole, String::new()),
+        }
     }
 
     /// The sentence with arguments by name.
@@ -261,6 +285,19 @@ mod tests {
         for other in ["", "PL", "en-GB", "de"] {
             assert_eq!(Language::from_code(other), None);
         }
+    }
+
+    #[test]
+    fn a_sentence_can_be_cut_around_a_value() {
+        let (before, after) = Texts::en().around(
+            "clock-rule",
+            "version",
+            &[("span", "2 h".into()), ("line", "7".into())],
+        );
+        assert_eq!(
+            (before.as_str(), after.as_str()),
+            ("2 h, version of targets “", "”, line 7")
+        );
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn counts(value: &Value) -> i64 {
 fn figures(t: Texts, part: &str, value: &Value) -> Option<String> {
     let count = |name: &str| value.get(name)?.as_f64();
     let tickets = count("tickets").filter(|tickets| *tickets > 0.0)?;
-    let share = |name: &str| Some(percent(count(name)? / tickets));
+    let share = |name: &str| Some(percent(t, count(name)? / tickets));
     let (before, after) = (share("current")?, share("candidate")?);
     Some(t.with(
         &format!("accuracy-trial-{part}"),

@@ -66,23 +66,23 @@ impl From<Gap> for GapRow {
     }
 }
 
-/// A share from 0 to 1 in Polish: `88,8 %`.
-pub(super) fn percent(share: f64) -> String {
-    Format::Percent(1).show(share, ',')
+/// A share from 0 to 1: `88,8 %`.
+pub(super) fn percent(t: Texts, share: f64) -> String {
+    Format::Percent(1).show(share, t.decimal_mark())
 }
 
-/// `part` of `whole` in Polish; a dash of nothing.
+/// `part` of `whole` as per cent; a dash of nothing.
 #[expect(clippy::cast_precision_loss, reason = "counts of tickets are small")]
-fn share(part: usize, whole: usize) -> String {
-    percent(part as f64 / whole as f64)
+fn share(t: Texts, part: usize, whole: usize) -> String {
+    percent(t, part as f64 / whole as f64)
 }
 
 /// `12 (88,8 %)`
-fn of(part: usize, whole: usize) -> String {
+fn of(t: Texts, part: usize, whole: usize) -> String {
     if whole == 0 {
         part.to_string()
     } else {
-        format!("{part} ({})", share(part, whole))
+        format!("{part} ({})", share(t, part, whole))
     }
 }
 
@@ -102,48 +102,48 @@ pub(super) fn facts(t: Texts, filed: &Filed, figures: &Accuracy) -> Vec<Fact> {
         ),
         fact(
             "accuracy-proposed",
-            of(figures.proposed, figures.judged),
+            of(t, figures.proposed, figures.judged),
             String::new(),
         ),
         fact(
             "accuracy-right",
-            of(figures.right, figures.proposed),
+            of(t, figures.right, figures.proposed),
             t.get("accuracy-right-note"),
         ),
         fact(
             "accuracy-wrong",
-            of(figures.misrouted(), figures.proposed),
+            of(t, figures.misrouted(), figures.proposed),
             t.get("accuracy-wrong-note"),
         ),
         fact(
             "accuracy-accepted",
-            of(figures.accepted, followed),
+            of(t, figures.accepted, followed),
             String::new(),
         ),
         fact(
             "accuracy-changed",
-            of(figures.changed, followed),
+            of(t, figures.changed, followed),
             String::new(),
         ),
         fact(
             "accuracy-first-right",
-            of(figures.first_right, figures.judged),
+            of(t, figures.first_right, figures.judged),
             t.get("accuracy-first-right-note"),
         ),
         fact(
             "accuracy-duty-right",
-            of(figures.duty_right, figures.duty_known),
+            of(t, figures.duty_right, figures.duty_known),
             t.get("accuracy-duty-right-note"),
         ),
         fact(
             "accuracy-error",
-            Format::Decimal(1).show(100.0 * figures.calibration_error, ','),
+            Format::Decimal(1).show(100.0 * figures.calibration_error, t.decimal_mark()),
             t.get("accuracy-error-note"),
         ),
     ]
 }
 
-pub(super) fn units(desk: &Desk, figures: &Accuracy) -> Vec<UnitRow> {
+pub(super) fn units(t: Texts, desk: &Desk, figures: &Accuracy) -> Vec<UnitRow> {
     let row = |unit: &domain::UnitAccuracy| UnitRow {
         code: unit.unit.to_string(),
         name: desk
@@ -152,19 +152,19 @@ pub(super) fn units(desk: &Desk, figures: &Accuracy) -> Vec<UnitRow> {
             .map_or_else(String::new, |unit| unit.name.clone()),
         solved: unit.solved,
         found: unit.found,
-        recall: share(unit.found, unit.solved),
+        recall: share(t, unit.found, unit.solved),
         proposed: unit.proposed,
-        precision: share(unit.found, unit.proposed),
+        precision: share(t, unit.found, unit.proposed),
     };
     figures.units.iter().map(row).collect()
 }
 
-pub(super) fn wrong(figures: &Accuracy) -> Vec<WrongRow> {
+pub(super) fn wrong(t: Texts, figures: &Accuracy) -> Vec<WrongRow> {
     let row = |wrong: &domain::WrongProposal| WrongRow {
         number: wrong.number.clone(),
         proposed: wrong.proposed.unit.to_string(),
         duty: wrong.proposed.duty.shown(),
-        confidence: percent(wrong.proposed.confidence),
+        confidence: percent(t, wrong.proposed.confidence),
         solved_by: wrong.solved_by.to_string(),
     };
     figures.wrong.iter().map(row).collect()
@@ -183,7 +183,7 @@ pub(super) fn chart(t: Texts, figures: &Accuracy) -> String {
             title: t.get("accuracy-calibration-chart"),
             description: t.get("accuracy-calibration-description"),
             data: t.get("accuracy-calibration-data"),
-            decimal_mark: ',',
+            decimal_mark: t.decimal_mark(),
         },
         x: Axis::share(t.get("accuracy-calibration-confidence")),
         y: Axis::share(t.get("accuracy-calibration-right")),

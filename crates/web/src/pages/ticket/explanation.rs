@@ -167,7 +167,7 @@ fn reasons(maker: &Maker<'_>, why: &Explanation, links: Links) -> Vec<Reasons> {
         .map(|(at, (unit, reasons))| Reasons {
             rank: at + 1,
             line: line(unit),
-            words: word_lines(&reasons.words, heaviest),
+            words: word_lines(maker.t, &reasons.words, heaviest),
             past: reasons
                 .past
                 .iter()
@@ -227,7 +227,7 @@ fn contrast(t: Texts, why: &Explanation) -> Option<Contrast> {
                 ("second", Arg::Text(second.unit.as_str())),
             ],
         ),
-        words: word_lines(&why.against_runner_up, heaviest(&why.against_runner_up)),
+        words: word_lines(t, &why.against_runner_up, heaviest(&why.against_runner_up)),
     })
 }
 
@@ -235,12 +235,13 @@ fn heaviest<'a>(words: impl IntoIterator<Item = &'a WordWeight>) -> f64 {
     words.into_iter().map(|one| one.weight).fold(0.0, f64::max)
 }
 
-fn word_lines(words: &[WordWeight], heaviest: f64) -> Vec<WordLine> {
+fn word_lines(t: Texts, words: &[WordWeight], heaviest: f64) -> Vec<WordLine> {
+    let mark = t.decimal_mark().to_string();
     words
         .iter()
         .map(|one| WordLine {
             word: one.word.clone(),
-            weight: format!("+{:.2}", one.weight).replace('.', ","),
+            weight: format!("+{:.2}", one.weight).replace('.', &mark),
             percent: percent(one.weight / heaviest.max(f64::MIN_POSITIVE)),
         })
         .collect()
@@ -365,9 +366,9 @@ mod tests {
             weight,
         };
         let words = [word("VPN", 0.8), word("łączy", 0.2)];
-        let lines = word_lines(&words, heaviest(&words));
+        let lines = word_lines(Texts::pl(), &words, heaviest(&words));
         assert_eq!((lines[0].weight.as_str(), lines[0].percent), ("+0,80", 100));
         assert_eq!((lines[1].weight.as_str(), lines[1].percent), ("+0,20", 25));
-        assert!(word_lines(&[], heaviest(&[])).is_empty());
+        assert!(word_lines(Texts::pl(), &[], heaviest(&[])).is_empty());
     }
 }
