@@ -71,7 +71,7 @@ async fn simulate(options: Simulate) -> Result<(), Failure> {
 
 fn text(plan: &Plan, report: &Report) -> String {
     let tally = &report.tally;
-    let rows: [(&str, u64, &str); 14] = [
+    let rows: [(&str, u64, &str); 15] = [
         ("tickets", tally.tickets, "filed"),
         ("acts", tally.acts, "written"),
         (
@@ -104,6 +104,11 @@ fn text(plan: &Plan, report: &Report) -> String {
             "caught up",
             tally.caught_up,
             "of these, told late because no worker ran",
+        ),
+        (
+            "bookings",
+            tally.bookings,
+            "made, none of them twice by mistake",
         ),
         ("letters", tally.letters, "arrived, each once"),
         ("gathered", tally.gathered, "told of in a summary instead"),

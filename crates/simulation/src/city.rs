@@ -16,6 +16,8 @@ pub(crate) struct City {
     pub(crate) arbiter: Author,
     /// Where a security incident goes, and under which duty.
     pub(crate) incident: Option<(UnitCode, Reference)>,
+    /// Who serves sessions, meetings and trainings, and under which duty.
+    pub(crate) occasion: Option<(UnitCode, Reference)>,
 }
 
 /// A unit.
@@ -102,6 +104,7 @@ impl City {
             requesters,
             arbiter: arbiter.person().author(desk.first_line()),
             incident: incidents.iter().find_map(of_unit),
+            occasion: desk.occasions().iter().find_map(of_unit),
         })
     }
 

@@ -4,15 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
 use domain::{
-    Author, EventId, Filing, Impact, JobId, Moment, PriorityMatrix, Requester, Status, Task,
-    Ticket, TicketId, Urgency,
+    Author, Booked, Booking, EventId, Filing, Impact, JobId, Moment, PriorityMatrix, Requester,
+    Status, Task, Ticket, TicketId, Urgency, Wanted,
 };
-use store::{Outcome, Store, tickets};
+use ordinance::Reference;
+use store::{Outcome, Store, bookings, tickets};
 
 use crate::city::City;
 use crate::crew::{Crew, PACE};
-use crate::office::{Office, local_day};
-use crate::people::{Doing, Live, Temper, plan, second_within};
+use crate::office::{Office, local_day, midnight};
+use crate::people::{Doing, Live, Move, Temper, plan, second_within};
 use crate::random::Dice;
 use crate::settings::Settings;
 use crate::tally::Tally;
@@ -44,6 +45,9 @@ const SUBJECTS: [&str; 6] = [
     "Nowy monitor",
     "Błąd programu",
 ];
+const PLACES: [&str; 3] = ["Sala obrad", "Sala Portretowa", "Sala szkoleń"];
+const CREW: [&str; 3] = ["Anna Lis", "Jan Wrona", "Anna Lis\nEwa Sowa"];
+const EQUIPMENT: [&str; 4] = ["", "rzutnik 1", "rzutnik 2", "rzutnik 1\nmikrofony"];
 const DAY: i64 = 24 * 3600;
 
 impl<'a> Life<'a> {
@@ -237,6 +241,7 @@ impl<'a> Life<'a> {
         let live = Box::new(Live {
             ticket: change.ticket,
             tasks: Vec::new(),
+            booked: None,
             temper: self.temper(),
             next: None,
         });
@@ -252,6 +257,11 @@ impl<'a> Life<'a> {
                 .city
                 .another(first_line, self.settings.desk.second_line(), &mut self.dice)
                 .map_or(Temper::Plain, |(unit, duty)| Temper::Quarrel(unit, duty)),
+            12..24 => self
+                .city
+                .occasion
+                .clone()
+                .map_or(Temper::Plain, |(unit, duty)| Temper::Occasion(unit, duty)),
             8..12 => self
                 .city
                 .incident
@@ -287,11 +297,20 @@ impl<'a> Life<'a> {
         let Some((_, what)) = live.next else {
             return Ok(());
         };
+        let wanted = match (what, &live.temper) {
+            (Move::Reserve, Temper::Occasion(_, duty)) => {
+                let booking = self.wanted(*duty, at)?;
+                let others = bookings::planned_beside(tx, live.ticket.id, &booking).await?;
+                Some((booking, others))
+            }
+            _ => None,
+        };
         let doing = Doing {
             desk: &self.settings.desk,
             matrix: &self.matrix,
             city: self.city,
             moment,
+            wanted,
         };
         match doing.act(&live, what, &mut self.dice) {
             None => self.tally.refused += 1,
@@ -312,6 +331,9 @@ impl<'a> Life<'a> {
                 } else {
                     self.tally.acts += 1;
                     keep(&mut live.tasks, &change.event);
+                    if let Some(after) = Booked::after(live.booked.as_ref(), &change.event) {
+                        live.booked = Some(after);
+                    }
                     live.ticket = change.ticket;
                     self.be_late(tx, &before, at).await?;
                 }
@@ -320,6 +342,29 @@ impl<'a> Life<'a> {
         self.live[index] = Some(live);
         self.plan(index, at);
         Ok(())
+    }
+
+    /// What somebody wants for an occasion: one of three halls within three weeks, with people and things
+    /// of whom there are not many.
+    fn wanted(&mut self, duty: Reference, at: i64) -> Result<Booking, SimulationError> {
+        let dice = &mut self.dice;
+        let day = local_day(at) + dice.between(1, 20);
+        let from = midnight(day) + dice.between(8 * 4, 15 * 4) * 900;
+        let to = from + dice.between(2, 16) * 900;
+        let wanted = Wanted {
+            duty,
+            place: dice.pick(&PLACES).copied().unwrap_or_default(),
+            from: timestamp(from),
+            to: timestamp(to),
+            crew: dice.pick(&CREW).copied().unwrap_or_default(),
+            equipment: dice.pick(&EQUIPMENT).copied().unwrap_or_default(),
+            setup_minutes: 30,
+        };
+        Ok(Booking::plan(
+            &wanted,
+            &self.settings.calendar,
+            timestamp(at),
+        )?)
     }
 
     /// Somebody else acts on what the ticket was before: that must not be written.

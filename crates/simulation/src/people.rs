@@ -1,8 +1,9 @@
 //! What people do with a ticket next, and when.
 
 use domain::{
-    Author, Change, CommentPart, Desk, FullComment, Impact, Moment, PriorityMatrix, Refusal,
-    ReturnCause, Status, Task, TaskKind, TaskState, Ticket, Urgency, Visibility, WaitingFor, Work,
+    Author, Booked, Booking, BookingState, Change, CommentPart, Desk, FullComment, Impact, Moment,
+    Overlap, PriorityMatrix, Refusal, ReturnCause, Status, Task, TaskKind, TaskState, Ticket,
+    TicketNumber, Urgency, Visibility, WaitingFor, Work,
 };
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
@@ -15,6 +16,7 @@ use crate::random::Dice;
 pub(crate) struct Live {
     pub(crate) ticket: Ticket,
     pub(crate) tasks: Vec<Task>,
+    pub(crate) booked: Option<Booked>,
     pub(crate) temper: Temper,
     /// What happens next, and at which second; `None`: nothing that a person does.
     pub(crate) next: Option<(i64, Move)>,
@@ -28,6 +30,8 @@ pub(crate) enum Temper {
     Quarrel(UnitCode, Reference),
     /// A security incident.
     Incident(UnitCode, Reference),
+    /// A council session, a meeting or a training.
+    Occasion(UnitCode, Reference),
 }
 
 /// Something a person does.
@@ -48,6 +52,8 @@ pub(crate) enum Move {
     Reply,
     Press,
     Decide,
+    Reserve,
+    EndBooking,
     GiveTask,
     TakeTask,
     EndTask,
@@ -93,6 +99,10 @@ pub(crate) fn plan(live: &Live, now: i64, office: &Office, dice: &mut Dice) -> O
     if ticket.quarrel.open.is_some() {
         return Some((pace.at_work(4 * HOUR, dice), Move::Decide));
     }
+    let planned = |booked: &&Booked| booked.state == BookingState::Planned;
+    if let Some(booked) = live.booked.as_ref().filter(planned) {
+        return Some(of_booking(booked, &pace, dice));
+    }
     if let Some(waiting) = ticket.waiting {
         let until = waiting.until.map(Timestamp::as_second);
         return Some(match (waiting.on, until) {
@@ -124,12 +134,46 @@ pub(crate) fn plan(live: &Live, now: i64, office: &Office, dice: &mut Dice) -> O
     by_status(live, &pace, dice)
 }
 
+/// What happens next with a booking: mostly it is carried out, some are changed or called off before.
+fn of_booking(booked: &Booked, pace: &Pace<'_>, dice: &mut Dice) -> (i64, Move) {
+    let (from, to) = (
+        booked.booking.from.as_second(),
+        booked.booking.to.as_second(),
+    );
+    let before = from - 120 - pace.now;
+    if before > 0 && dice.chance(250) {
+        let at = second_within(pace.now + dice.between(0, before), pace.now, dice);
+        let next = if dice.chance(500) {
+            Move::Reserve
+        } else {
+            Move::EndBooking
+        };
+        return (at, next);
+    }
+    let over = pace.office.next_open(to.max(pace.now) + dice.wait(HOUR));
+    let next = if dice.chance(100) {
+        Move::Resolve
+    } else {
+        Move::EndBooking
+    };
+    (second_within(over, pace.now, dice), next)
+}
+
 /// What happens next with a ticket that waits for nothing.
 fn by_status(live: &Live, pace: &Pace<'_>, dice: &mut Dice) -> Option<(i64, Move)> {
     let ticket = &live.ticket;
     let quarrels = matches!(live.temper, Temper::Quarrel(..));
     let incident = matches!(live.temper, Temper::Incident(..)) && ticket.duty.is_none();
+    let occasion = matches!(&live.temper, Temper::Occasion(unit, _) if *unit == ticket.unit);
     match ticket.status {
+        Status::New | Status::Returned
+            if matches!(live.temper, Temper::Occasion(..)) && !occasion =>
+        {
+            Some((pace.at_work(HOUR, dice), Move::Transfer))
+        }
+        Status::InProgress if occasion && live.booked.is_none() => {
+            Some((pace.at_work(HOUR, dice), Move::Reserve))
+        }
         Status::New | Status::Returned if incident => {
             Some((pace.at_work(HOUR / 2, dice), Move::Transfer))
         }
@@ -216,6 +260,8 @@ pub(crate) struct Doing<'a> {
     pub(crate) matrix: &'a PriorityMatrix,
     pub(crate) city: &'a City,
     pub(crate) moment: Moment,
+    /// What somebody wants to book, and what others have booked then.
+    pub(crate) wanted: Option<(Booking, Vec<(TicketNumber, Booking)>)>,
 }
 
 impl Doing<'_> {
@@ -274,6 +320,27 @@ impl Doing<'_> {
                 let until = Timestamp::from_second(at).ok();
                 ticket.pause(WaitingFor::Date, until, "Umówiona wizyta.", by, moment)
             }
+            Move::Reserve => {
+                let (booking, others) = self.wanted.as_ref()?;
+                let others = others.iter().map(|(number, booking)| (*number, booking));
+                let overlap = if dice.chance(300) {
+                    Overlap::Confirmed
+                } else {
+                    Overlap::Ask
+                };
+                ticket.book(booking.clone(), others, overlap, self.desk, by, moment)
+            }
+            Move::EndBooking => {
+                let booked = live.booked.as_ref()?;
+                let how = if moment.now < booked.booking.from {
+                    BookingState::Cancelled
+                } else if dice.chance(900) {
+                    BookingState::CarriedOut
+                } else {
+                    BookingState::NotCarriedOut
+                };
+                ticket.end_booking(Some(booked), how, "Tak wyszło.", by, moment)
+            }
             Move::Resume => ticket.resume(by, moment),
             Move::Reply => ticket.note(
                 Visibility::Public,
@@ -324,7 +391,11 @@ impl Doing<'_> {
         let ticket = &live.ticket;
         let second_line = self.desk.second_line();
         let (to, duty) = match &live.temper {
-            Temper::Quarrel(unit, duty) | Temper::Incident(unit, duty) if *unit != ticket.unit => {
+            Temper::Quarrel(unit, duty)
+            | Temper::Incident(unit, duty)
+            | Temper::Occasion(unit, duty)
+                if *unit != ticket.unit =>
+            {
                 (unit.clone(), *duty)
             }
             _ if what == Move::Escalate => self.city.another(&ticket.unit, second_line, dice)?,

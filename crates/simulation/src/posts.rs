@@ -15,6 +15,8 @@ pub(crate) struct Posts {
     /// Post → person.
     holders: BTreeMap<String, String>,
     absences: Vec<Absence>,
+    /// Those who want everything that is not urgent in the morning.
+    pub(crate) mornings: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -42,6 +44,10 @@ impl Posts {
                 );
             }
         }
+        let in_the_morning =
+            |person: &&Table| text(person, "letters").as_deref() == Some("morning");
+        let mornings = tables(&file, "person").filter(in_the_morning);
+        let mornings = mornings.filter_map(|person| text(person, "id")).collect();
         let absence = |entry: &Table| {
             Ok(Absence {
                 person: text(entry, "person").ok_or("an absence of nobody")?,
@@ -64,6 +70,7 @@ impl Posts {
                 })
                 .collect(),
             holders,
+            mornings,
             absences: tables(&file, "absence")
                 .map(absence)
                 .collect::<Result<_, String>>()?,

@@ -2,20 +2,29 @@
 
 use toml::{Table, Value};
 
-use crate::office::tables;
+use crate::office::{dated, day_number, midnight, tables};
 
 /// What is promised and who is told, in plain lists.
 #[derive(Debug)]
 pub(crate) struct Rules {
-    targets: Vec<TargetRule>,
-    /// Left at least after a shorter target or a reopening.
-    pub(crate) grace: i64,
+    /// The targets, the oldest version first.
+    versions: Vec<Version>,
     /// Provisions under which a ticket is a security incident.
     pub(crate) incidents: Vec<String>,
     /// Seconds for the report to the CSIRT.
     pub(crate) csirt: i64,
     pub(crate) steps: Vec<StepRule>,
     pub(crate) closing_days: i64,
+}
+
+/// What is promised for clocks that start from some day on.
+#[derive(Debug)]
+pub(crate) struct Version {
+    /// The second at which it comes into force.
+    from: i64,
+    targets: Vec<TargetRule>,
+    /// Left at least after a shorter target or a reopening.
+    pub(crate) grace: i64,
 }
 
 #[derive(Debug)]
@@ -50,15 +59,18 @@ impl Rules {
     pub(crate) fn new(targets: &str, escalation: &str) -> Result<Self, String> {
         let targets: Table = targets.parse().map_err(|error| format!("{error}"))?;
         let escalation: Table = escalation.parse().map_err(|error| format!("{error}"))?;
-        // A desk that lives from 2026 on has the last version only.
-        let version = tables(&targets, "version").last().ok_or("no version")?;
-        let rules = tables(version, "rule").map(target_rule);
+        let mut versions: Vec<Version> = tables(&targets, "version")
+            .map(version)
+            .collect::<Result<_, String>>()?;
+        versions.sort_by_key(|version| version.from);
+        if versions.is_empty() {
+            return Err("no version".to_owned());
+        }
         let security = targets.get("security").and_then(Value::as_table);
         let security = security.ok_or("no [security]")?;
         let closing = escalation.get("closing").and_then(Value::as_table);
         Ok(Self {
-            targets: rules.collect::<Result<_, String>>()?,
-            grace: seconds(version.get("grace"))?,
+            versions,
             incidents: words(security.get("duties")).unwrap_or_default(),
             csirt: seconds(security.get("csirt"))?,
             steps: tables(&escalation, "step")
@@ -71,6 +83,17 @@ impl Rules {
         })
     }
 
+    /// The version for a clock that starts at this second.
+    pub(crate) fn version(&self, second: i64) -> &Version {
+        let later = self
+            .versions
+            .iter()
+            .rposition(|version| version.from <= second);
+        &self.versions[later.unwrap_or(0)]
+    }
+}
+
+impl Version {
     /// Seconds promised: by the rule that says most about the case.
     pub(crate) fn target(&self, clock: &str, by: &str, priority: i64, unit: &str) -> Option<i64> {
         let holds = |list: &Option<Vec<String>>, value: &str| {
@@ -97,6 +120,16 @@ impl Rules {
             })
             .and_then(|rule| rule.seconds)
     }
+}
+
+fn version(entry: &Table) -> Result<Version, String> {
+    Ok(Version {
+        from: midnight(day_number(dated(entry, "from")?)),
+        targets: tables(entry, "rule")
+            .map(target_rule)
+            .collect::<Result<_, String>>()?,
+        grace: seconds(entry.get("grace"))?,
+    })
 }
 
 fn target_rule(entry: &Table) -> Result<TargetRule, String> {
@@ -172,13 +205,18 @@ mod tests {
     fn it_reads_the_shipped_rules() {
         let texts = crate::settings::Texts::right();
         let rules = Rules::new(&texts.targets, &texts.escalation).unwrap();
-        assert_eq!(rules.target("solution", "", 3, "IT-02-3"), Some(24 * 3600));
-        assert_eq!(rules.target("accept", "return", 1, "IT-02-3"), Some(1800));
+        let new_year = midnight(day_number(crate::settings::FIRST_DAY));
+        let first = rules.version(new_year);
+        assert_eq!(first.target("solution", "", 3, "IT-02-3"), Some(24 * 3600));
+        assert_eq!(first.target("accept", "return", 1, "IT-02-3"), Some(1800));
         assert_eq!(
-            rules.target("accept", "return", 5, "IT-02-3"),
+            first.target("accept", "return", 5, "IT-02-3"),
             Some(4 * 3600)
         );
-        assert_eq!((rules.grace, rules.closing_days), (3600, 5));
+        assert_eq!((first.grace, rules.closing_days), (3600, 5));
+        let later = rules.version(new_year + 30 * 24 * 3600);
+        assert_eq!(later.target("solution", "", 3, "IT-02-3"), Some(20 * 3600));
+        assert_eq!(later.grace, 45 * 60);
         assert_eq!(seconds(Some(&Value::from("1h30m"))), Ok(5400));
     }
 }

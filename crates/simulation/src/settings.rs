@@ -53,6 +53,27 @@ from = 2026-07-06
 to = 2026-07-24
 "#;
 
+/// The targets as they ship, and shorter ones from 12 January on.
+fn targets() -> String {
+    let shipped = SHIPPED_TARGETS;
+    let (from, to) = (shipped.find("[[version]]"), shipped.find("[security]"));
+    let version = from.zip(to).and_then(|(from, to)| shipped.get(from..to));
+    let shorter = version
+        .unwrap_or_default()
+        .replace("podstawowa", "krótsza")
+        .replace("2022-06-23", "2026-01-12")
+        .replace("within = \"24h\"", "within = \"20h\"")
+        .replace("within = \"16h\"", "within = \"12h\"")
+        .replace("grace = \"1h\"", "grace = \"45m\"");
+    format!("{shipped}\n{shorter}")
+}
+
+/// The people as they ship, one of whom wants everything in the morning.
+fn people() -> String {
+    let wish = "posts = [\"II Zastępca Dyrektora\"]";
+    SHIPPED_PEOPLE.replace(wish, &format!("{wish}\nletters = \"morning\""))
+}
+
 /// The settings as texts: what the engine reads and what the checks read.
 pub(crate) struct Texts {
     pub(crate) calendar: String,
@@ -75,9 +96,9 @@ impl Texts {
     pub(crate) fn right() -> Self {
         Self {
             calendar: format!("{SHIPPED_CALENDAR}\n{MORE_DAYS}"),
-            targets: SHIPPED_TARGETS.to_owned(),
+            targets: targets(),
             escalation: SHIPPED_ESCALATION.to_owned(),
-            people: format!("{SHIPPED_PEOPLE}\n{ABSENCES}"),
+            people: format!("{}\n{ABSENCES}", people()),
         }
     }
 

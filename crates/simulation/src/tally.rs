@@ -28,6 +28,8 @@ pub struct Tally {
     pub refusals: u64,
     /// Letters that a person put aside after that.
     pub put_aside: u64,
+    /// Bookings made, changes of them included.
+    pub bookings: u64,
     /// Acts refused by the rules of the desk.
     pub refused: u64,
     /// Acts that came too late, and were not written.

@@ -31,6 +31,8 @@ pub struct NoticeRow {
     pub release_at: Timestamp,
     /// The letter that told it.
     pub letter: Option<JobId>,
+    /// When that letter was made.
+    pub gathered_at: Option<Timestamp>,
 }
 
 /// At most `limit` tickets that come after this one in the order of their ids.
@@ -87,6 +89,7 @@ struct Notice {
     step: Option<String>,
     release_at: Ts,
     letter: Option<Uuid>,
+    gathered_at: Option<Ts>,
 }
 
 /// Everything that was to be told about a ticket.
@@ -96,7 +99,7 @@ struct Notice {
 pub async fn notices(conn: &mut Conn, ticket: TicketId) -> Result<Vec<NoticeRow>> {
     let rows: Vec<Notice> = conn
         .sql(
-            "select recipient, step, release_at, letter from notices
+            "select recipient, step, release_at, letter, gathered_at from notices
              where ticket = $1 order by created_at, id",
         )
         .bind(ticket.0)
@@ -107,6 +110,7 @@ pub async fn notices(conn: &mut Conn, ticket: TicketId) -> Result<Vec<NoticeRow>
         step: row.step,
         release_at: row.release_at.0,
         letter: row.letter.map(JobId),
+        gathered_at: row.gathered_at.map(|at| at.0),
     };
     Ok(rows.into_iter().map(notice).collect())
 }

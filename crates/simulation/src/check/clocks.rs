@@ -3,7 +3,7 @@
 use domain::{Act, Event, Visibility, WaitingFor};
 
 use crate::office::Office;
-use crate::rules::Rules;
+use crate::rules::{Rules, Version};
 
 /// A stretch in which nothing about a clock changed.
 #[derive(Clone, Debug)]
@@ -25,8 +25,9 @@ pub(crate) struct Stretch {
     pub(crate) assignee: Option<String>,
 }
 
-#[derive(Clone, Debug)]
-struct Clock {
+struct Clock<'a> {
+    /// The targets that were in force when it started.
+    version: &'a Version,
     kind: &'static str,
     start: i64,
     by: &'static str,
@@ -49,7 +50,7 @@ const NEVER: i64 = i64::MAX / 8;
 struct Now<'a> {
     office: &'a Office,
     rules: &'a Rules,
-    clocks: Vec<Clock>,
+    clocks: Vec<Clock<'a>>,
     stretches: Vec<Stretch>,
     at: i64,
     priority: i64,
@@ -93,7 +94,7 @@ pub(crate) fn stretches(
     now.stretches
 }
 
-impl Now<'_> {
+impl<'a> Now<'a> {
     /// Lives on until `to`; a waiting whose date comes before that ends on its date.
     fn go_to(&mut self, to: i64) {
         if let Some((_, Some(until))) = self.waiting
@@ -178,7 +179,11 @@ impl Now<'_> {
                 self.end("first_answer", true);
                 self.waiting = Some((*why, until.map(jiff::Timestamp::as_second)));
             }
-            Act::Resumed => self.waiting = None,
+            Act::Booked(booking) => {
+                self.end("first_answer", true);
+                self.waiting = Some((WaitingFor::Date, Some(booking.to.as_second())));
+            }
+            Act::Resumed | Act::BookingEnded { .. } => self.waiting = None,
             Act::PriorityChanged { priority, .. } => {
                 self.priority = i64::from(priority.number());
                 self.promise_anew();
@@ -207,14 +212,13 @@ impl Now<'_> {
             }
             Act::Reopened { .. } => {
                 self.waiting = None;
-                let grace = self.rules.grace;
-                let again = |clock: &&mut Clock| {
+                let again = |clock: &&mut Clock<'_>| {
                     clock.met && !clock.past && matches!(clock.kind, "solution" | "solve" | "task")
                 };
                 for clock in self.clocks.iter_mut().filter(again) {
                     clock.round += 1;
                     clock.round_used = clock.used;
-                    clock.allowed = clock.allowed.max(clock.used + grace);
+                    clock.allowed = clock.allowed.max(clock.used + clock.version.grace);
                     (clock.met, clock.lives) = (false, true);
                 }
                 self.promise_anew();
@@ -222,7 +226,7 @@ impl Now<'_> {
             // Nobody is told about a finished ticket, but of an incident that was not reported.
             Act::Closed => {
                 self.waiting = None;
-                let others = |clock: &&mut Clock| clock.kind != "csirt";
+                let others = |clock: &&mut Clock<'_>| clock.kind != "csirt";
                 let others = self.clocks.iter_mut().filter(others);
                 others.for_each(|clock| clock.lives = false);
             }
@@ -235,7 +239,7 @@ impl Now<'_> {
     }
 
     /// The clock of the task given by this event.
-    fn task(&mut self, number: i64) -> Option<&mut Clock> {
+    fn task(&mut self, number: i64) -> Option<&mut Clock<'a>> {
         let mut clocks = self.clocks.iter_mut();
         clocks.find(|clock| clock.kind == "task" && clock.start == number)
     }
@@ -251,12 +255,14 @@ impl Now<'_> {
         sequence: i64,
         task: Option<(String, Option<String>)>,
     ) {
+        let version = self.rules.version(self.at);
         let target = match &task {
-            Some((unit, _)) => self.rules.target("solve", "task", self.priority, unit),
+            Some((unit, _)) => version.target("solve", "task", self.priority, unit),
             None if kind == "csirt" => Some(self.rules.csirt),
-            None => self.rules.target(kind, by, self.priority, &self.unit),
+            None => version.target(kind, by, self.priority, &self.unit),
         };
         self.clocks.push(Clock {
+            version,
             kind,
             start: sequence,
             by,
@@ -316,21 +322,21 @@ impl Now<'_> {
 
     /// What is promised now: a longer time gives more, a shorter one leaves at least the grace.
     fn promise_anew(&mut self) {
-        let (rules, priority, unit) = (self.rules, self.priority, &self.unit);
+        let (priority, unit) = (self.priority, &self.unit);
         for clock in self
             .clocks
             .iter_mut()
             .filter(|clock| clock.lives && clock.kind != "csirt")
         {
             let target = match &clock.task {
-                Some((unit, _)) => rules.target("solve", "task", priority, unit),
-                None => rules.target(clock.kind, clock.by, priority, unit),
+                Some((unit, _)) => clock.version.target("solve", "task", priority, unit),
+                None => clock.version.target(clock.kind, clock.by, priority, unit),
             };
             let (old, new) = (clock.target.unwrap_or(NEVER), target.unwrap_or(NEVER));
             if new > old {
                 clock.allowed = clock.allowed.max(new);
             } else if new < old {
-                let with_grace = clock.used + rules.grace;
+                let with_grace = clock.used + clock.version.grace;
                 clock.allowed = with_grace.min(clock.allowed).max(new);
             }
             clock.target = target;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::{Act, JobId, LetterKind, Recipient, TaskState, Visibility, WaitingFor};
+use domain::{Act, BookingState, JobId, LetterKind, Recipient, TaskState, Visibility, WaitingFor};
 use store::jobs::JobState;
 
 use super::{Checks, Record};
@@ -97,6 +97,10 @@ fn wanted(record: &Record) -> Counts {
                     &unit
                 };
                 add(&mut counts, "task_result", to, 1);
+            }
+            Act::Booked(_) => add(&mut counts, "booking", "requester", 1),
+            Act::BookingEnded { how, .. } if *how != BookingState::CarriedOut => {
+                add(&mut counts, "booking", "requester", 1);
             }
             Act::Resolved { .. } => add(&mut counts, "resolution", "requester", 1),
             Act::Closed if by_itself(event) => add(&mut counts, "closing", "requester", 1),

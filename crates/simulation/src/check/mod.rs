@@ -1,8 +1,10 @@
 //! Whether everything went as promised, worked out once more from the histories, by other code.
 
+mod bookings;
 mod clocks;
 mod history;
 mod letters;
+mod mornings;
 mod steps;
 
 use std::collections::{HashMap, HashSet};
@@ -46,6 +48,13 @@ pub(crate) struct Record {
     pub(crate) notices: Vec<NoticeRow>,
 }
 
+/// What is seen only in several tickets together.
+#[derive(Default)]
+struct Across {
+    mornings: mornings::Mornings,
+    bookings: bookings::Bookings,
+}
+
 /// Minutes that a worker may take, in seconds.
 pub(crate) const PUNCTUAL: i64 = 15 * 60;
 /// Tickets read at once.
@@ -65,6 +74,7 @@ impl Checks<'_> {
         violations: &mut Vec<Violation>,
     ) -> Result<(), SimulationError> {
         let states = self.letter_states(store, tally, violations).await?;
+        let mut across = Across::default();
         let mut after = None;
         loop {
             let mut conn = store.read().await?;
@@ -77,6 +87,8 @@ impl Checks<'_> {
                 };
                 let mut found = Vec::new();
                 self.ticket(&record, &states, tally, &mut found);
+                self.in_the_morning(&record, &mut across.mornings, &mut found);
+                across.bookings.add(&record);
                 for what in found {
                     let mut violation = Violation::of(record.ticket.number, what);
                     if violations.len() < SHOWN {
@@ -86,6 +98,8 @@ impl Checks<'_> {
                 }
             }
         }
+        violations.extend(across.bookings.clashes());
+        tally.bookings = across.bookings.many();
         Ok(())
     }
 

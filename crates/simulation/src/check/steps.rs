@@ -172,7 +172,7 @@ impl Checks<'_> {
 
     /// Until when a step reached at this moment must have been told: when the office is open and a worker
     /// runs, and a little for the worker.
-    fn must_by(&self, reached: i64, day_and_night: bool) -> i64 {
+    pub(super) fn must_by(&self, reached: i64, day_and_night: bool) -> i64 {
         let mut at = reached;
         loop {
             let open = if day_and_night {
@@ -187,11 +187,11 @@ impl Checks<'_> {
             at = awake;
         }
         let last = self.patience(at);
-        // What a worker does a little later must be in office hours too.
+        // What a worker does a little later must be in office hours too, and with a worker that runs.
         if day_and_night || self.office.is_open(last) {
             last
         } else {
-            self.patience(self.awake(self.office.next_open(last)))
+            self.must_by(self.office.next_open(last), day_and_night)
         }
     }
 }
