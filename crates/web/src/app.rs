@@ -168,6 +168,8 @@ pub struct Settings {
     /// Addresses of reverse proxies whose `X-Forwarded-For` is believed; from anybody else it is
     /// not read.
     pub trusted_proxies: Vec<IpAddr>,
+    /// After so many days an article wants somebody to say that it still holds.
+    pub article_check_days: u32,
     /// How large attachments may be.
     pub attachments: AttachmentLimits,
 }
@@ -183,6 +185,7 @@ impl Default for Settings {
             session_absolute_hours: 12,
             body_limit: 16 * 1024 * 1024,
             trusted_proxies: Vec::new(),
+            article_check_days: 180,
             attachments: AttachmentLimits::default(),
         }
     }

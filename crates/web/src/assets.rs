@@ -33,6 +33,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/live.css"),
             include_str!("../assets/forms.css"),
             include_str!("../assets/merging.css"),
+            include_str!("../assets/articles.css"),
             include_str!("../assets/accuracy.css"),
             include_str!("../../charts/assets/charts.css")
         ),
@@ -63,7 +64,8 @@ pub(crate) static FORMS: LazyLock<Asset> = LazyLock::new(|| {
         // Each stands in a block of its own.
         concat!(
             include_str!("../assets/files.js"),
-            include_str!("../assets/drafts.js")
+            include_str!("../assets/drafts.js"),
+            include_str!("../assets/answers.js")
         ),
     )
 });

@@ -169,6 +169,7 @@ fn links(app: &App, actor: &Actor) -> Vec<Link> {
         (Action::SeeQueue, "/rezerwacje", "nav-bookings"),
         (Action::File, "/zgloszenia/nowe", "nav-file"),
         (Action::ListOwn, "/moje", "nav-mine"),
+        (Action::File, "/wiedza", "nav-articles"),
         (Action::SeeLetters, "/listy", "nav-letters"),
         (
             Action::RetryLetter,

@@ -37,11 +37,18 @@ pub(crate) fn permit(
         {
             WebError::Forbidden
         }
-        Object::Outage { .. }
+        Object::Article(Some(_))
+            if authorize(actor, Action::SeeArticle, object, first_line).is_ok() =>
+        {
+            WebError::Forbidden
+        }
+        Object::Article(None) if matches!(actor, Actor::Person(_)) => WebError::Forbidden,
+        Object::Article(None) => WebError::SignInNeeded,
+        Object::Article(Some(_))
+        | Object::Outage { .. }
         | Object::Ticket(_)
         | Object::Dispute { .. }
-        | Object::Task { .. }
-        | Object::Article(_) => WebError::NotFound,
+        | Object::Task { .. } => WebError::NotFound,
     })
 }
 

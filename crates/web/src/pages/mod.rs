@@ -4,6 +4,7 @@ mod accessibility;
 mod accounts;
 mod accuracy;
 mod acts;
+pub(crate) mod articles;
 mod attachments;
 pub(crate) mod bookings;
 mod demo;
@@ -62,6 +63,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(bookings::routes())
         .merge(quality::routes())
         .merge(outages::routes())
+        .merge(articles::routes())
         .merge(settings::routes())
         .merge(wishes::routes())
 }

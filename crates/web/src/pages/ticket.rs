@@ -29,6 +29,7 @@ use self::suggestion::{Card, Maker, Offer, hand_over_address};
 use super::acts::extra::{Extra, controls};
 use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
+use super::articles;
 use super::bookings::BookingLine;
 use super::incident;
 use super::merging;
@@ -86,6 +87,7 @@ pub(crate) async fn show(
     let taken = crate::steps::of_ticket(app, &mut conn, &signed.actor(), ticket, &history).await?;
     let steps = taken.iter().map(|step| steps::entry(app.texts, step));
     let outage = outages::ticket::Card::of(app, &mut conn, &signed.actor(), ticket).await?;
+    let knowledge = articles::ticket::Card::new(app, &mut conn, &signed.actor(), ticket).await?;
     let files = attachments::of_ticket(&mut conn, ticket.id).await?;
     let base = format!("/kolejka/{}", ticket.number);
     let presence =
@@ -130,6 +132,7 @@ pub(crate) async fn show(
         incident: incident::Card::new(app, &history, &clocks),
         outage,
         merging,
+        knowledge,
         has_marks: has_marks(&subject) || has_marks(&body.shown) || has_marks(&body.folded),
         subject,
         body,
@@ -177,6 +180,8 @@ struct Page {
     outage: Option<outages::ticket::Card>,
     /// As which ticket it goes on, which go on in it, and which may be the same.
     merging: merging::cards::Cards,
+    /// Articles and solved tickets like it.
+    knowledge: articles::ticket::Card,
     has_marks: bool,
     subject: Vec<Segment>,
     body: Passage,

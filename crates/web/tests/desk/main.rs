@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod acts;
+mod articles;
 mod bookings;
 mod browser;
 mod bulk;

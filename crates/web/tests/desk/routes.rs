@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 98] = [
+const PAGES: [(&str, &str, &str); 107] = [
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/jezyk", "+++++++"),
@@ -136,6 +136,16 @@ const PAGES: [(&str, &str, &str); 98] = [
     ("GET", "/trafnosc", "SFFFFF+"),
     ("POST", "/trafnosc/wersje/{id}", "SFFFFF+"),
     ("POST", "/trafnosc/uczenie/{what}", "SFFFFFA"),
+    // Articles; the one named does not exist.
+    ("GET", "/wiedza", "+++++++"),
+    ("POST", "/wiedza", "SFF++++"),
+    ("GET", "/wiedza/nowy", "SFF++++"),
+    ("POST", "/wiedza/podpowiedzi", "+++++++"),
+    ("GET", "/wiedza/{id}", "AAAAAAA"),
+    ("GET", "/wiedza/{id}/zmiana", "SAAAAAA"),
+    ("POST", "/wiedza/{id}/zmiana", "SAAAAAA"),
+    ("GET", "/wiedza/{id}/wersje", "SAAAAAA"),
+    ("POST", "/wiedza/{id}/{what}", "SAAAAAA"),
     ("GET", "/static/{file}", "AAAAAAA"),
     // Nothing there.
     ("GET", "/api", "AAAAAAA"),
