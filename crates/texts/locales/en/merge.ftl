@@ -32,7 +32,7 @@ refusal-merge_open_tasks =
     }
 refusal-merge_booked = The ticket has a booking. Please say whether it was carried out, or call it off, first.
 refusal-merge_security = Security incidents are not merged with other tickets: each has due times and reports of its own that the law demands.
-refusal-merge_in_outage = The ticket belongs to a major incident and its requester gets news of it. To merge it, please detach it from the incident first.
+refusal-merge_in_outage = The ticket is attached to an outage and its requester gets news of it. To merge it, please detach it from the outage first.
 refusal-not_merged = These tickets are not merged.
 
 clock-cause-parted = Tickets taken apart
@@ -78,7 +78,7 @@ merge-preview = What will become one
 merge-this = This ticket will end
 merge-main = The matter will go on here
 merge-requester = Requester
-merge-department = Requester's department
+merge-department = Requester’s department
 merge-holds = Held by
 merge-filed = Filed
 merge-body = Description
