@@ -125,7 +125,7 @@ file-too-many = Many tickets have been sent from this computer or for this e-mai
 file-sent-already = This form has already been sent, but with other text. If this is a new matter, please send it once more. If it is a correction, it is better to add it to that ticket.
 field-name = Name
 field-email = E-mail address
-hint-email = We will send the confirmation and answers to this address.
+hint-email = We will send the confirmation and answers to this address, in Polish.
 field-department = Department or institution
 field-room = Building and room
 hint-room = For example: Wielopole 17a, room 12
@@ -159,7 +159,7 @@ my-column-filed = Filed
 my-column-changed = Last change
 
 my-fresh-title = Thank you, we have received your ticket. Its number:
-my-fresh-letter = We are sending you a confirmation by e-mail. You do not need to do anything else.
+my-fresh-letter = We are sending you a confirmation by e-mail, in Polish. You do not need to do anything else.
 my-link-title = Link to this ticket
 my-link-text = At this address you can see what is happening with the matter and add something. Please save it and do not pass it on: whoever knows it sees the ticket.
 my-not-done = This could not be done
