@@ -8,82 +8,11 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
+use common::labelled::Folder;
 use common::{refused, run, stdout};
-
-/// A folder with two files of labelled tickets, one of whose labels no router could guess.
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        let ticket = |id: &str, subject: &str, unit: &str, duty: &str| {
-            serde_json::json!({"id": id, "subject": subject, "body": "", "unit": unit, "duty": duty, "kind": "incident"}).to_string()
-        };
-        let first = [
-            ticket(
-                "1",
-                "FortiClient nie łączy z VPN",
-                "IT-04-1",
-                "§14 pkt 1 lit. l",
-            ),
-            ticket(
-                "2",
-                "Excel nie otwiera pliku",
-                "IT-04-2",
-                "§15 pkt 1 lit. b",
-            ),
-            ticket(
-                "3",
-                "Brak tonera w drukarce na korytarzu",
-                "IT-03-4",
-                "§13 pkt 1",
-            ),
-        ];
-        folder.write("first.jsonl", &first.join("\n"));
-        let second = ticket(
-            "4",
-            "Zablokowane konto w domenie Windows",
-            "IT-04-1",
-            "§14 pkt 2 lit. e",
-        );
-        folder.write("second.jsonl", &second);
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.path(name), text).unwrap();
-    }
-
-    /// `evaluate` with these arguments; those that begin with `@` are files of the folder.
-    fn evaluate(&self, arguments: &[&str]) -> Output {
-        let all: Vec<String> = std::iter::once("evaluate".to_owned())
-            .chain(
-                arguments
-                    .iter()
-                    .map(|argument| match argument.strip_prefix('@') {
-                        Some(name) => self.path(name).display().to_string(),
-                        None => (*argument).to_owned(),
-                    }),
-            )
-            .collect();
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        run(&all, b"")
-    }
-
-    fn json(&self, arguments: &[&str]) -> serde_json::Value {
-        let output = self.evaluate(&[&["--json"], arguments].concat());
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{errors}");
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-}
 
 /// Holds that the program ended with 3 and one line, which is returned.
 fn worse(output: &Output) -> String {

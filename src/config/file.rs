@@ -1,5 +1,11 @@
 //! The sections of the configuration file, their defaults and what is checked.
 
+mod attachments;
+mod mail;
+
+pub(crate) use self::attachments::Attachments;
+pub(crate) use self::mail::{Encryption, Mail, TransportKind};
+
 use std::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
@@ -58,104 +64,6 @@ pub(crate) struct DataFiles {
     pub escalation: String,
     /// Who holds the posts, who is away; empty means the samples built in.
     pub people: String,
-}
-
-/// `[mail]`
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Mail {
-    /// Sender of every letter.
-    pub from: String,
-    /// How letters leave.
-    pub transport: TransportKind,
-    /// Domains of requesters who did not sign in.
-    pub requester_domains: Vec<String>,
-    /// For `transport = "folder"`.
-    pub folder: Folder,
-    /// For `transport = "smtp"`.
-    pub smtp: Smtp,
-    /// How many letters an address gets.
-    pub caps: Caps,
-}
-
-/// `[mail.caps]`
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Caps {
-    /// Of one kind to one address.
-    pub per_address: u32,
-    /// About one ticket to one address.
-    pub per_ticket: u32,
-    /// Minutes.
-    pub window_minutes: u32,
-}
-
-/// How letters leave.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum TransportKind {
-    /// By SMTP.
-    Smtp,
-    /// Into a folder, a file each.
-    Folder,
-}
-
-/// `[mail.folder]`
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Folder {
-    /// Where.
-    pub dir: String,
-}
-
-/// `[mail.smtp]`
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Smtp {
-    /// Server.
-    pub host: String,
-    /// Port.
-    pub port: u16,
-    /// Protection of the connection.
-    pub encryption: Encryption,
-    /// Empty: no sign-in.
-    pub username: String,
-    /// File with the password.
-    pub password_file: String,
-    /// PEM file of the server's authority.
-    pub ca_file: String,
-    /// Seconds.
-    pub timeout_seconds: u64,
-}
-
-/// Protection of the connection to the mail server.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Encryption {
-    /// None.
-    None,
-    /// STARTTLS, required.
-    Starttls,
-    /// TLS from the first byte.
-    Tls,
-}
-
-/// `[attachments]`
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Attachments {
-    /// Where; empty: none are taken.
-    pub folder: String,
-    /// One file.
-    pub file_megabytes: u32,
-    /// The files of one ticket.
-    pub ticket_megabytes: u32,
-    /// One person's files of open tickets.
-    pub person_megabytes: u32,
-    /// The files of one ticket from somebody without an account.
-    pub visitor_megabytes: u32,
-    /// What stays free on the disk.
-    pub reserve_megabytes: u32,
 }
 
 /// `[worker]`
@@ -229,64 +137,6 @@ impl Default for DataFiles {
             targets: String::new(),
             escalation: String::new(),
             people: "config/people.toml".into(),
-        }
-    }
-}
-
-impl Default for Mail {
-    fn default() -> Self {
-        Self {
-            from: "Centrum Obsługi Informatycznej <dyspozytor@coi.example>".into(),
-            transport: TransportKind::Folder,
-            requester_domains: Vec::new(),
-            folder: Folder::default(),
-            smtp: Smtp::default(),
-            caps: Caps::default(),
-        }
-    }
-}
-
-impl Default for Caps {
-    fn default() -> Self {
-        Self {
-            per_address: 20,
-            per_ticket: 10,
-            window_minutes: 10,
-        }
-    }
-}
-
-impl Default for Folder {
-    fn default() -> Self {
-        Self {
-            dir: "letters".into(),
-        }
-    }
-}
-
-impl Default for Smtp {
-    fn default() -> Self {
-        Self {
-            host: "localhost".into(),
-            port: 25,
-            encryption: Encryption::None,
-            username: String::new(),
-            password_file: String::new(),
-            ca_file: String::new(),
-            timeout_seconds: 30,
-        }
-    }
-}
-
-impl Default for Attachments {
-    fn default() -> Self {
-        Self {
-            folder: "attachments".into(),
-            file_megabytes: 25,
-            ticket_megabytes: 100,
-            person_megabytes: 500,
-            visitor_megabytes: 20,
-            reserve_megabytes: 500,
         }
     }
 }
@@ -413,57 +263,6 @@ impl Database {
                 "must begin with sqlite:// or postgres://",
             ))
         }
-    }
-}
-
-impl Mail {
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
-        mail::Address::parse(&self.from)
-            .map_err(|reason| wrong("mail.from", format!("`{}`: {reason}", self.from)))?;
-        if self.transport == TransportKind::Smtp && self.smtp.host.is_empty() {
-            return Err(wrong("mail.smtp.host", "must name the mail server"));
-        }
-        if self.transport == TransportKind::Smtp
-            && !self.smtp.username.is_empty()
-            && self.smtp.password_file.is_empty()
-        {
-            return Err(wrong(
-                "mail.smtp.password_file",
-                "must name the file with the password of mail.smtp.username",
-            ));
-        }
-        at_least_one("mail.caps.per_address", self.caps.per_address.into())?;
-        at_least_one("mail.caps.per_ticket", self.caps.per_ticket.into())?;
-        at_least_one("mail.caps.window_minutes", self.caps.window_minutes.into())?;
-        at_least_one("mail.smtp.timeout_seconds", self.smtp.timeout_seconds)
-    }
-}
-
-impl Attachments {
-    /// The folder, when there is one.
-    pub(crate) fn files(&self) -> Option<files::Files> {
-        let reserve = u64::from(self.reserve_megabytes) * 1_000_000;
-        (!self.folder.is_empty()).then(|| files::Files::new(&self.folder).with_reserve(reserve))
-    }
-
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
-        for (key, megabytes) in [
-            ("attachments.file_megabytes", self.file_megabytes),
-            ("attachments.person_megabytes", self.person_megabytes),
-            ("attachments.visitor_megabytes", self.visitor_megabytes),
-        ] {
-            at_least_one(key, megabytes.into())?;
-        }
-        if self.ticket_megabytes < self.file_megabytes {
-            return Err(wrong(
-                "attachments.ticket_megabytes",
-                format!(
-                    "must be at least attachments.file_megabytes ({}), or no file of that size fits",
-                    self.file_megabytes
-                ),
-            ));
-        }
-        Ok(())
     }
 }
 

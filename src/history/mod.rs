@@ -6,11 +6,13 @@
 mod columns;
 mod dates;
 mod decode;
+mod formats;
 mod plan;
 mod table;
 mod units;
 
-pub(crate) use columns::{Field, Format, Mapping};
+pub(crate) use columns::{Field, Mapping};
+pub(crate) use formats::Format;
 pub(crate) use plan::{Plan, read};
 pub(crate) use units::UnitNames;
 

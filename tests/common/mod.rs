@@ -1,6 +1,7 @@
 //! Starts the real program for a test and stops it again.
 
 pub(crate) mod desktop;
+pub(crate) mod labelled;
 
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
