@@ -75,14 +75,14 @@ pub(crate) fn unit(code: &str) -> UnitCode {
 /// The account of Jan Kowalski of the first line.
 const OPERATOR: UserId = UserId(Uuid::from_u128(1));
 
-fn moment() -> Moment {
+pub(crate) fn moment() -> Moment {
     Moment {
         now: now(),
         event: EventId(Uuid::now_v7()),
     }
 }
 
-fn operator() -> Author {
+pub(crate) fn operator() -> Author {
     Author {
         user: Some(OPERATOR),
         name: "Jan Kowalski".to_owned(),
@@ -336,7 +336,7 @@ impl Outbox {
         (change.ticket, change.letters[0].id)
     }
 
-    async fn apply(&self, change: &Change) {
+    pub(crate) async fn apply(&self, change: &Change) {
         let mut conn = self.store.write().await.unwrap();
         let outcome = tickets::apply(&mut conn, change).await.unwrap();
         assert_eq!(outcome, store::Outcome::Done);

@@ -14,8 +14,8 @@ use tokio::sync::watch;
 use worker::{Caps, Clockwork, StepsDone, Worker};
 
 /// A worker that takes steps and puts letters into a folder.
-struct Hand {
-    worker: Worker,
+pub(crate) struct Hand {
+    pub(crate) worker: Worker,
     folder: tempfile::TempDir,
     _clockwork: watch::Sender<Arc<Clockwork>>,
 }
@@ -35,12 +35,12 @@ impl Hand {
         }
     }
 
-    fn plain(outbox: &Outbox) -> Self {
+    pub(crate) fn plain(outbox: &Outbox) -> Self {
         Self::of(outbox, Clockwork::built_in(), Caps::default())
     }
 
     /// Everything that is due at this moment; the letters that went out.
-    async fn at(&self, moment: Timestamp) -> Vec<Arrived> {
+    pub(crate) async fn at(&self, moment: Timestamp) -> Vec<Arrived> {
         self.worker.run_steps(moment).await.unwrap();
         self.worker.run_until_idle(moment).await.unwrap();
         self.taken()
@@ -65,11 +65,11 @@ impl Hand {
 }
 
 /// A moment by the clock on the wall in Kraków in winter.
-fn wall(text: &str) -> Timestamp {
+pub(crate) fn wall(text: &str) -> Timestamp {
     format!("{text}:00+01:00").parse().unwrap()
 }
 
-async fn ticket_of(outbox: &Outbox, ticket: &Ticket) -> Ticket {
+pub(crate) async fn ticket_of(outbox: &Outbox, ticket: &Ticket) -> Ticket {
     let mut conn = outbox.store.read().await.unwrap();
     tickets::by_id(&mut conn, ticket.id).await.unwrap().unwrap()
 }
