@@ -1,5 +1,7 @@
 //! Reading a whole database over, ticket by ticket, to check it.
 
+use std::collections::HashMap;
+
 use domain::{JobId, TicketId};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -55,36 +57,46 @@ pub async fn tickets(
 
 #[derive(sqlx::FromRow)]
 struct Step {
+    ticket: Uuid,
     key: String,
     fired_at: Ts,
     caught_up: bool,
     stood_in: Option<String>,
 }
 
-/// Every step of a ticket, also those that later ones stood for, oldest first.
+/// Every step of these tickets (at most 1,000), also those that later ones stood for, oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn steps(conn: &mut Conn, ticket: TicketId) -> Result<Vec<StepRow>> {
+pub async fn steps(
+    conn: &mut Conn,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<StepRow>>> {
     let rows: Vec<Step> = conn
-        .sql(
-            "select key, fired_at, caught_up, stood_in from steps
-             where ticket = $1 order by fired_at, key",
-        )
-        .bind(ticket.0)
+        .select("select ticket, key, fired_at, caught_up, stood_in from steps")
+        .and_any("ticket", tickets.iter().map(|ticket| ticket.0))
+        .then(" order by fired_at, key")
+        .finish()
         .all()
         .await?;
-    let step = |row: Step| StepRow {
-        key: row.key,
-        fired_at: row.fired_at.0,
-        caught_up: row.caught_up,
-        stood_in: row.stood_in,
-    };
-    Ok(rows.into_iter().map(step).collect())
+    let mut steps: HashMap<TicketId, Vec<StepRow>> = HashMap::new();
+    for row in rows {
+        steps
+            .entry(TicketId(row.ticket))
+            .or_default()
+            .push(StepRow {
+                key: row.key,
+                fired_at: row.fired_at.0,
+                caught_up: row.caught_up,
+                stood_in: row.stood_in,
+            });
+    }
+    Ok(steps)
 }
 
 #[derive(sqlx::FromRow)]
 struct Notice {
+    ticket: Uuid,
     recipient: String,
     step: Option<String>,
     release_at: Ts,
@@ -92,25 +104,31 @@ struct Notice {
     gathered_at: Option<Ts>,
 }
 
-/// Everything that was to be told about a ticket.
+/// Everything that was to be told about these tickets (at most 1,000).
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn notices(conn: &mut Conn, ticket: TicketId) -> Result<Vec<NoticeRow>> {
+pub async fn notices(
+    conn: &mut Conn,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<NoticeRow>>> {
     let rows: Vec<Notice> = conn
-        .sql(
-            "select recipient, step, release_at, letter, gathered_at from notices
-             where ticket = $1 order by created_at, id",
-        )
-        .bind(ticket.0)
+        .select("select ticket, recipient, step, release_at, letter, gathered_at from notices")
+        .and_any("ticket", tickets.iter().map(|ticket| ticket.0))
+        .then(" order by created_at, id")
+        .finish()
         .all()
         .await?;
-    let notice = |row: Notice| NoticeRow {
-        recipient: row.recipient,
-        step: row.step,
-        release_at: row.release_at.0,
-        letter: row.letter.map(JobId),
-        gathered_at: row.gathered_at.map(|at| at.0),
-    };
-    Ok(rows.into_iter().map(notice).collect())
+    let mut notices: HashMap<TicketId, Vec<NoticeRow>> = HashMap::new();
+    for row in rows {
+        let of_ticket = notices.entry(TicketId(row.ticket)).or_default();
+        of_ticket.push(NoticeRow {
+            recipient: row.recipient,
+            step: row.step,
+            release_at: row.release_at.0,
+            letter: row.letter.map(JobId),
+            gathered_at: row.gathered_at.map(|at| at.0),
+        });
+    }
+    Ok(notices)
 }

@@ -11,7 +11,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
-use crate::sql::{Later, Pending, Query, Select, Target};
+use crate::sql::{Later, Patience, Pending, Query, Select, Target};
 use crate::{Result, StoreError};
 
 /// How long to wait for a free connection before the database counts as unavailable.
@@ -40,6 +40,7 @@ pub(crate) enum Pools {
     Sqlite {
         read: SqlitePool,
         write: SqlitePool,
+        patience: Patience,
     },
     Postgres {
         pool: PgPool,
@@ -107,7 +108,7 @@ impl Store {
                     .await?,
             ),
         };
-        Ok(Conn::new(tx))
+        Ok(Conn::new(tx, self.patience()))
     }
 
     /// A transaction for writing; rolled back shortly after it is dropped without [`Conn::commit`]. `SQLite` has one
@@ -121,7 +122,14 @@ impl Store {
             Pools::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
             Pools::Postgres { pool, .. } => Tx::Postgres(pool.begin().await?),
         };
-        Ok(Conn::new(tx))
+        Ok(Conn::new(tx, self.patience()))
+    }
+
+    fn patience(&self) -> Patience {
+        match &self.pools {
+            Pools::Sqlite { patience, .. } => *patience,
+            Pools::Postgres { .. } => Patience::None,
+        }
     }
 
     /// Whether the database answers.
@@ -141,7 +149,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { read, write } => {
+            Pools::Sqlite { read, write, .. } => {
                 read.close().await;
                 // Last, so that it folds the write-ahead log into the file.
                 write.close().await;
@@ -190,13 +198,21 @@ async fn open_sqlite(url: &str, durability: Durability) -> Result<Pools> {
     if let Durability::None = durability {
         let write = one.connect_with(scratch(options)).await?;
         let read = write.clone();
-        return Ok(Pools::Sqlite { read, write });
+        return Ok(Pools::Sqlite {
+            read,
+            write,
+            patience: Patience::Yields,
+        });
     }
     let write = one.connect_with(options.clone()).await?;
     let read = pool()
         .max_connections(READERS)
         .connect_lazy_with(options.read_only(true));
-    Ok(Pools::Sqlite { read, write })
+    Ok(Pools::Sqlite {
+        read,
+        write,
+        patience: Patience::None,
+    })
 }
 
 /// One connection that writes and reads, so that all it has read stays in its memory, and no log: what
@@ -259,11 +275,11 @@ pub(crate) enum Dialect {
 }
 
 impl Conn {
-    fn new(tx: Tx) -> Self {
+    fn new(tx: Tx, patience: Patience) -> Self {
         Self {
             tx,
             broken: false,
-            pending: Pending::default(),
+            pending: Pending::new(patience),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::tickets::number;
 use crate::types::{Ts, clean};
 use crate::{Conn, Outcome, Result, StoreError};
 
-pub use of_ticket::{JobState, TicketLetter, of_ticket};
+pub use of_ticket::{JobState, TicketLetter, of_ticket, of_tickets};
 
 /// A letter to be sent, claimed by the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -407,25 +407,33 @@ pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<Backlog> {
     Ok(Backlog { queued, oldest_due })
 }
 
-/// The letters of each of these tickets (at most 1,000), whatever became of them, with the events that called
-/// for them.
+/// For each of these letters those about its ticket that were called for before, oldest first, whatever
+/// became of them: what its `References` name. The same at each try. At most 1,000 letters.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_tickets(
+pub async fn threads(
     conn: &mut Conn,
-    tickets: &[TicketId],
-) -> Result<HashMap<TicketId, Vec<(EventId, JobId)>>> {
-    let rows: Vec<(Uuid, Uuid, Uuid)> = conn
-        .select("select ticket, event, id from jobs")
-        .and_any("ticket", tickets.iter().map(|ticket| ticket.0))
+    letters: &[(TicketId, JobId)],
+) -> Result<HashMap<JobId, Vec<JobId>>> {
+    let mut tickets: Vec<Uuid> = letters.iter().map(|(ticket, _)| ticket.0).collect();
+    tickets.sort_unstable();
+    tickets.dedup();
+    let rows: Vec<(Uuid, Uuid)> = conn
+        .select("select j.ticket, j.id from jobs j join events e on e.id = j.event")
+        .and_any("j.ticket", tickets)
+        .then(" order by e.sequence, j.id")
         .finish()
         .all()
         .await?;
-    let mut of_ticket: HashMap<TicketId, Vec<(EventId, JobId)>> = HashMap::new();
-    for (ticket, event, job) in rows {
-        let letters = of_ticket.entry(TicketId(ticket)).or_default();
-        letters.push((EventId(event), JobId(job)));
+    let mut of_ticket: HashMap<Uuid, Vec<JobId>> = HashMap::new();
+    for (ticket, job) in rows {
+        of_ticket.entry(ticket).or_default().push(JobId(job));
     }
-    Ok(of_ticket)
+    let before = |(ticket, letter): &(TicketId, JobId)| {
+        let all = of_ticket.get(&ticket.0)?;
+        let place = all.iter().position(|job| job == letter)?;
+        Some((*letter, all[..place].to_vec()))
+    };
+    Ok(letters.iter().filter_map(before).collect())
 }

@@ -15,7 +15,7 @@ pub(crate) mod words;
 
 use std::collections::HashMap;
 
-use domain::{Event, Suggestion, Ticket, TicketId, TicketNumber};
+use domain::{Event, EventId, Suggestion, Ticket, TicketId, TicketNumber};
 use sqlx::types::Json;
 
 use crate::{Conn, Result, StoreError};
@@ -120,6 +120,31 @@ pub async fn histories(
         }
     }
     Ok(histories)
+}
+
+/// The events with these ids; for ids without an event there is none. At most 1,000.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn events(conn: &mut Conn, ids: &[EventId]) -> Result<HashMap<EventId, Event>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<row::EventRow> = conn
+        .select(
+            "select id, ticket, sequence, at, author, author_name, author_unit, act
+             from events",
+        )
+        .and_any("id", ids.iter().map(|id| id.0))
+        .finish()
+        .all()
+        .await?;
+    let mut events = HashMap::new();
+    for row in rows {
+        let event = Event::try_from(row)?;
+        events.insert(event.id, event);
+    }
+    Ok(events)
 }
 
 #[derive(sqlx::FromRow)]

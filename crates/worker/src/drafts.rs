@@ -23,6 +23,7 @@ pub(crate) struct Draft {
     pub(crate) ticket: Ticket,
     /// The duplicate of the ticket whose requester gets the letter.
     pub(crate) duplicate: Option<Ticket>,
+    /// Of the ticket; of some letters only the event that called for them.
     pub(crate) history: Arc<Vec<Event>>,
     pub(crate) suggestion: Option<Suggestion>,
     /// What a letter of notices tells, and what had happened to the tickets that it tells of.
@@ -45,7 +46,9 @@ struct Facts {
     histories: HashMap<TicketId, Arc<Vec<Event>>>,
     told: HashMap<JobId, Vec<Told>>,
     suggestions: HashMap<TicketId, Suggestion>,
-    letters: HashMap<TicketId, Vec<(EventId, JobId)>>,
+    /// Of letters that need no more of their ticket's history.
+    events: HashMap<EventId, Event>,
+    threads: HashMap<JobId, Vec<JobId>>,
     accounts: HashMap<UserId, Account>,
     files: HashMap<TicketId, Vec<Attachment>>,
 }
@@ -92,8 +95,10 @@ impl Post {
     fn draft(&self, job: &Job, facts: &Facts, now: Timestamp) -> Result<Draft, Undeliverable> {
         let ticket = facts.tickets.get(&job.ticket);
         let ticket = ticket.ok_or(Undeliverable::NoTicket)?;
-        let history = facts.histories.get(&job.ticket).cloned();
-        let history = history.unwrap_or_default();
+        let history = match facts.histories.get(&job.ticket) {
+            Some(history) if !needs_its_event_only(job.kind) => history.clone(),
+            _ => Arc::new(facts.events.get(&job.event).cloned().into_iter().collect()),
+        };
         let duplicate = match job.to {
             Recipient::RequesterOf(id) => facts.tickets.get(&id),
             _ => None,
@@ -129,7 +134,7 @@ impl Post {
                 to => self.address(to, own)?,
             },
             reply_to: self.reply_to(&job.to, event.by.unit.as_ref()),
-            references: thread(job, facts.letters.get(&job.ticket), &history),
+            references: facts.threads.get(&job.id).cloned().unwrap_or_default(),
         };
         let told = facts.told.get(&job.id).cloned().unwrap_or_default();
         let of_told = |notice: &Told| {
@@ -162,7 +167,9 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
     let notices: Vec<JobId> = jobs.iter().filter(of_notices).map(|job| job.id).collect();
     let told = notices::of_letters(conn, &notices).await?;
     let of_told = told.values().flatten().map(|notice| notice.ticket);
-    let with_history = unique(of_letters.iter().copied().chain(of_told));
+    let whole = |job: &&Job| !needs_its_event_only(job.kind);
+    let whole = jobs.iter().filter(whole).map(|job| job.ticket);
+    let with_history = unique(whole.chain(of_told));
     let histories = tickets::histories(conn, &with_history).await?;
     let histories = histories.into_iter();
     let histories = histories.map(|(id, history)| (id, Arc::new(history)));
@@ -170,7 +177,11 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
     let confirmed = |job: &&Job| job.kind == LetterKind::Confirmation;
     let filed = unique(jobs.iter().filter(confirmed).map(|job| job.ticket));
     let suggestions = tickets::suggestions(conn, &filed).await?;
-    let letters = jobs::of_tickets(conn, &of_letters).await?;
+    let alone = |job: &&Job| needs_its_event_only(job.kind);
+    let events: Vec<EventId> = jobs.iter().filter(alone).map(|job| job.event).collect();
+    let events = tickets::events(conn, &events).await?;
+    let letters: Vec<_> = jobs.iter().map(|job| (job.ticket, job.id)).collect();
+    let threads = jobs::threads(conn, &letters).await?;
     let persons = jobs.iter().filter_map(|job| match job.to {
         Recipient::Person(id) => Some(id),
         _ => None,
@@ -186,7 +197,8 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
         histories: histories.collect(),
         told,
         suggestions,
-        letters,
+        events,
+        threads,
         accounts,
     })
 }
@@ -207,25 +219,18 @@ fn files_of(job: &Job, event: &Event, facts: &Facts) -> Vec<String> {
         .collect()
 }
 
-/// The letters about a ticket that were called for before this one, oldest first, whatever became of
-/// them: what its `References` name. The same at each try.
-fn thread(job: &Job, letters: Option<&Vec<(EventId, JobId)>>, history: &[Event]) -> Vec<JobId> {
-    let sequences: HashMap<EventId, i64> = history
-        .iter()
-        .map(|event| (event.id, event.sequence))
-        .collect();
-    let place = |event: EventId, id: JobId| Some((*sequences.get(&event)?, id));
-    let Some(own) = place(job.event, job.id) else {
-        return Vec::new();
-    };
-    let letters = letters.map_or(&[][..], Vec::as_slice);
-    let mut before: Vec<(i64, JobId)> = letters
-        .iter()
-        .filter_map(|(event, id)| place(*event, *id))
-        .filter(|place| *place < own)
-        .collect();
-    before.sort_unstable();
-    before.into_iter().map(|(_, id)| id).collect()
+/// Whether a letter of this kind says nothing of what happened before the event that called for it.
+fn needs_its_event_only(kind: LetterKind) -> bool {
+    matches!(
+        kind,
+        LetterKind::Confirmation
+            | LetterKind::Answer
+            | LetterKind::Resolution
+            | LetterKind::Closing
+            | LetterKind::Pause
+            | LetterKind::Reminder
+            | LetterKind::Summary
+    )
 }
 
 /// Whether a letter of this kind tells notices.

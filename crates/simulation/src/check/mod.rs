@@ -81,10 +81,7 @@ impl Checks<'_> {
             let batch = audit::tickets(&mut conn, after, BATCH).await?;
             let Some(last) = batch.last() else { break };
             after = Some(*last);
-            for id in &batch {
-                let Some(record) = record(&mut conn, *id).await? else {
-                    continue;
-                };
+            for record in records(&mut conn, &batch).await? {
                 let mut found = Vec::new();
                 self.ticket(&record, &states, tally, &mut found);
                 self.in_the_morning(&record, &mut across.mornings, &mut found);
@@ -131,14 +128,15 @@ impl Checks<'_> {
             let batch = audit::tickets(&mut conn, after, BATCH).await?;
             let Some(last) = batch.last() else { break };
             after = Some(*last);
+            let mut letters = jobs::of_tickets(&mut conn, &batch).await?;
             for id in &batch {
-                for letter in jobs::of_ticket(&mut conn, *id).await? {
+                for letter in letters.remove(id).unwrap_or_default() {
                     // One that tells of several tickets is met at each of them.
                     if states.insert(letter.id, letter.state).is_some() {
                         continue;
                     }
                     if let Some(what) = self.letter(&letter, tally)
-                        && let Some(record) = record(&mut conn, *id).await?
+                        && let Some(record) = records(&mut conn, &[*id]).await?.pop()
                     {
                         violations.push(Violation {
                             history: history::lines(&record),
@@ -187,15 +185,21 @@ impl Checks<'_> {
     }
 }
 
-async fn record(conn: &mut store::Conn, id: TicketId) -> Result<Option<Record>, SimulationError> {
-    let Some(ticket) = tickets::by_id(conn, id).await? else {
-        return Ok(None);
+/// Everything about these tickets, in their order.
+async fn records(conn: &mut store::Conn, ids: &[TicketId]) -> Result<Vec<Record>, SimulationError> {
+    let mut tickets = tickets::by_ids(conn, ids).await?;
+    let mut histories = tickets::histories(conn, ids).await?;
+    let mut letters = jobs::of_tickets(conn, ids).await?;
+    let mut steps = audit::steps(conn, ids).await?;
+    let mut notices = audit::notices(conn, ids).await?;
+    let record = |id: &TicketId| {
+        Some(Record {
+            ticket: tickets.remove(id)?,
+            history: histories.remove(id).unwrap_or_default(),
+            letters: letters.remove(id).unwrap_or_default(),
+            steps: steps.remove(id).unwrap_or_default(),
+            notices: notices.remove(id).unwrap_or_default(),
+        })
     };
-    Ok(Some(Record {
-        ticket,
-        history: tickets::history(conn, id).await?,
-        letters: jobs::of_ticket(conn, id).await?,
-        steps: audit::steps(conn, id).await?,
-        notices: audit::notices(conn, id).await?,
-    }))
+    Ok(ids.iter().filter_map(record).collect())
 }

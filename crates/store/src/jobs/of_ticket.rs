@@ -1,12 +1,14 @@
 //! What became of the letters about one ticket.
 
+use std::collections::{BTreeMap, HashMap};
+
 use domain::{JobId, LetterKind, Recipient, TicketId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::letters::{kind, recipient};
 use crate::types::{Ts, named};
-use crate::{Conn, Result};
+use crate::{Conn, Result, StoreError};
 
 /// What became of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,15 +81,82 @@ pub async fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Vec<TicketLe
         .bind(ticket.0)
         .all()
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(TicketLetter {
-                id: JobId(row.id),
-                kind: kind(&row.kind)?,
-                to: recipient(row.to_unit.as_deref())?,
-                state: named("state", &row.state, JobState::from_name(&row.state))?,
-                at: row.at.0,
-            })
+    rows.into_iter().map(TicketLetter::try_from).collect()
+}
+
+impl TryFrom<Row> for TicketLetter {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: JobId(row.id),
+            kind: kind(&row.kind)?,
+            to: recipient(row.to_unit.as_deref())?,
+            state: named("state", &row.state, JobState::from_name(&row.state))?,
+            at: row.at.0,
         })
-        .collect()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct RowOf {
+    ticket: Uuid,
+    created_at: Ts,
+    sequence: i64,
+    #[sqlx(flatten)]
+    letter: Row,
+}
+
+/// The columns of [`RowOf`], of jobs `j` called for by events `e`, and where they come from.
+macro_rules! select_of {
+    ($ticket:literal, $from:literal) => {
+        concat!(
+            "select ",
+            $ticket,
+            " as ticket, j.created_at, e.sequence, j.id, j.kind, j.to_unit,
+                    case when exists (select 1 from notices n where n.job = j.id)
+                         then 'gathered' else j.state end as state,
+                    coalesce(j.finished_at, j.created_at) as at
+             from ",
+            $from,
+            " join events e on e.id = j.event"
+        )
+    };
+}
+
+/// The same for some tickets (at most 1,000), in one reading; none for tickets without letters.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_tickets(
+    conn: &mut Conn,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<TicketLetter>>> {
+    let ids = tickets.iter().map(|ticket| ticket.0);
+    let own: Vec<RowOf> = conn
+        .select(select_of!("j.ticket", "jobs j"))
+        .and_any("j.ticket", ids.clone())
+        .finish()
+        .all()
+        .await?;
+    let told: Vec<RowOf> = conn
+        .select(select_of!(
+            "t.ticket",
+            "notices t join jobs j on j.id = t.letter"
+        ))
+        .and_any("t.ticket", ids)
+        .finish()
+        .all()
+        .await?;
+    // In order, and each once.
+    let mut all: BTreeMap<_, TicketLetter> = BTreeMap::new();
+    for row in own.into_iter().chain(told) {
+        let place = (row.ticket, row.created_at.0, row.sequence, row.letter.id);
+        all.insert(place, row.letter.try_into()?);
+    }
+    let mut of_tickets: HashMap<TicketId, Vec<TicketLetter>> = HashMap::new();
+    for ((ticket, ..), letter) in all {
+        of_tickets.entry(TicketId(ticket)).or_default().push(letter);
+    }
+    Ok(of_tickets)
 }

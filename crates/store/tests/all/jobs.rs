@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use domain::*;
 use jiff::Timestamp;
 use store::jobs::{self, Backlog, Job, JobState, SentLetter};
-use store::{Outcome, Store, letters};
+use store::{Outcome, Store, letters, tickets};
 use uuid::Uuid;
 
 use crate::support::*;
@@ -183,7 +183,7 @@ both_databases! {
         assert_eq!(jobs::backlog(&mut conn, at(5)).await.unwrap(), Backlog { queued: 3, oldest_due: None });
     }
 
-    async fn the_letters_of_a_ticket_are_known_with_the_events_that_called_for_them(db: Db) {
+    async fn a_letter_follows_all_earlier_letters_of_its_ticket(db: Db) {
         let olga = operator(db).await;
         let filed = file(db, Draft::default()).await;
         file(db, Draft::default()).await;
@@ -194,13 +194,20 @@ both_databases! {
         apply(db, &escalated).await;
         let ids = [filed.letters[0].id, noted.letters[0].id, escalated.letters[0].id];
         let mut conn = db.read().await.unwrap();
-        let unknown = TicketId(Uuid::now_v7());
-        let letters = jobs::of_tickets(&mut conn, &[filed.ticket.id, unknown]).await.unwrap();
-        assert_eq!(letters.len(), 1);
-        let called_for = [filed.event.id, noted.event.id, escalated.event.id].into_iter().zip(ids);
-        let mut kept = letters[&filed.ticket.id].clone();
-        kept.sort_by_key(|(_, id)| ids.iter().position(|one| one == id));
-        assert_eq!(kept, called_for.collect::<Vec<_>>());
+        let unknown = (filed.ticket.id, JobId(Uuid::now_v7()));
+        let elsewhere = (TicketId(Uuid::now_v7()), ids[2]);
+        let asked = [(filed.ticket.id, ids[2]), (filed.ticket.id, ids[0]), (filed.ticket.id, ids[1]), unknown];
+        let threads = jobs::threads(&mut conn, &asked).await.unwrap();
+        for n in 0..3 {
+            assert_eq!(threads[&ids[n]], ids[..n]);
+        }
+        assert_eq!(threads.len(), 3);
+        assert!(jobs::threads(&mut conn, &[elsewhere]).await.unwrap().is_empty());
+        let all = jobs::of_tickets(&mut conn, &[filed.ticket.id, elsewhere.0]).await.unwrap();
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[&filed.ticket.id], jobs::of_ticket(&mut conn, filed.ticket.id).await.unwrap());
+        let event = tickets::events(&mut conn, &[noted.event.id, EventId(Uuid::now_v7())]).await.unwrap();
+        assert_eq!(event, [(noted.event.id, noted.event)].into());
     }
 
     async fn what_became_of_each_letter_of_a_ticket_is_told_in_the_order_of_its_acts(db: Db) {
