@@ -19,10 +19,7 @@ use serde_json::{Value, json};
 const PASSWORD: &str = "haslo-administratora";
 
 /// A ticket that the shipped threshold is enough for, and 0.99 is not.
-const VPN: (&str, &str) = (
-    "VPN",
-    "Z domu nie łączy mnie FortiClient, kod z tokena przyjmuje",
-);
+const NETWORK: (&str, &str) = ("Internet", "Nie działa internet w pokoju");
 
 /// The settings of a desk in a folder of their own.
 struct Files {
@@ -79,21 +76,36 @@ impl Files {
 
     fn run(&self, arguments: &[&str], input: &str) -> String {
         let config = self.path("dyspozytor").display().to_string();
-        let done = run(&[arguments, &["--config", &config]].concat(), input.as_bytes());
+        let done = run(
+            &[arguments, &["--config", &config]].concat(),
+            input.as_bytes(),
+        );
         assert!(done.status.success(), "{done:?}");
         stdout(&done).trim().to_owned()
     }
 
     fn start(&self, command: &str) -> Running {
-        Running::start(program().args([command, "--config"]).arg(self.path("dyspozytor")))
+        Running::start(
+            program()
+                .args([command, "--config"])
+                .arg(self.path("dyspozytor")),
+        )
     }
 }
 
 /// Office hours around the clock on every day, or only on a day after tomorrow.
 fn always(is_open: bool) -> String {
-    let soon = jiff::Zoned::now().checked_add(jiff::ToSpan::days(3)).unwrap();
+    let soon = jiff::Zoned::now()
+        .checked_add(jiff::ToSpan::days(3))
+        .unwrap();
     let days = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     let chosen = days[usize::try_from(soon.weekday().to_monday_zero_offset()).unwrap()];
     let hours: String = days
@@ -136,13 +148,16 @@ impl Site {
     fn post(&self, path: &str, body: &Value) -> Value {
         let asked = ureq::post(format!("{}/api/v1{path}", self.address));
         let bearer = format!("Bearer {}", self.token);
-        let mut answer = asked.header("authorization", bearer).send_json(body).unwrap();
+        let mut answer = asked
+            .header("authorization", bearer)
+            .send_json(body)
+            .unwrap();
         answer.body_mut().read_json().unwrap()
     }
 
     fn file(&self) -> String {
         let requester = json!({"name": "Jan Próbny", "email": "jan.probny@um.example"});
-        let ticket = json!({"subject": VPN.0, "body": VPN.1, "requester": requester});
+        let ticket = json!({"subject": NETWORK.0, "body": NETWORK.1, "requester": requester});
         let filed = self.post("/tickets", &ticket);
         filed["number"].as_str().unwrap().to_owned()
     }
@@ -154,7 +169,7 @@ impl Site {
     }
 
     fn decision(&self) -> Value {
-        let text = json!({"subject": VPN.0, "body": VPN.1});
+        let text = json!({"subject": NETWORK.0, "body": NETWORK.1});
         self.post("/suggestions", &text)["decision"].clone()
     }
 
@@ -207,7 +222,12 @@ const MISTAKES: [(&str, &str, &str, &str); 6] = [
         "to = []",
         "`przypomnienie` goes to nobody",
     ),
-    ("people", "[\"Dyrektor\"]", "[]", "nobody holds the post `Dyrektor`"),
+    (
+        "people",
+        "[\"Dyrektor\"]",
+        "[]",
+        "nobody holds the post `Dyrektor`",
+    ),
     (
         "routing",
         "units = []",
@@ -227,14 +247,26 @@ fn serve_takes_good_settings_at_once_and_refuses_bad_ones_with_file_line_and_rea
     assert!(site.pages.get("/powiadomienia").contains("Teraz: od razu"));
 
     files.edit("targets", "within = \"8h\"", "within = \"6h\"");
-    files.edit("routing", "shadow = false", "shadow = false\nthreshold = 0.99");
+    files.edit(
+        "routing",
+        "shadow = false",
+        "shadow = false\nthreshold = 0.99",
+    );
     let of_adam = "[[person]]\nid = \"adam\"\nname = \"Adam\"\nemail = \"adam@um.example\"\n\
                    posts = []\nletters = \"morning\"\n\n[[person]]";
     files.edit("people", "[[person]]", of_adam);
     site.serving.hang_up();
-    wait_for("the new target", || (site.promised(&ticket) == 6 * hours).then_some(()));
-    wait_for("the new threshold", || (site.decision() == "unsure").then_some(()));
-    assert!(site.pages.get("/powiadomienia").contains("Teraz: raz dziennie"));
+    wait_for("the new target", || {
+        (site.promised(&ticket) == 6 * hours).then_some(())
+    });
+    wait_for("the new threshold", || {
+        (site.decision() == "unsure").then_some(())
+    });
+    assert!(
+        site.pages
+            .get("/powiadomienia")
+            .contains("Teraz: raz dziennie")
+    );
 
     for (name, from, to, reason) in MISTAKES {
         let good = std::fs::read_to_string(files.path(name)).unwrap();
@@ -245,7 +277,10 @@ fn serve_takes_good_settings_at_once_and_refuses_bad_ones_with_file_line_and_rea
         let page = site.shows(reason);
         let place = format!("{}: line ", files.path(name).display());
         assert!(page.contains(&place), "{page}");
-        assert!(page.contains("odrzucone") && page.contains("nav-count"), "{page}");
+        assert!(
+            page.contains("odrzucone") && page.contains("nav-count"),
+            "{page}"
+        );
         assert_eq!(site.promised(&ticket), 6 * hours, "{name}");
         assert_eq!(site.decision(), "unsure", "{name}");
         files.write(name, &good);
