@@ -25,6 +25,8 @@ mod evaluation;
 mod keyboard;
 #[path = "in_a_browser/living_queue.rs"]
 mod living_queue;
+#[path = "in_a_browser/merging.rs"]
+mod merging;
 #[path = "in_a_browser/outages.rs"]
 mod outages;
 #[path = "in_a_browser/person.rs"]

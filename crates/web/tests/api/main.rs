@@ -10,6 +10,7 @@ mod document;
 mod filing;
 mod harness;
 mod listing;
+mod merging;
 mod outages;
 mod reading;
 mod suggestions;

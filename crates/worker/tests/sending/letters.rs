@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use store::links;
 
 /// Sends what is due into a folder and reads it, in the order of the outbox.
-async fn arrived(outbox: &Outbox, settings: worker::Settings) -> Vec<Arrived> {
+pub(crate) async fn arrived(outbox: &Outbox, settings: worker::Settings) -> Vec<Arrived> {
     let folder = tempfile::tempdir().unwrap();
     let transport = mail::Transport::Folder(mail::Folder::new(folder.path()));
     let worker = outbox.worker(transport, settings);
