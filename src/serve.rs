@@ -150,6 +150,7 @@ pub(crate) fn app(
             config.attachments.person_megabytes,
             config.attachments.visitor_megabytes,
         ),
+        article_check_days: config.knowledge.check_after_days,
         ..web::Settings::default()
     };
     let app = web::App::new(

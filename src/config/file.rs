@@ -1,9 +1,11 @@
 //! The sections of the configuration file, their defaults and what is checked.
 
 mod attachments;
+mod knowledge;
 mod mail;
 
 pub(crate) use self::attachments::Attachments;
+pub(crate) use self::knowledge::Knowledge;
 pub(crate) use self::mail::{Encryption, Mail, TransportKind};
 
 use std::net::{IpAddr, SocketAddr};
@@ -295,6 +297,7 @@ pub(super) struct Shown {
     data: DataFiles,
     mail: Mail,
     attachments: Attachments,
+    knowledge: Knowledge,
     worker: Worker,
     log: Log,
 }

@@ -9,7 +9,8 @@ mod routing;
 pub(crate) use clocks::Clocks;
 pub(crate) use data::{Data, ordinance, vocabulary};
 pub(crate) use file::{
-    Attachments, DataFiles, Database, Encryption, Log, LogFormat, Mail, Server, TransportKind, Worker,
+    Attachments, DataFiles, Database, Encryption, Knowledge, Log, LogFormat, Mail, Server, TransportKind,
+    Worker,
 };
 pub(crate) use routing::Routing;
 
@@ -31,6 +32,8 @@ pub(crate) struct Config {
     pub mail: Mail,
     /// Files of tickets.
     pub attachments: Attachments,
+    /// Articles.
+    pub knowledge: Knowledge,
     /// The outbox.
     pub worker: Worker,
     /// Logging.
@@ -120,6 +123,7 @@ impl Config {
         self.database.check()?;
         self.mail.check()?;
         self.attachments.check()?;
+        self.knowledge.check()?;
         self.worker.check(&self.mail)
     }
 }

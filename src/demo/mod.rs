@@ -1,5 +1,6 @@
 //! `dyspozytor demo`: everything in one folder, nothing else to install.
 
+mod articles;
 mod sample;
 
 use std::os::unix::fs::DirBuilderExt;

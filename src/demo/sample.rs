@@ -14,6 +14,7 @@ use store::{Conn, Store, accounts, tickets, tokens};
 use texts::Texts;
 use uuid::Uuid;
 
+use super::articles;
 use crate::config::Data;
 
 /// The operator whose API token the demo prints.
@@ -117,6 +118,7 @@ pub(super) async fn prepare(store: &Store, data: &Data, now: Timestamp) -> anyho
                 .await
                 .with_context(|| format!("sample ticket `{}`", ticket.subject))?;
         }
+        articles::write(&mut tx, data, now).await?;
     }
     let operator = by_login(&mut tx, OPERATOR).await?;
     let (secret, hash) = web::new_token().map_err(anyhow::Error::from)?;
@@ -158,7 +160,7 @@ fn account(person: &SamplePerson, now: Timestamp) -> anyhow::Result<Account> {
     })
 }
 
-async fn by_login(tx: &mut Conn, login: &str) -> anyhow::Result<Account> {
+pub(super) async fn by_login(tx: &mut Conn, login: &str) -> anyhow::Result<Account> {
     accounts::by_login(tx, login)
         .await?
         .with_context(|| format!("the folder holds another database: there is no `{login}` in it"))
