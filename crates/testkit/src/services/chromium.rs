@@ -250,6 +250,7 @@ fn capabilities(profile: &Path) -> Capabilities {
         "--no-pings",
         "--no-proxy-server",
         "--lang=pl",
+        "--accept-lang=pl",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ];
     let mut arguments: Vec<String> = arguments.map(str::to_owned).into();
