@@ -43,3 +43,4 @@ shortcuts-go-mine = go to your own tickets
 shortcuts-go-home = go to the home page
 done-shortcuts-on = Keyboard shortcuts are on.
 done-shortcuts-off = Keyboard shortcuts are off.
+accessibility-can-5 = Shortcuts of single keys in the queue do nothing while you type, and everybody can turn them off on the page “Keyboard shortcuts”.

@@ -44,3 +44,4 @@ shortcuts-go-mine = przejdź do własnych zgłoszeń
 shortcuts-go-home = przejdź na stronę główną
 done-shortcuts-on = Skróty klawiszowe są włączone.
 done-shortcuts-off = Skróty klawiszowe są wyłączone.
+accessibility-can-5 = Skróty z pojedynczych klawiszy w kolejce nie działają podczas pisania i każdy może je wyłączyć na stronie „Skróty klawiszowe”.
