@@ -87,10 +87,12 @@ pub(crate) async fn of_ticket(
         .into_iter()
         .map(|TakenStep { taken, told: all }| {
             let clock = clock_then(app, history, &taken);
+            let mut told: Vec<ToldLine> = all.into_iter().filter_map(told).collect();
+            told.sort_by_key(|one| one.role == "superior");
             StepLine {
                 clock: clock_title(t, &taken, clock.as_ref()),
                 percent: clock.as_ref().and_then(percent),
-                told: all.into_iter().filter_map(told).collect(),
+                told,
                 taken,
             }
         })
