@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::State;
 use deadlines::Report;
-use domain::{Action, Object};
 use jiff::Timestamp;
 use store::tickets;
 use utoipa::ToSchema;
@@ -13,9 +12,8 @@ use crate::api::auth::Bearer;
 use crate::api::number::Number;
 use crate::api::openapi::{Refused, TicketInPath, Unseen};
 use crate::api::problem::Problem;
-use crate::api::tickets::seen;
+use crate::api::tickets::seen_whole;
 use crate::clocks;
-use crate::permit::permit;
 
 /// All clocks of a ticket at one moment; the same JSON as `dyspozytor explain --json`.
 #[derive(ToSchema)]
@@ -171,13 +169,7 @@ pub(crate) async fn show(
     Number(number): Number,
 ) -> Result<Json<Report>, Problem> {
     let mut conn = app.store.read().await?;
-    let ticket = seen(&app, &mut conn, &who, number).await?;
-    permit(
-        &app,
-        &who.actor(),
-        Action::SeeInternals,
-        Object::Ticket(&ticket),
-    )?;
+    let ticket = seen_whole(&app, &mut conn, &who, number).await?;
     let history = tickets::history(&mut conn, ticket.id).await?;
     drop(conn);
     Ok(Json(clocks::of_ticket(&app, &ticket, &history)?))

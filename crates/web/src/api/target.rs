@@ -198,13 +198,7 @@ impl Target {
         permit(&self.app, &self.who.actor(), action, object)?;
         let by = self.who.person.author(self.app.desk.first_line());
         let change = what.decide(&ticket, &task, result, by, self.app.moment()?)?;
-        if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
-            return Err(Problem::stale());
-        }
-        tx.commit().await?;
-        self.app.wake.notify_one();
-        let mut conn = self.app.store.read().await?;
-        shown(&self.app, &mut conn, &self.who, self.number).await
+        self.written(tx, &change).await
     }
 
     /// Notes something about the ticket's incident, and answers with the ticket after it.
@@ -219,13 +213,7 @@ impl Target {
         let stands = domain::incident(&history, &clocks);
         let by = self.who.person.author(self.app.desk.first_line());
         let change = wish.decide(&ticket, stands, by, self.app.moment()?)?;
-        if tickets::apply(&mut tx, &change).await? == Outcome::Stale {
-            return Err(Problem::stale());
-        }
-        tx.commit().await?;
-        self.app.wake.notify_one();
-        let mut conn = self.app.store.read().await?;
-        shown(&self.app, &mut conn, &self.who, self.number).await
+        self.written(tx, &change).await
     }
 
     /// Lets the ticket go on as `into`, and answers with it.

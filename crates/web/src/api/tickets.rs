@@ -355,6 +355,22 @@ pub(crate) async fn shown(
     Ok(([(ETAG, body.etag.clone())], Json(body)).into_response())
 }
 
+/// A ticket whose internals `who` may see.
+///
+/// # Errors
+/// Not found, also when `who` may not see the ticket; forbidden.
+pub(crate) async fn seen_whole(
+    app: &App,
+    conn: &mut Conn,
+    who: &Bearer,
+    number: TicketNumber,
+) -> Result<Ticket, Problem> {
+    let ticket = seen(app, conn, who, number).await?;
+    let object = Object::Ticket(&ticket);
+    permit(app, &who.actor(), Action::SeeInternals, object)?;
+    Ok(ticket)
+}
+
 /// A ticket that `who` may see.
 ///
 /// # Errors
