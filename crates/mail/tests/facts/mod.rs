@@ -236,7 +236,7 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
             Content::Priority(PriorityLetter {
                 number: number(),
                 subject: words.line.clone(),
-                by: operator.clone(),
+                by: director.clone(),
                 change: priority_change(words),
                 page: requester_page.clone(),
             }),
@@ -245,7 +245,7 @@ pub(crate) fn all(words: &Hostile) -> Vec<(&'static str, Content)> {
             "priority_for_unit",
             Content::PriorityForUnit(Box::new(PriorityForUnit {
                 case: case(words),
-                by: operator.clone(),
+                by: director.clone(),
                 change: priority_change(words),
             })),
         ),
