@@ -120,4 +120,3 @@ similar-hint = Open tickets with similar words.
 similar-into = Merge this ticket with { $number }
 similar-from = Merge { $number } with this ticket
 similar-filed = { $name }, { $at }
-queue-merged = merged with { $number }

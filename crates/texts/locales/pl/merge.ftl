@@ -120,4 +120,3 @@ similar-hint = Otwarte zgłoszenia o podobnych słowach.
 similar-into = Połącz to zgłoszenie z { $number }
 similar-from = Połącz { $number } z tym zgłoszeniem
 similar-filed = { $name }, { $at }
-queue-merged = połączone z { $number }
