@@ -313,7 +313,7 @@ async fn scenario(office: Office) {
         if missing == 0 {
             let own = all.iter().filter(|(to, _)| to == SENSOR).count();
             assert!(
-                own >= 20 && own <= STORM / 4,
+                (20..=STORM / 4).contains(&own),
                 "{own} letters for {STORM} tickets"
             );
             break;

@@ -128,8 +128,7 @@ async fn what_clocks_do_can_be_read_and_chosen() {
     eyes.look("due-times-with-a-task").await;
 
     let incident = filed(&demo, "Podejrzany załącznik w poczcie");
-    let transfer =
-        json!({"to": "IT-02-2", "choice": "other_scope", "duty": "§7 pkt 5", "reason": "Podejrzany załącznik."});
+    let transfer = json!({"to": "IT-02-2", "choice": "other_scope", "duty": "§7 pkt 5", "reason": "Podejrzany załącznik."});
     post(&demo, &format!("/{incident}/transfer"), &transfer);
     eyes.open(&format!("/kolejka/{incident}/incydent")).await;
     eyes.unfold().await;

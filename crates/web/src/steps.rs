@@ -61,7 +61,10 @@ pub(crate) async fn of_ticket(
             return Some(official.name.clone());
         };
         let post = post.to_string();
-        let args = [("name", Arg::Text(&official.name)), ("post", Arg::Text(&post))];
+        let args = [
+            ("name", Arg::Text(&official.name)),
+            ("post", Arg::Text(&post)),
+        ];
         Some(t.with("step-told-superior", &args))
     };
     let told = |telling: Telling| {
@@ -73,7 +76,10 @@ pub(crate) async fn of_ticket(
             }
             Recipient::Official(id) => {
                 let who = official(id);
-                ("superior", who.unwrap_or_else(|| t.get("letter-to-official")))
+                (
+                    "superior",
+                    who.unwrap_or_else(|| t.get("letter-to-official")),
+                )
             }
             Recipient::Requester | Recipient::RequesterOf(_) | Recipient::Arbiter => return None,
         };

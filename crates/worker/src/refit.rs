@@ -101,7 +101,7 @@ impl Learner {
     /// Waits for other settings; for ever when there can be none.
     async fn changed(&mut self) {
         if self.settings.changed().await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 

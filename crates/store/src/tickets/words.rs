@@ -183,11 +183,12 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         }
         Act::BookingEnded { note, .. } => vec![(Field::Public, note.clone())],
         Act::Incident {
-            step: IncidentStep::Reported { reference, .. },
-        } => vec![(Field::Internal, reference.clone())],
-        Act::Incident {
-            step: IncidentStep::NotNeeded { reason, .. },
-        } => vec![(Field::Internal, reason.clone())],
+            step:
+                IncidentStep::Reported {
+                    reference: words, ..
+                }
+                | IncidentStep::NotNeeded { reason: words, .. },
+        } => vec![(Field::Internal, words.clone())],
         Act::Incident {
             step: IncidentStep::DataLeak { .. },
         } => Vec::new(),

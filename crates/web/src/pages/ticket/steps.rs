@@ -18,7 +18,10 @@ pub(crate) fn entry(t: Texts, step: &StepLine) -> Entry {
         } else {
             "step-used"
         };
-        part("step-share", t.with(key, &[("percent", Arg::Number(percent))]))
+        part(
+            "step-share",
+            t.with(key, &[("percent", Arg::Number(percent))]),
+        )
     });
     let key = if step.taken.caught_up {
         "step-title-caught-up"
