@@ -68,6 +68,7 @@ const EDGES: [(&str, &[&str]); 16] = [
         &[
             "deadlines",
             "domain",
+            "files",
             "mail",
             "matcher",
             "ordinance",

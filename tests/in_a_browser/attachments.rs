@@ -21,6 +21,19 @@ const event = what === 'drop'
 form.querySelector('textarea').dispatchEvent(event);
 return event.defaultPrevented;";
 
+/// Somebody who reads Polish, signed in as a sample person.
+async fn signed_in(demo: &Demo, name: &str) -> Person {
+    let person = Person::at(demo).await;
+    signed_in_at(&person, name).await;
+    person
+}
+
+async fn signed_in_at(person: &Person, name: &str) {
+    person.open("/jezyk?na=pl&powrot=/").await;
+    person.sign_in(name).await;
+    person.sees("Wyloguj").await;
+}
+
 async fn bring(person: &Person, what: &str, name: &str, size: u32) {
     let arguments = vec![what.into(), name.into(), size.into()];
     let taken = person.browser.client().execute(BRING, arguments).await;
@@ -49,8 +62,7 @@ async fn files_are_chosen_dropped_and_pasted_and_come_back_to_be_saved() {
     let demo = Demo::start();
     let log = demo.dir.path().join("dziennik błędów.log");
     std::fs::write(&log, "2026-03-02 błąd 809\n".repeat(100)).unwrap();
-    let anna = Person::at(&demo).await;
-    anna.sign_in("Anna Nowak").await;
+    let anna = signed_in(&demo, "Anna Nowak").await;
     anna.open("/zgloszenia/nowe").await;
     anna.sees("wkleić ze schowka").await;
     choose(&anna, &log).await;
@@ -68,8 +80,7 @@ async fn files_are_chosen_dropped_and_pasted_and_come_back_to_be_saved() {
     assert!(!text.contains("1,3 MB"), "{text}");
     anna.look("file-with-files").await;
 
-    let anna = Person::at(&demo).await;
-    anna.sign_in("Anna Nowak").await;
+    let anna = signed_in(&demo, "Anna Nowak").await;
     anna.open("/zgloszenia/nowe").await;
     file_words(&anna, "Edytor pokazuje błąd").await;
     choose(&anna, &log).await;
@@ -88,8 +99,7 @@ async fn files_are_chosen_dropped_and_pasted_and_come_back_to_be_saved() {
     anna.look("my-ticket-with-files").await;
 
     let number = address.path().rsplit('/').next().unwrap();
-    let olga = Person::at(&demo).await;
-    olga.sign_in("Olga Madej").await;
+    let olga = signed_in(&demo, "Olga Madej").await;
     olga.open(&format!("/kolejka/{number}")).await;
     olga.sees("dziennik błędów.log").await;
     olga.unfold().await;
@@ -103,19 +113,20 @@ async fn attack_48_a_file_needs_no_javascript() {
     std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
     let anna = Person::at(&demo).await;
     anna.browser.turn_scripts_off().await;
-    anna.sign_in("Anna Nowak").await;
+    signed_in_at(&anna, "Anna Nowak").await;
     anna.open("/zgloszenia/nowe").await;
     file_words(&anna, "Bez skryptów").await;
     choose(&anna, &picture).await;
     anna.click("main form.card button.button--primary").await;
     anna.sees("zrzut.png").await;
-    anna.look("my-ticket-with-a-file").await;
+    anna.sees("obraz, 16 bajtów").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn words_outlast_a_closed_tab() {
     let demo = Demo::start();
     let visitor = Person::at(&demo).await;
+    visitor.open("/jezyk?na=pl&powrot=/").await;
     visitor.open("/zgloszenia/nowe").await;
     file_words(&visitor, "Zaczęte i nie wysłane").await;
     visitor.sees("Szkic zapisany w tej przeglądarce o").await;
@@ -130,8 +141,7 @@ async fn words_outlast_a_closed_tab() {
     visitor.open("/zgloszenia/nowe").await;
     assert_eq!(visitor.value("subject").await, "");
 
-    let olga = Person::at(&demo).await;
-    olga.sign_in("Olga Madej").await;
+    let olga = signed_in(&demo, "Olga Madej").await;
     olga.open(&format!("/kolejka/{NUMBER}")).await;
     olga.click("details:has(form[action$='/notatka']) > summary")
         .await;
