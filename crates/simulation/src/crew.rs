@@ -10,7 +10,7 @@ use texts::Texts;
 use tokio::sync::watch;
 use worker::{Clockwork, Worker};
 
-use crate::mailbox::Mailbox;
+use crate::mailbox::{Dying, Mailbox};
 use crate::random::Dice;
 use crate::settings::{LEASE_SECONDS, Settings, worker as worker_settings};
 use crate::timestamp;
@@ -124,10 +124,18 @@ impl Crew {
         let [worker, one_by_one] = &self.workers[first];
         worker.run_steps(moment).await?;
         if self.dice.chance(DIES) {
-            self.mailbox.let_die(1 + self.dice.below(5));
+            let (doomed, dying) = if self.dice.chance(500) {
+                (one_by_one, Dying::Alone)
+            } else {
+                (worker, Dying::Together)
+            };
+            self.mailbox.let_die(1 + self.dice.below(5), dying);
             tokio::select! {
-                done = one_by_one.run_until_idle(moment) => { done?; }
-                () = self.mailbox.death() => self.deaths += 1,
+                done = doomed.run_until_idle(moment) => { done?; }
+                () = self.mailbox.death() => {
+                    self.deaths += 1;
+                    self.mailbox.bury();
+                }
             }
             self.mailbox.let_live();
         }

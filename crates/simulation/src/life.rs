@@ -102,7 +102,9 @@ impl<'a> Life<'a> {
             match (next, look) {
                 (None, None) => return Ok(end),
                 (Some(next), look) if look.is_none_or(|look| next < look) => {
-                    self.until_the_next_look(next, &mut filings).await?;
+                    let end = (next.div_euclid(PACE) + 1) * PACE;
+                    let end = look.map_or(end, |look| look.min(end));
+                    self.until_the_next_look(end, &mut filings).await?;
                 }
                 (_, Some(look)) => {
                     if look >= chores && look < to {
@@ -150,13 +152,12 @@ impl<'a> Life<'a> {
         filings
     }
 
-    /// Everything that people do from second `from` until the workers look next, in one transaction.
+    /// Everything that people do before second `end`, when the workers look next, in one transaction.
     async fn until_the_next_look(
         &mut self,
-        from: i64,
+        end: i64,
         filings: &mut Vec<i64>,
     ) -> Result<(), SimulationError> {
-        let end = (from.div_euclid(PACE) + 1) * PACE;
         let mut tx = self.store.write().await?;
         loop {
             let filing = filings.last().copied().filter(|at| *at < end);

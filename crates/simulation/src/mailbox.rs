@@ -24,7 +24,19 @@ pub(crate) struct Mailbox {
     /// The worker that sends this letter, counted from now, dies before it can write that down; 0: none.
     dies_at: AtomicU64,
     died: Notify,
+    /// Letters that arrived from the worker that is to die, and how many of them it has not written down.
+    sent: Mutex<Vec<JobId>>,
+    dying: Mutex<Option<Dying>>,
     orphans: Mutex<HashSet<JobId>>,
+}
+
+/// What a worker that dies has not written down of what it sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dying {
+    /// The last letter: it sends one after the other.
+    Alone,
+    /// Any of them: it sends many at once.
+    Together,
 }
 
 /// One letter in so many is refused for good.
@@ -44,6 +56,8 @@ impl Mailbox {
             taken: AtomicU64::new(0),
             dies_at: AtomicU64::new(0),
             died: Notify::new(),
+            sent: Mutex::default(),
+            dying: Mutex::default(),
             orphans: Mutex::default(),
         })
     }
@@ -59,8 +73,10 @@ impl Mailbox {
     }
 
     /// Lets the worker die that sends the `nth` letter from now on.
-    pub(crate) fn let_die(&self, nth: u64) {
+    pub(crate) fn let_die(&self, nth: u64, dying: Dying) {
         self.dies_at.store(nth, Ordering::SeqCst);
+        *locked(&self.dying) = Some(dying);
+        locked(&self.sent).clear();
     }
 
     /// Waits for that.
@@ -68,16 +84,25 @@ impl Mailbox {
         self.died.notified().await;
     }
 
-    /// Takes the death back.
+    /// Takes the death back, if it has not happened.
     pub(crate) fn let_live(&self) {
         self.dies_at.store(0, Ordering::SeqCst);
+        *locked(&self.dying) = None;
+    }
+
+    /// The worker is dead: what it sent and did not write down may come again.
+    pub(crate) fn bury(&self) {
+        let sent = std::mem::take(&mut *locked(&self.sent));
+        if *locked(&self.dying) == Some(Dying::Together) {
+            locked(&self.orphans).extend(sent);
+        }
     }
 
     fn takes(&self, message: &Message) -> ProbeAnswer {
         let id = message.id();
         let now = self.now.load(Ordering::SeqCst);
         let attempt = {
-            let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut tries = locked(&self.tries);
             let attempt = tries.entry(id).or_default();
             *attempt += 1;
             *attempt
@@ -91,7 +116,7 @@ impl Mailbox {
         }
         // Refused when first tried; whoever tries again has mended the address.
         if of_id(id.0, 1).is_multiple_of(REFUSED) && attempt == 1 {
-            let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut refused = locked(&self.refused);
             *refused.entry(id).or_default() += 1;
             return ProbeAnswer::Refused;
         }
@@ -99,10 +124,13 @@ impl Mailbox {
             return ProbeAnswer::NotNow;
         }
         self.take(id, now);
+        if locked(&self.dying).is_some() {
+            locked(&self.sent).push(id);
+        }
         if self.dies_at.load(Ordering::SeqCst) > 0
             && self.dies_at.fetch_sub(1, Ordering::SeqCst) == 1
         {
-            let mut orphans = self.orphans.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut orphans = locked(&self.orphans);
             orphans.insert(id);
             self.died.notify_one();
             return ProbeAnswer::Never;
@@ -117,7 +145,7 @@ impl Mailbox {
             (Fault::SendsTwice, 20) => 2,
             _ => 1,
         };
-        let mut arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut arrived = locked(&self.arrived);
         for _ in 0..times {
             arrived.entry(id).or_default().push(now);
         }
@@ -125,19 +153,23 @@ impl Mailbox {
 
     /// Everything that has arrived: each letter with the seconds at which it did.
     pub(crate) fn open(&self) -> HashMap<JobId, Vec<i64>> {
-        let mut arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut arrived = locked(&self.arrived);
         std::mem::take(&mut *arrived)
     }
 
     /// The letters that were sent by a worker that then died.
     pub(crate) fn orphans(&self) -> HashSet<JobId> {
-        let mut orphans = self.orphans.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut orphans = locked(&self.orphans);
         std::mem::take(&mut *orphans)
     }
 
     /// How many letters were refused for good.
     pub(crate) fn refusals(&self) -> u64 {
-        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let refused = locked(&self.refused);
         refused.values().sum()
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
