@@ -21,7 +21,7 @@
     const words = place.dataset;
     const input = place.querySelector("input[type=file]");
     const invitation = make("p", "files__drop", words.drop);
-    const faults = make("div", "error");
+    const faults = make("div", "files__faults");
     faults.setAttribute("role", "alert");
     const list = make("ul", "files-list");
     list.setAttribute("aria-label", words.chosen);
@@ -73,7 +73,7 @@
         }
       }
       show();
-      faults.replaceChildren(...refused.map((text) => make("p", "", text)));
+      faults.replaceChildren(...refused.map((text) => make("p", "error", text)));
       news.textContent = added.join(". ");
     };
     takers.set(place, take);
