@@ -54,8 +54,8 @@ async fn an_outage_is_declared_tickets_are_attached_told_and_solved() {
         (&told["news"], &told["version"]),
         (&text["text"], &json!(2))
     );
-    let old = [("if-match", "\"1\"")];
-    api.post_with(&operator, &path("/end"), &text, &old)
+    let old = ("if-match", "\"1\"");
+    api.post_with(&operator, &path("/end"), old, &text)
         .await
         .problem(412, "precondition_failed");
     let solution = json!({"solution": "Serwer wymieniony."});
