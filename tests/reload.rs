@@ -108,12 +108,15 @@ fn always(is_open: bool) -> String {
         "sunday",
     ];
     let chosen = days[usize::try_from(soon.weekday().to_monday_zero_offset()).unwrap()];
-    let hours: String = days
+    let hours: Vec<String> = days
         .iter()
         .filter(|day| is_open || **day == chosen)
         .map(|day| format!("{day} = [\"00:00-24:00\"]\n"))
         .collect();
-    format!("[[version]]\nname = \"proba\"\nfrom = 2022-06-23\n[version.hours]\n{hours}")
+    format!(
+        "[[version]]\nname = \"proba\"\nfrom = 2022-06-23\n[version.hours]\n{}",
+        hours.concat()
+    )
 }
 
 /// A serving process as an administrator sees it.
