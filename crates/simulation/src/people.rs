@@ -266,6 +266,10 @@ pub(crate) struct Doing<'a> {
 
 impl Doing<'_> {
     /// Does it. `None` when there is nobody or nothing to do it with.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm for each thing that people do"
+    )]
     pub(crate) fn act(
         &self,
         live: &Live,
