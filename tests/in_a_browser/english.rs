@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use ordinance::Ordinance;
+
 use crate::common::Demo;
 use crate::person::Person;
 
@@ -50,14 +52,15 @@ fn sentences(language: &str) -> Vec<String> {
         .collect()
 }
 
-/// The sample people, whose names are their own in any language.
-static PEOPLE: LazyLock<Vec<String>> = LazyLock::new(|| {
+/// The sample people and the units, whose names are the same in any language.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let sample = include_str!("../../src/demo/sample.toml");
-    sample
+    let people = sample
         .lines()
         .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
-        .map(str::to_owned)
-        .collect()
+        .map(str::to_owned);
+    let units = Ordinance::built_in().units().iter();
+    people.chain(units.map(|unit| unit.name.clone())).collect()
 });
 
 impl Person {
@@ -66,13 +69,14 @@ impl Person {
         let own = self.browser.client().execute(OWN_WORDS, Vec::new()).await;
         let own: Vec<String> = serde_json::from_value(own.unwrap()).unwrap();
         assert!(own.len() > 10, "{name} has hardly a word: {own:?}");
-        for words in own {
-            assert!(!POLISH.contains(&words), "{name} says {words:?}");
-            let rest = PEOPLE
-                .iter()
-                .fold(words.replace("Kraków", ""), |rest, one| {
-                    rest.replace(one, "")
-                });
+        for words in own
+            .iter()
+            .filter(|words| words.contains(char::is_alphabetic))
+        {
+            assert!(!POLISH.contains(words), "{name} says {words:?}");
+            let rest = NAMES.iter().fold(words.replace("Kraków", ""), |rest, one| {
+                rest.replace(one, "")
+            });
             let polish = |letter: char| "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ".contains(letter);
             // The one hint that names the words of the search.
             let is_search = words.contains("nadawca:nowak");

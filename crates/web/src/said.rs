@@ -1,13 +1,13 @@
-//! Sentences that quote the ordinance, which is Polish in any language of the pages.
+//! Sentences that quote the ordinance or a ticket, which are Polish in any language of the pages.
 
 use texts::{Arg, Texts};
 
 /// A sentence of a page, cut around the words that it quotes; `said.html` marks them as Polish.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Said {
     /// What stands before the quotation, or everything where there is none.
     pub(crate) before: String,
-    /// The words of the ordinance.
+    /// The words of the ordinance or of a ticket.
     pub(crate) quoted: String,
     /// What stands after them.
     pub(crate) after: String,
@@ -23,7 +23,7 @@ impl From<String> for Said {
 }
 
 impl Said {
-    /// The sentence `key` whose value `words` is `quoted`.
+    /// The sentence `key` whose value `words` is quoted.
     pub(crate) fn quoting(t: Texts, key: &str, quoted: String, args: &[(&str, Arg<'_>)]) -> Self {
         let (before, after) = t.around(key, "words", args);
         Self {

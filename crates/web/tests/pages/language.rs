@@ -31,7 +31,9 @@ async fn ask(
         request = request.header(*name, *value);
     }
     let request = request.body(Body::from(body.to_owned())).unwrap();
-    pages.send(request, "192.0.2.10:4000".parse().unwrap()).await
+    pages
+        .send(request, "192.0.2.10:4000".parse().unwrap())
+        .await
 }
 
 #[tokio::test]
@@ -59,7 +61,10 @@ async fn the_switch_keeps_the_choice_and_leads_back() {
     let chosen = get(&pages, &switch.replace("&amp;", "&"), &[]).await;
     chosen.assert_redirect("/zgloszenia/nowe?a=b");
     let cookie = chosen.header(SET_COOKIE.as_str());
-    assert!(cookie.starts_with("jezyk=en; HttpOnly; SameSite=Lax"), "{cookie}");
+    assert!(
+        cookie.starts_with("jezyk=en; HttpOnly; SameSite=Lax"),
+        "{cookie}"
+    );
     assert!(cookie.contains("Max-Age="), "{cookie}");
     let page = get(&pages, "/zgloszenia/nowe", &[ENGLISH]).await;
     page.assert_shows("<h1>New ticket</h1>");
@@ -104,9 +109,20 @@ async fn a_form_comes_back_in_the_language_in_which_it_was_sent() {
     let session = page.header(SET_COOKIE.as_str());
     let cookie = format!("{}; jezyk=en", session.split(';').next().unwrap());
     let (csrf, key) = (page.hidden("csrf"), page.hidden("key"));
-    let form = [("csrf", csrf.as_str()), ("key", key.as_str()), ("body", "No sound.")];
+    let form = [
+        ("csrf", csrf.as_str()),
+        ("key", key.as_str()),
+        ("body", "No sound."),
+    ];
     let headers = [(COOKIE.as_str(), cookie.as_str())];
-    let reply = ask(&pages, Method::POST, "/zgloszenia", &headers, &encoded(&form)).await;
+    let reply = ask(
+        &pages,
+        Method::POST,
+        "/zgloszenia",
+        &headers,
+        &encoded(&form),
+    )
+    .await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     reply.assert_shows("Please correct the form");
     reply.assert_shows("This field is required.");
@@ -138,11 +154,21 @@ async fn what_an_english_form_leaves_in_the_history_is_polish() {
         ("urgency", "high"),
     ];
     let headers = [(COOKIE.as_str(), cookie.as_str())];
-    let reply = ask(&pages, Method::POST, "/zgloszenia", &headers, &encoded(&form)).await;
+    let reply = ask(
+        &pages,
+        Method::POST,
+        "/zgloszenia",
+        &headers,
+        &encoded(&form),
+    )
+    .await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.html);
     let mut conn = pages.store.read().await.unwrap();
     let number = "ZG-2026-000001".parse().unwrap();
-    let ticket = tickets::by_number(&mut conn, number).await.unwrap().unwrap();
+    let ticket = tickets::by_number(&mut conn, number)
+        .await
+        .unwrap()
+        .unwrap();
     let history = tickets::history(&mut conn, ticket.id).await.unwrap();
     let reason = history.iter().find_map(|event| match &event.act {
         Act::Transferred { reason, .. } => Some(reason.clone()),

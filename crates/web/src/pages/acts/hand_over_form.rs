@@ -8,6 +8,7 @@ use crate::App;
 use super::attempt::Faults;
 use super::typed::Typed;
 use crate::fields::Fields;
+use crate::said::Said;
 use crate::uploads::Uploads;
 use crate::uploads::view::FilesField;
 use crate::pages::ticket::suggestion::{confidence, line_of_support};
@@ -108,8 +109,8 @@ pub(crate) struct UnitChoice {
     pub(crate) code: String,
     pub(crate) name: String,
     pub(crate) line: String,
-    /// Why it is suggested; empty when it is not.
-    pub(crate) why: String,
+    /// Why it is suggested; `None` when it is not.
+    pub(crate) why: Option<Said>,
     pub(crate) chosen: bool,
 }
 
@@ -178,7 +179,7 @@ impl Maker<'_> {
             .unit_choices(what, unit.as_ref())
             .into_iter()
             // All two of the second line are shown at once.
-            .partition(|choice| what == HandOver::Escalation || !choice.why.is_empty());
+            .partition(|choice| what == HandOver::Escalation || choice.why.is_some());
         let (duties, other_duties) = unit
             .as_ref()
             .map(|unit| self.duty_choices(unit, chosen_duty))
@@ -272,30 +273,26 @@ impl Maker<'_> {
             .map(|code| UnitChoice {
                 name: crate::pages::ticket::suggestion::unit_name(self.desk, code),
                 line: line_of_support(self.t, self.desk, code),
-                why: self.ranked(code).map_or_else(String::new, |r| self.why(r)),
+                why: self.ranked(code).map(|ranked| self.why(ranked)),
                 chosen: chosen == Some(code),
                 code: code.to_string(),
             })
             .collect()
     }
 
-    fn why(&self, ranked: &SuggestedUnit) -> String {
+    fn why(&self, ranked: &SuggestedUnit) -> Said {
         let duty = ranked.duty.shown();
         let confidence = confidence(self.t, ranked.confidence);
         let words = ranked.words.join(", ");
-        let key = if words.is_empty() {
-            "hand-over-why"
+        let args = [
+            ("duty", Arg::Text(&duty)),
+            ("confidence", Arg::Text(&confidence)),
+        ];
+        if words.is_empty() {
+            self.t.with("hand-over-why", &args).into()
         } else {
-            "hand-over-why-words"
-        };
-        self.t.with(
-            key,
-            &[
-                ("duty", Arg::Text(&duty)),
-                ("confidence", Arg::Text(&confidence)),
-                ("words", Arg::Text(&words)),
-            ],
-        )
+            Said::quoting(self.t, "hand-over-why-words", words, &args)
+        }
     }
 
     /// Provisions of `unit`: those that the suggestion ranks, and the rest. Introductory points are

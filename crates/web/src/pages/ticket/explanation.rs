@@ -16,12 +16,13 @@ use texts::{Arg, Texts};
 
 use super::head::Head;
 use super::suggestion::{Maker, Offer, Second, UnitLine, percent};
-use crate::routing::Showing;
 use crate::auth::extract::{Number, Signed};
 use crate::explaining::explain;
 use crate::frame::{Frame, page_with};
 use crate::pages::acts::opened;
 use crate::permit::permit;
+use crate::routing::Showing;
+use crate::said::Said;
 use crate::{App, WebError};
 
 /// The routes of this page.
@@ -43,7 +44,7 @@ struct Page {
     /// Why the first unit and not the second; `None` when there is no second.
     contrast: Option<Contrast>,
     /// "Bez słowa … trafiłoby do …".
-    without: Vec<String>,
+    without: Vec<Said>,
     replayed: Replayed,
     versions: String,
 }
@@ -247,11 +248,12 @@ fn word_lines(t: Texts, words: &[WordWeight], heaviest: f64) -> Vec<WordLine> {
         .collect()
 }
 
-fn without(t: Texts, one: &Decisive) -> String {
-    t.with(
+fn without(t: Texts, one: &Decisive) -> Said {
+    Said::quoting(
+        t,
         "explain-without",
+        one.without.clone(),
         &[
-            ("word", Arg::Text(&one.without)),
             ("unit", Arg::Text(one.unit.as_str())),
             ("duty", Arg::Text(&one.duty.shown())),
         ],
