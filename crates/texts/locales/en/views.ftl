@@ -1,6 +1,6 @@
 # Order of the queue, its filters, saved views, acts on several tickets at once.
 queue-sort = Order
-queue-sort-pilne = most urgent, then newest
+queue-sort-pilne = most urgent first
 queue-sort-termin = due first (open tickets only)
 queue-sort-najstarsze = oldest first
 queue-sort-numer = highest number first
