@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::HeaderMap;
 use files::{FileName, Files, FilesError, Incoming, Kind};
+use jiff::ToSpan;
 use multer::Field;
 use store::attachments::{self, NewFile};
 use store::throttle;
@@ -213,13 +214,15 @@ impl Arrived {
         }
         let quota = app.settings.attachments.person;
         let mut size = attachments::size_of_owner(&mut tx, &sender.owner).await?;
-        for file in &self.new {
+        // A microsecond apart, so that they stay in the order in which they came.
+        for (file, microseconds) in self.new.iter().zip(0_i64..) {
+            let at = now.saturating_add(microseconds.microseconds());
             size += file.size;
             if size > quota {
                 self.faults.push(FileFault::PersonQuota { quota });
                 break;
             }
-            attachments::keep(&mut tx, file, now).await?;
+            attachments::keep(&mut tx, file, at.unwrap_or(now)).await?;
             self.before.push(file.id);
         }
         let files = attachments::waiting(&mut tx, &sender.owner, &self.before).await?;
