@@ -28,3 +28,4 @@ mod queue_size;
 mod random_acts;
 mod schema;
 mod searching;
+mod settings_reads;
