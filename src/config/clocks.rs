@@ -192,7 +192,10 @@ mod tests {
         assert!(has(
             "§7 pkt 5: CSIRT within 24 h, data-protection office within 72 h."
         ));
-        assert!(has("Steps:") && has("  po-terminie: each further 4h"), "{lines:?}");
+        assert!(
+            has("Steps:") && has("  po-terminie: each further 4h"),
+            "{lines:?}"
+        );
         let first_line = desk().first_line().to_string();
         let above = lines.iter().find(|line| line.contains(&first_line));
         assert!(above.is_some_and(|line| line.contains("(I Zastępca Dyrektora), ")));

@@ -5,10 +5,10 @@ use std::fmt::Display;
 use std::ops::{Range, RangeInclusive};
 
 use domain::Desk;
+use matcher::Matcher;
 use ordinance::UnitCode;
 use serde::Deserialize;
 use toml::Spanned;
-use matcher::Matcher;
 use web::{Assignment, RoutingRules, Showing};
 
 use super::data::text;
