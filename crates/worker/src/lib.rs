@@ -19,6 +19,7 @@ mod outages;
 mod priority;
 mod refit;
 mod run;
+mod running;
 mod schedule;
 mod settings;
 mod steps;

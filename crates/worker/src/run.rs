@@ -1,10 +1,9 @@
 //! Looking after the outbox.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{Desk, JobId};
+use domain::Desk;
 use files::{Files, Swept};
 use jiff::Timestamp;
 use mail::Transport;
@@ -12,15 +11,15 @@ use store::jobs::{self, Job};
 use store::{Store, StoreError};
 use texts::Texts;
 use tokio::sync::{Notify, watch};
-use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
 use crate::Settings;
 use crate::caps::Caps;
 use crate::clockwork::Clockwork;
-use crate::deliver::{Post, Report, Reported, chain};
+use crate::deliver::{Post, chain};
 use crate::outages::OutagesDone;
+use crate::running::Running;
 use crate::steps::StepsDone;
 use crate::tidy;
 
@@ -35,18 +34,6 @@ impl std::fmt::Debug for Worker {
         f.debug_struct("Worker").finish_non_exhaustive()
     }
 }
-
-/// Letters on their way.
-#[derive(Default)]
-struct Running {
-    /// Each answers what to write down, or nothing when it has done so.
-    tasks: JoinSet<Option<Report>>,
-    /// What each task sends, and when it began.
-    jobs: HashMap<Id, (Job, Timestamp)>,
-}
-
-/// A task that is done.
-type Done = Result<(Id, Option<Report>), JoinError>;
 
 impl Worker {
     /// A worker on this outbox.
@@ -188,10 +175,10 @@ impl Worker {
                 () = wake.notified(), if !full => None,
                 () = tokio::time::sleep(pause), if !full => None,
             };
-            self.some_done(&mut running, done).await;
+            running.some_done(&self.post, done).await;
         }
         while let Some(done) = running.tasks.join_next_with_id().await {
-            self.some_done(&mut running, [done]).await;
+            running.some_done(&self.post, [done]).await;
         }
         if let Some(tidying) = tidying {
             // What is not removed now is next time.
@@ -283,13 +270,13 @@ impl Worker {
             let jobs = self.claim(self.parallel(), now).await?;
             let idle = jobs.len() < self.parallel();
             tried += jobs.len();
-            self.start(&mut running, jobs, now).await;
+            running.start(&self.post, jobs, now).await;
             while !running.tasks.is_empty() {
                 let mut done = Vec::with_capacity(running.tasks.len());
                 while let Some(one) = running.tasks.join_next_with_id().await {
                     done.push(one);
                 }
-                self.some_done(&mut running, done).await;
+                running.some_done(&self.post, done).await;
             }
             if idle {
                 return Ok(tried);
@@ -327,7 +314,7 @@ impl Worker {
                 } else {
                     Duration::ZERO
                 };
-                self.start(running, jobs, now).await;
+                running.start(&self.post, jobs, now).await;
                 Ok(pause)
             }
         }
@@ -343,72 +330,6 @@ impl Worker {
         let jobs = jobs::claim(&mut conn, now, lease, limit).await?;
         conn.commit().await?;
         Ok(jobs)
-    }
-
-    /// Reads what the letters are written from, all at once, and sends each.
-    async fn start(&self, running: &mut Running, jobs: Vec<Job>, now: Timestamp) {
-        if jobs.is_empty() {
-            return;
-        }
-        let post = self.post.clone();
-        let own: Vec<Job> = jobs
-            .iter()
-            .filter(|job| !post.ended_workers(job))
-            .cloned()
-            .collect();
-        // In a task of its own: should it panic, the letters are read one by one, and only that panics
-        // again with which something is wrong. The same when what one letter needs makes no sense.
-        let read = tokio::spawn(async move {
-            let drafts = post.drafts(&own, now).await?;
-            Ok::<_, StoreError>(own.into_iter().map(|job| job.id).zip(drafts).collect())
-        });
-        let mut drafts: HashMap<JobId, _> = match read.await {
-            Ok(Ok(drafts)) => drafts,
-            _ => HashMap::new(),
-        };
-        for job in jobs {
-            let post = self.post.clone();
-            let draft = drafts.remove(&job.id);
-            let own = job.clone();
-            let task = running
-                .tasks
-                .spawn(async move { Some(post.deliver(&own, draft, now).await) });
-            running.jobs.insert(task.id(), (job, now));
-        }
-    }
-
-    /// Writes down what became of these letters, and of all others that are done by now. A panic ends
-    /// one letter only, and is not tried again: it would panic again.
-    async fn some_done(&self, running: &mut Running, done: impl IntoIterator<Item = Done>) {
-        let mut reports = Vec::new();
-        let more = std::iter::from_fn(|| running.tasks.try_join_next_with_id());
-        for done in done.into_iter().chain(more) {
-            let id = match &done {
-                Ok((id, _)) => *id,
-                Err(failed) => failed.id(),
-            };
-            let Some((job, began)) = running.jobs.remove(&id) else {
-                continue;
-            };
-            let report = match done {
-                Ok((_, report)) => report,
-                Err(_) => Some(Post::crashed(&job)),
-            };
-            reports.extend(report.map(|report| Reported { job, began, report }));
-        }
-        if reports.is_empty() || self.post.report_all(&reports).await.is_ok() {
-            return;
-        }
-        // One by one: what cannot be written down about one letter holds up no other.
-        for reported in reports {
-            let (job, began) = (reported.job.clone(), reported.began);
-            let post = self.post.clone();
-            let task = running.tasks.spawn(async move {
-                post.report(&reported).await;
-                None
-            });
-            running.jobs.insert(task.id(), (job, began));
-        }
     }
 }
 
@@ -481,7 +402,7 @@ mod tests {
             .spawn(async { panic!("a mistake in the program") });
         running.jobs.insert(task.id(), (job.clone(), now));
         let done = running.tasks.join_next_with_id().await;
-        worker.some_done(&mut running, done).await;
+        running.some_done(&worker.post, done).await;
         assert!(running.jobs.is_empty());
 
         let mut conn = worker.post.store.read().await.unwrap();
