@@ -64,9 +64,9 @@ my-event-parted = We handle the ticket by itself again
 
 # At the desk.
 merge-act = Merge with another ticket
-merge-act-hint = when the same has already been reported
+merge-act-hint = When the same has already been reported.
 part-act = Take the tickets apart
-part-act-hint = when it is a different matter after all
+part-act-hint = When it is a different matter after all.
 merge-title = Merge ticket { $number }
 merge-heading = Merge with another ticket
 merge-lead = When two people have reported the same, ticket { $number } can become part of the other one. No word and no requester gets lost.

@@ -64,9 +64,9 @@ my-event-parted = Zgłoszenie prowadzimy znów osobno
 
 # At the desk.
 merge-act = Połącz z innym zgłoszeniem
-merge-act-hint = gdy to samo jest już zgłoszone
+merge-act-hint = Gdy to samo jest już zgłoszone.
 part-act = Rozłącz zgłoszenia
-part-act-hint = gdy to jednak inna sprawa
+part-act-hint = Gdy to jednak inna sprawa.
 merge-title = Połączenie zgłoszenia { $number }
 merge-heading = Połącz z innym zgłoszeniem
 merge-lead = Gdy dwie osoby zgłosiły to samo, zgłoszenie { $number } może się stać częścią drugiego. Żadne słowo i żaden zgłaszający się nie zgubi.
