@@ -236,7 +236,8 @@ pub(crate) async fn rescue(
 /// before; here silence is not enough.)
 fn comes_from_us(parts: &Parts) -> bool {
     let says = |name: &str| parts.headers.get(name);
-    says("sec-fetch-site").is_some_and(|site| site == "same-origin") || says(ORIGIN.as_str()).is_some()
+    says("sec-fetch-site").is_some_and(|site| site == "same-origin")
+        || says(ORIGIN.as_str()).is_some()
 }
 
 #[cfg(test)]
@@ -247,8 +248,14 @@ mod tests {
     fn drafts_are_kept_of_forms_with_words_and_lead_back_to_their_page() {
         for (form, page) in [
             ("/zgloszenia", "/zgloszenia/nowe"),
-            ("/zgloszenie/ZG-2026-000001/notatka", "/zgloszenie/ZG-2026-000001"),
-            ("/kolejka/ZG-2026-000001/rozwiazanie", "/kolejka/ZG-2026-000001"),
+            (
+                "/zgloszenie/ZG-2026-000001/notatka",
+                "/zgloszenie/ZG-2026-000001",
+            ),
+            (
+                "/kolejka/ZG-2026-000001/rozwiazanie",
+                "/kolejka/ZG-2026-000001",
+            ),
             (
                 "/kolejka/ZG-2026-000001/eskalacja",
                 "/kolejka/ZG-2026-000001/eskalacja",

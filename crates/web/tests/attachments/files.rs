@@ -437,13 +437,19 @@ async fn files_of_a_duplicate_are_read_where_it_goes_on() {
         ("merge-main", MAIN),
         ("merge-reason", "to samo"),
     ];
-    let merged = anna.submit(&page, &format!("{page}/polaczenie"), &fields).await;
+    let merged = anna
+        .submit(&page, &format!("{page}/polaczenie"), &fields)
+        .await;
     assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.html);
     let desk = anna.get(&main).await;
     desk.assert_shows("zrzut jana.png");
     for address in desk.files() {
         assert!(address.starts_with(&main), "{address}");
-        assert_eq!(anna.download(&address).await.status, StatusCode::OK, "{address}");
+        assert_eq!(
+            anna.download(&address).await.status,
+            StatusCode::OK,
+            "{address}"
+        );
     }
     // An answer there is Jan's too, with its file; what Ola sent is not.
     let fields = [("visibility", "public"), ("text", "jak w instrukcji")];
@@ -455,11 +461,17 @@ async fn files_of_a_duplicate_are_read_where_it_goes_on() {
     own.assert_shows("zrzut jana.png");
     assert!(!own.html.contains("zrzut oli.png"));
     for address in own.files() {
-        assert_eq!(jan.download(&address).await.status, StatusCode::OK, "{address}");
+        assert_eq!(
+            jan.download(&address).await.status,
+            StatusCode::OK,
+            "{address}"
+        );
     }
     for foreign in ola.get(&format!("/zgloszenie/{MAIN}")).await.files() {
         let id = foreign.rsplit('/').next().unwrap();
-        let given = jan.download(&format!("/zgloszenie/{NUMBER}/pliki/{id}")).await;
+        let given = jan
+            .download(&format!("/zgloszenie/{NUMBER}/pliki/{id}"))
+            .await;
         let shown = own.files().iter().any(|own| own.ends_with(id));
         assert_eq!(given.status == StatusCode::OK, shown, "{foreign}");
     }
