@@ -56,7 +56,12 @@ pub use uploads::AttachmentLimits;
 
 /// Everything the program serves over HTTP.
 pub fn router(app: App) -> Router {
-    language::each(app, |app| assemble(app, pages::routes()))
+    language::each(app, router_in_one_language)
+}
+
+/// The same in the language of [`App::texts`] alone, whatever a request asks for.
+pub fn router_in_one_language(app: App) -> Router {
+    assemble(app, pages::routes())
 }
 
 /// The layers around the pages, the API and the files.

@@ -43,7 +43,7 @@ async fn an_article_is_written_found_changed_and_put_away() {
             .is(200)
             .shows("<h2>Najpierw</h2>")
             .shows("<strong>FortiClient</strong>")
-            .shows("§ 14 pkt 1 lit. l")
+            .shows("usług sieciowych, w tym VPN")
             .hides("/zmiana");
     }
     let form = with(&[("article.body", "Proszę zadzwonić.")]);

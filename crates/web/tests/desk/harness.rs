@@ -38,6 +38,8 @@ terms = ["aplikacja nie działa", "błąd w programie"]
 
 pub(crate) struct Site {
     pub(crate) router: Router,
+    /// The same of one language, which describes its routes.
+    pub(crate) routes: Router,
     pub(crate) store: Store,
     pub(crate) desk: Arc<Desk>,
     clock: Arc<Mutex<Timestamp>>,
@@ -71,6 +73,7 @@ impl Site {
         .with_files(Files::new(folder.path().join("attachments")))
         .with_superiors(Arc::new(domain::chain::Superiors::built_in()));
         Self {
+            routes: web::router_in_one_language(app.clone()),
             router: web::router(app),
             store,
             desk,

@@ -418,7 +418,7 @@ async fn attack_21_the_api_gives_each_token_what_the_table_says() {
 
 /// Every path that the router holds, from its own description; fails when that no longer tells.
 fn paths(site: &Site) -> BTreeSet<String> {
-    let described = format!("{:?}", site.router);
+    let described = format!("{:?}", site.routes);
     let paths: BTreeSet<String> = described
         .split("RouteId(")
         .filter_map(|part| part.split_once("): \""))
