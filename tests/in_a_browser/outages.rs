@@ -56,7 +56,7 @@ async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together() {
     olga.write("outage.title", "Nie działa poczta elektroniczna")
         .await;
     olga.click("main form button.button--primary").await;
-    olga.sees("Formularz wymaga poprawek").await;
+    olga.sees("To pole jest wymagane").await;
     assert_eq!(
         olga.value("outage.title").await,
         "Nie działa poczta elektroniczna"

@@ -262,6 +262,7 @@ impl From<FieldError> for FieldProblem {
             FieldFault::NotAMoment => "not_a_moment",
             FieldFault::NotWithinAYear => "not_within_a_year",
             FieldFault::NotAPeriod => "not_a_period",
+            FieldFault::NotLately => "not_lately",
             FieldFault::NotSinceFiled => "not_since_filed",
         };
         Self::new(error.field, code, error.fault.to_string())
