@@ -229,7 +229,7 @@ async fn several_tickets_and_saved_views_need_no_javascript() {
     let other = Person::comes_in(&demo, "Olga Madej").await;
     other.open("/kolejka/widoki?kolejnosc=termin").await;
     other.look("views").await;
-    other.open("/kolejka?komorka=wszystkie").await;
+    other.open("/kolejka").await;
     other.click("input[name='wybrane']").await;
     other
         .click("[name='czynnosc'] option[value='przekazanie']")
@@ -240,7 +240,7 @@ async fn several_tickets_and_saved_views_need_no_javascript() {
     other.sees("Proszę poprawić formularz").await;
     other.glance("bulk-with-faults").await;
     other.browser.screenshot("bulk-with-faults").await;
-    other.open("/kolejka?komorka=wszystkie").await;
+    other.open("/kolejka").await;
     other.click("input[name='wybrane']").await;
     other.click("#zbiorczo button").await;
     other.sees("zaznaczone zgłoszenie").await;
