@@ -1,4 +1,5 @@
-//! Every sentence that templates and code name exists, and sentences are nowhere but in `texts`.
+//! Every sentence that templates and code name exists. That sentences are nowhere else, a test of
+//! `texts` holds.
 
 #![expect(
     clippy::unwrap_used,
@@ -28,9 +29,6 @@ fn files(folder: &str, suffix: &str) -> Vec<(PathBuf, String)> {
     assert!(!found.is_empty());
     found
 }
-
-/// The one Polish name that English descriptions of the API contain.
-const OFFICE: &str = "Centrum Obsługi Informatycznej";
 
 /// The literal keys after `start`.
 fn keys<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
@@ -165,34 +163,4 @@ fn every_family_of_keys_is_whole() {
     }
     let missing: Vec<_> = keys.iter().filter(|key| !t.has(key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-}
-
-#[test]
-fn templates_hold_keys_and_no_sentences() {
-    for (path, text) in files("templates", "html") {
-        let polish: String = text
-            .chars()
-            .filter(|letter| "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ".contains(*letter))
-            .collect();
-        assert!(polish.is_empty(), "{polish} in {}", path.display());
-    }
-}
-
-#[test]
-fn code_holds_no_sentences_but_addresses() {
-    for (path, text) in files("src", "rs") {
-        let code = text.split("#[cfg(test)]").next().unwrap();
-        for line in code
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//") && !line.contains(OFFICE))
-        {
-            assert!(
-                !line
-                    .chars()
-                    .any(|letter| "ąćęłńśźżĄĆĘŁŃŚŹŻ".contains(letter)),
-                "{line} in {}",
-                path.display()
-            );
-        }
-    }
 }

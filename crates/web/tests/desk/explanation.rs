@@ -16,7 +16,7 @@ async fn the_reasons_are_words_with_weights_examples_and_what_would_change() {
     page.shows("Uzasadnienie podpowiedzi")
         .shows("1. <span class=\"code\">IT-04-1</span>")
         .shows("§\u{a0}14 pkt\u{a0}1 lit.\u{a0}l")
-        .shows("<mark>VPN</mark> <meter")
+        .shows("<mark lang=\"pl\">VPN</mark> <meter")
         .shows("Podobne przykłady")
         .shows("podobieństwo ")
         .shows("Dlaczego nie ")
@@ -36,7 +36,7 @@ async fn a_word_that_decides_alone_is_named() {
         .await
         .is(200)
         .shows("1. <span class=\"code\">IT-04-1</span>")
-        .shows("Bez słowa „VPN” trafiłoby do IT-04-2");
+        .shows("Bez słowa „<span lang=\"pl\">VPN</span>” trafiłoby do IT-04-2");
 }
 
 #[tokio::test]
