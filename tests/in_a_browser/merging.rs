@@ -35,6 +35,7 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
         "Drukarka miga na czerwono i nie drukuje pism z sekretariatu, na ekranie jest kod 49.",
     );
     anna.sign_in("Anna Nowak").await;
+    anna.sees("Dzień dobry").await;
     anna.open("/zgloszenia/nowe").await;
     anna.write("subject", "Drukarka nie drukuje").await;
     anna.write(
@@ -54,8 +55,10 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
     let olga = Person::at(&demo).await;
     olga.browser.turn_scripts_off().await;
     olga.sign_in("Olga Madej").await;
+    olga.sees("Dzień dobry").await;
     let eyes = Person::at(&demo).await;
     eyes.sign_in("Olga Madej").await;
+    eyes.sees("Dzień dobry").await;
     eyes.open(&format!("/kolejka/{duplicate}")).await;
     eyes.sees("Czy to już zgłoszono?").await;
     eyes.look("ticket-reported-before").await;
@@ -77,14 +80,22 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
     eyes.look("merge-refused").await;
 
     // Somebody was faster.
+    let late = Person::at(&demo).await;
+    late.sign_in("Olga Madej").await;
+    late.sees("Dzień dobry").await;
+    late.open(&format!("{form}?z={main}")).await;
     let ewa = Person::at(&demo).await;
     ewa.browser.turn_scripts_off().await;
     ewa.sign_in("Olga Madej").await;
+    ewa.sees("Dzień dobry").await;
     ewa.open(&format!("/kolejka/{main}")).await;
     ewa.click("#notatka summary").await;
     ewa.write("text", "serwis będzie o 14:00").await;
     ewa.click("#notatka button").await;
     ewa.sees("serwis będzie o 14:00").await;
+    late.click("main form button.button--primary").await;
+    late.sees("serwis będzie o 14:00").await;
+    late.glance("merge-late").await;
     olga.write("merge-reason", "ta sama drukarka w sekretariacie")
         .await;
     olga.click("main form button.button--primary").await;
@@ -94,7 +105,6 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
         olga.value("merge-reason").await,
         "ta sama drukarka w sekretariacie"
     );
-    olga.glance("merge-late").await;
     olga.click("main form button.button--primary").await;
     olga.sees("Zgłoszenia są połączone").await;
     olga.sees("Połączone zgłoszenia").await;
@@ -117,6 +127,7 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
     assert!(!anna.text().await.contains("kod 49"));
     let eyes_of_anna = Person::at(&demo).await;
     eyes_of_anna.sign_in("Anna Nowak").await;
+    eyes_of_anna.sees("Dzień dobry").await;
     eyes_of_anna.open(&own).await;
     eyes_of_anna.look("my-ticket-merged").await;
     eyes_of_anna.open("/moje").await;
@@ -145,7 +156,11 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
         .await;
     olga.click("main form button.button--primary").await;
     olga.sees("Formularz wymaga poprawek").await;
-    olga.glance("part-with-a-fault").await;
+    late.open(&format!("/kolejka/{duplicate}/rozlaczenie"))
+        .await;
+    late.click("main form button.button--primary").await;
+    late.sees("Formularz wymaga poprawek").await;
+    late.glance("part-with-a-fault").await;
     olga.write("part-reason", "To inna drukarka.").await;
     olga.click("main form button.button--primary").await;
     olga.sees("Zgłoszenia są rozłączone").await;
