@@ -9,7 +9,7 @@ use web::{Assignment, RoutingRules};
 
 use crate::harness::{HOST_NAME, Pages, Reply, encoded, settings};
 
-const ENGLISH: (&str, &str) = (COOKIE.as_str(), "jezyk=en");
+const ENGLISH: (&str, &str) = ("cookie", "jezyk=en");
 
 async fn get(pages: &Pages, address: &str, headers: &[(&str, &str)]) -> Reply {
     ask(pages, Method::GET, address, headers, "").await
