@@ -166,7 +166,6 @@ fn visibility(
 ) -> Result<Visibility, Problem> {
     let internal = Action::Note(Visibility::Internal);
     match name {
-        Some("public") => Ok(Visibility::Public),
         Some("internal") => {
             permit(app, &who.actor(), internal, Object::Ticket(ticket))?;
             Ok(Visibility::Internal)
@@ -174,7 +173,7 @@ fn visibility(
         None if may(app, &who.actor(), internal, Object::Ticket(ticket)) => {
             Ok(Visibility::Internal)
         }
-        None => Ok(Visibility::Public),
+        Some("public") | None => Ok(Visibility::Public),
         Some(_) => Err(Problem::fields(vec![FieldProblem::new(
             "visibility",
             "unknown_value",

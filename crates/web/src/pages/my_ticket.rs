@@ -6,8 +6,9 @@ use axum::response::Response;
 use domain::{Act, ActKind, Actor, Decision, Desk, Event, Status, Suggestion, Ticket, Visibility};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
+use store::attachments::{self, Attachment};
 use store::drafts::Draft;
-use store::{attachments, tickets};
+use store::tickets;
 use texts::Texts;
 
 use crate::clocks;
@@ -94,8 +95,8 @@ struct Form {
     action: String,
     /// That words of a draft stand in it; empty when none do.
     draft: String,
-    /// Somebody is signed in, so that drafts are kept at the desk.
-    keeps_drafts: bool,
+    /// Under which address drafts of it are kept at the desk; empty when none are.
+    kept_as: String,
     /// What the desk waits for; shown above the history.
     is_next_step: bool,
 }
@@ -104,7 +105,9 @@ impl Form {
     /// The form on its page, with the words of its draft when it has not come back.
     fn at(mut self, app: &App, address: &str, drafts: &[Draft], keeps_drafts: bool) -> Self {
         self.action = format!("{address}/{}", self.slug);
-        self.keeps_drafts = keeps_drafts && self.has_text;
+        if keeps_drafts && self.has_text {
+            self.kept_as.clone_from(&self.action);
+        }
         let draft = drafts.iter().find(|draft| draft.form == self.action);
         if let Some(draft) = draft.filter(|_| self.text.is_empty() && self.fault.is_none()) {
             drafts::word(draft, "text").clone_into(&mut self.text);
@@ -137,7 +140,9 @@ pub(crate) async fn show(
     let together = Together::of(&mut conn, ticket).await?;
     // Where the matter is dealt with: the ticket itself, or the one as which it goes on.
     let main = together.as_ref().map_or(ticket, |together| &together.main);
-    let past = together.as_ref().map_or(&history, |together| &together.history);
+    let past = together
+        .as_ref()
+        .map_or(&history, |together| &together.history);
     let outage = Notice::of(&mut conn, main).await?;
     let files = attachments::of_ticket(&mut conn, ticket.id).await?;
     drop(conn);
@@ -162,25 +167,7 @@ pub(crate) async fn show(
         Some(together) => together.possible(),
         None => ticket.possible_acts(&door.actor, &app.desk),
     };
-    let own = history.iter().filter(|event| !event.is_internal());
-    let mut shown: Vec<Entry> = own
-        .map(|event| {
-            let own = files
-                .iter()
-                .filter(|file| file.event == Some(event.id) && !file.is_internal);
-            Entry {
-                files: lines(t, &door.address, own),
-                ..entry(t, &app.desk, event)
-            }
-        })
-        .collect();
-    if let Some(together) = &together {
-        shown.extend(together.shown().map(|event| Entry {
-            files: lines(t, &door.address, together.files_of(event)),
-            ..entry(t, &app.desk, event)
-        }));
-        shown.sort_by_key(|entry| entry.at);
-    }
+    let shown = shown(app, door, &history, &files, together.as_ref());
     page_with(
         status,
         &MyTicket {
@@ -240,6 +227,37 @@ pub(crate) async fn show(
     )
 }
 
+/// What happened as the requester may read it: with their own ticket, and with the one as which it goes on.
+fn shown(
+    app: &App,
+    door: &Door,
+    history: &[Event],
+    files: &[Attachment],
+    together: Option<&Together>,
+) -> Vec<Entry> {
+    let t = app.texts;
+    let own = history.iter().filter(|event| !event.is_internal());
+    let mut shown: Vec<Entry> = own
+        .map(|event| {
+            let own = files
+                .iter()
+                .filter(|file| file.event == Some(event.id) && !file.is_internal);
+            Entry {
+                files: lines(t, &door.address, own),
+                ..entry(t, &app.desk, event)
+            }
+        })
+        .collect();
+    if let Some(together) = together {
+        shown.extend(together.shown().map(|event| Entry {
+            files: lines(t, &door.address, together.files_of(event)),
+            ..entry(t, &app.desk, event)
+        }));
+        shown.sort_by_key(|entry| entry.at);
+    }
+    shown
+}
+
 fn slug(kind: ActKind) -> &'static str {
     match kind {
         ActKind::Reopened => "ponowne-otwarcie",
@@ -288,7 +306,7 @@ fn forms(
                 },
                 action: String::new(),
                 draft: String::new(),
-                keeps_drafts: false,
+                kept_as: String::new(),
                 is_open: tried || kind != ActKind::Cancelled,
                 is_next_step: matches!(kind, ActKind::Closed | ActKind::Reopened),
             }
@@ -417,14 +435,13 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
         Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => {
             (t.get("my-event-task"), None)
         }
-        Act::OutageJoined { title, .. } => {
-            (t.get("my-event-outage_joined"), Some(title.clone()))
-        }
+        Act::OutageJoined { title, .. } => (t.get("my-event-outage_joined"), Some(title.clone())),
         Act::OutageLeft { title, .. } => (t.get("my-event-outage_left"), Some(title.clone())),
         Act::Incident { .. } => (t.get("my-event-incident"), None),
-        Act::Merged { number, .. } => {
-            (t.one("my-event-merged", "number", &number.to_string()), None)
-        }
+        Act::Merged { number, .. } => (
+            t.one("my-event-merged", "number", &number.to_string()),
+            None,
+        ),
         Act::Parted { reason, .. } => (t.get("my-event-parted"), Some(reason.clone())),
         // Internal; never shown to a requester.
         Act::Absorbed { .. } | Act::Released { .. } | Act::Heard { .. } => {

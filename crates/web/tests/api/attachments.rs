@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
+use jiff::ToSpan;
 use serde_json::Value;
 use web::{AttachmentLimits, Settings};
 
@@ -70,6 +71,9 @@ async fn files_are_attached_listed_and_downloaded_by_whoever_may() {
     assert_eq!(one["visibility"], "public");
     assert_eq!(one["by"], "jan.kowalski");
     assert_eq!(one["sequence"], 2);
+    // Files are in the order of time.
+    let later = api.now().checked_add(1.minute()).unwrap();
+    *api.clock.lock().unwrap() = later;
     let fields = [("text", "tylko dla nas"), ("visibility", "internal")];
     let (status, kept) = attach(&api, &anna, form(&fields, &[("tajne.txt", b"tajne")])).await;
     assert_eq!(status, 201, "{kept}");

@@ -172,6 +172,7 @@ async fn attack_28_a_file_too_large_is_named_and_everything_else_kept() {
     // What has arrived need not be sent again.
     let waiting = again.waiting();
     assert_eq!(waiting.len(), 1);
+    pages.pass_minutes(1);
     let sent = file_with(&mut jan, &[("plik", &waiting[0])], &[("drugi.png", b"x")]).await;
     let own = jan.get(&sent.location()).await;
     assert_eq!(own.files().len(), 2);
@@ -242,7 +243,7 @@ async fn attack_28_a_form_that_breaks_off_leaves_nothing() {
     let pages = Pages::start().await;
     let mut jan = pages.requester().await;
     let csrf = jan.get("/zgloszenia/nowe").await.hidden("csrf");
-    let mut whole = form(&[("csrf", &csrf)], &[("a.bin", &[7; 200_000])]);
+    let mut whole = form(&[("csrf", &csrf)], &[("a.bin", &vec![7; 200_000])]);
     whole.truncate(150_000);
     let broken = jan.send_parts("/zgloszenia", whole).await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
@@ -269,7 +270,7 @@ async fn attack_45_a_form_longer_than_any_may_be_is_not_kept_but_its_words_are()
     // One that does not say how long it is, and goes on.
     let body = form(
         &fields,
-        &[("film.mp4", &[7; 90]), ("b", &[8; 30_000]), ("c", b"c")],
+        &[("film.mp4", &[7; 90]), ("b", &vec![8; 30_000]), ("c", b"c")],
     );
     let endless = jan.send_announced("/zgloszenia", Body::from(body), 0).await;
     endless.assert_shows("Po otwarciu pokazuje błąd.");

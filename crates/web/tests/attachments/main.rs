@@ -7,7 +7,6 @@
 
 mod drafts;
 mod files;
-#[expect(dead_code, reason = "the harness of the pages; these tests use a part of it")]
 #[path = "../pages/harness.rs"]
 mod harness;
 mod multipart;
