@@ -332,12 +332,11 @@ impl Source<'_> {
             | Act::Absorbed { .. }
             | Act::Released { .. }
             | Act::Closed => (None, None),
-            Act::Heard { text, .. } => (None, Some(text)),
-            Act::Merged { reason, .. } | Act::Parted { reason, .. } => (None, Some(reason)),
-            Act::Paused { reason, .. } | Act::PriorityChanged { reason, .. } => {
-                (None, Some(reason))
-            }
-            Act::Noted { text, .. } => (None, Some(text)),
+            Act::Paused { reason, .. }
+            | Act::PriorityChanged { reason, .. }
+            | Act::Merged { reason, .. }
+            | Act::Parted { reason, .. } => (None, Some(reason)),
+            Act::Noted { text, .. } | Act::Heard { text, .. } => (None, Some(text)),
             Act::Escalated { to, comment, .. } => {
                 return HistoryEntry {
                     words: (!is_quoted).then(|| comment.symptoms().to_owned()),

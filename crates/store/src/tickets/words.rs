@@ -189,9 +189,6 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
                 }
                 | IncidentStep::NotNeeded { reason: words, .. },
         } => vec![(Field::Internal, words.clone())],
-        Act::Incident {
-            step: IncidentStep::DataLeak { .. },
-        } => Vec::new(),
         Act::OutageJoined { title, .. } | Act::OutageLeft { title, .. } => {
             vec![(Field::Public, title.clone())]
         }
@@ -199,10 +196,16 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         Act::Merged { reason, .. } => vec![(Field::Internal, reason.clone())],
         Act::Parted { reason, .. } => vec![(Field::Public, reason.clone())],
         Act::Heard { text, .. } => vec![(Field::Internal, text.clone())],
-        Act::Absorbed { .. } | Act::Released { .. } => Vec::new(),
-        Act::Claimed | Act::Accepted | Act::Resumed | Act::TaskTaken { .. } | Act::Closed => {
-            Vec::new()
+        Act::Incident {
+            step: IncidentStep::DataLeak { .. },
         }
+        | Act::Absorbed { .. }
+        | Act::Released { .. }
+        | Act::Claimed
+        | Act::Accepted
+        | Act::Resumed
+        | Act::TaskTaken { .. }
+        | Act::Closed => Vec::new(),
     }
 }
 
