@@ -59,7 +59,7 @@ impl Open {
             let frame = http_body_util::BodyExt::frame(&mut self.body);
             let frame = tokio::time::timeout(Duration::from_secs(10), frame)
                 .await
-                .expect("nothing comes");
+                .unwrap();
             let bytes = frame?.unwrap().into_data().unwrap();
             self.heard.push_str(std::str::from_utf8(&bytes).unwrap());
         }
@@ -68,7 +68,7 @@ impl Open {
     /// The next event of this name; others are passed over.
     async fn hears(&mut self, name: &str) -> Event {
         loop {
-            let event = self.next().await.expect("the stream has ended");
+            let event = self.next().await.unwrap();
             if event.name == name {
                 return event;
             }
