@@ -109,7 +109,7 @@ impl Known {
             }
         }
         let of = u32::try_from(self.title.len()).unwrap_or(u32::MAX);
-        let alike = (title > 0 && title * 2 >= of) || (title > 0 && others > 1);
+        let alike = title > 0 && (title * 2 >= of || others > 1);
         alike.then(|| Likeness {
             score: f64::from(title) / f64::from(of.max(1)) + f64::from(others) / 10.0,
             words,
