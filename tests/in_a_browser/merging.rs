@@ -155,11 +155,11 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
     olga.open(&format!("/kolejka/{duplicate}/rozlaczenie"))
         .await;
     olga.click("main form button.button--primary").await;
-    olga.sees("Formularz wymaga poprawek").await;
+    olga.sees("Proszę poprawić formularz").await;
     late.open(&format!("/kolejka/{duplicate}/rozlaczenie"))
         .await;
     late.click("main form button.button--primary").await;
-    late.sees("Formularz wymaga poprawek").await;
+    late.sees("Proszę poprawić formularz").await;
     late.glance("part-with-a-fault").await;
     olga.write("part-reason", "To inna drukarka.").await;
     olga.click("main form button.button--primary").await;

@@ -1,6 +1,8 @@
 //! What pages and API share about duplicates.
 
-use domain::{Action, ActKind, Actor, Bonds, Event, Joint, MergeRefusal, Moment, Object, Ticket, TicketNumber};
+use domain::{
+    ActKind, Action, Actor, Bonds, Event, Joint, MergeRefusal, Moment, Object, Ticket, TicketNumber,
+};
 use store::{Conn, Outcome, tickets};
 use texts::{Arg, Texts};
 
@@ -119,7 +121,10 @@ pub(crate) fn refusal(t: Texts, refusal: &MergeRefusal) -> String {
         MergeRefusal::Merged { into } => t.one(&key, "into", &into.to_string()),
         MergeRefusal::Chain { number, into } => {
             let (number, into) = (number.to_string(), into.to_string());
-            t.with(&key, &[("number", (&number).into()), ("into", (&into).into())])
+            t.with(
+                &key,
+                &[("number", (&number).into()), ("into", (&into).into())],
+            )
         }
         MergeRefusal::HasDuplicates { duplicates } => {
             let count = Arg::Number(i64::try_from(duplicates.len()).unwrap_or(i64::MAX));
@@ -129,10 +134,15 @@ pub(crate) fn refusal(t: Texts, refusal: &MergeRefusal) -> String {
         MergeRefusal::NotOpen { number, status } => {
             let number = number.to_string();
             let status = t.get(&format!("status-{}", status.as_str()));
-            t.with(&key, &[("number", (&number).into()), ("status", (&status).into())])
+            t.with(
+                &key,
+                &[("number", (&number).into()), ("status", (&status).into())],
+            )
         }
         MergeRefusal::HandedOver { unit } => t.one(&key, "unit", unit.as_str()),
-        MergeRefusal::OpenTasks { count } => t.count(&key, i64::try_from(*count).unwrap_or(i64::MAX)),
+        MergeRefusal::OpenTasks { count } => {
+            t.count(&key, i64::try_from(*count).unwrap_or(i64::MAX))
+        }
     }
 }
 

@@ -53,6 +53,7 @@ mail-page-together = We handle the matter together with { $number }.
 # The requester's page.
 my-now-merged = We handle this matter in another ticket.
 my-merged = We handle this matter together with { $number }, because it is about the same. We have everything you wrote, and we will write to you about answers and the solution as before.
+my-merged-solved = The matter is solved. If something still does not work for you, please tell us.
 my-merged-badge = together with { $number }
 my-merged-own = That ticket is yours as well:
 my-act-parted-title = It still does not work for me

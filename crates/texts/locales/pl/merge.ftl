@@ -53,6 +53,7 @@ mail-page-together = Sprawę prowadzimy razem z { $number }.
 # The requester's page.
 my-now-merged = Tę sprawę prowadzimy w innym zgłoszeniu.
 my-merged = Prowadzimy tę sprawę razem z { $number }, bo dotyczy tego samego. Wszystko, co Państwo napisali, jest u nas, a o odpowiedziach i rozwiązaniu będziemy pisać tak jak dotąd.
+my-merged-solved = Sprawa jest rozwiązana. Jeśli u Państwa nadal coś nie działa, prosimy o tym napisać.
 my-merged-badge = razem z { $number }
 my-merged-own = Tamto zgłoszenie też jest Państwa:
 my-act-parted-title = U mnie to nadal nie działa

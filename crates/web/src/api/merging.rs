@@ -58,9 +58,7 @@ pub(crate) async fn merge(
         text.trim().parse::<TicketNumber>().ok()
     });
     let into = faults.or(into)?;
-    target
-        .merge(into, &fields.reason.unwrap_or_default())
-        .await
+    target.merge(into, &fields.reason.unwrap_or_default()).await
 }
 
 /// Take a ticket out of the one as which it goes on

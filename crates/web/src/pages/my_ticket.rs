@@ -184,6 +184,10 @@ pub(crate) async fn show(
             unit: unit_parts(&app.desk, &main.unit),
             explanation: match waiting(t, main, app.now()) {
                 Some(waiting) => waiting.into(),
+                // Confirming it is for whoever the other ticket belongs to.
+                None if together.is_some() && main.status == Status::Resolved => {
+                    t.get("my-merged-solved").into()
+                }
                 None => explanation(t, &app.desk, main, suggestion.as_ref()),
             },
             due: clocks::wording(app, &clocks)

@@ -6,9 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use domain::{
-    ActKind, Action, Author, Event, Moment, Refusal, Ticket, TicketNumber, replay,
-};
+use domain::{ActKind, Action, Author, Event, Moment, Refusal, Ticket, TicketNumber, replay};
 use store::{Outcome, tickets};
 use texts::Texts;
 

@@ -60,7 +60,10 @@ impl TaskLine {
     /// `clocks` are those of its ticket.
     pub(crate) fn new(app: &App, ticket: TicketNumber, task: &Task, clocks: &Clocks) -> Self {
         let t = app.texts;
-        let clock = clocks.tasks.iter().find(|clock| clock.key.start == task.number);
+        let clock = clocks
+            .tasks
+            .iter()
+            .find(|clock| clock.key.start == task.number);
         let clock = clock.filter(|clock| clock.is_live() && clock.target.is_some());
         Self {
             address: format!("/kolejka/{ticket}/zadania/{}", task.number),
@@ -230,8 +233,8 @@ async fn show_late_form(
 ) -> Result<Response, WebError> {
     let t = app.texts;
     let action = Action::Act(ActKind::TaskGiven);
-    let possible = ticket.status.is_open()
-        && may(app, &signed.actor(), action, Object::Ticket(ticket));
+    let possible =
+        ticket.status.is_open() && may(app, &signed.actor(), action, Object::Ticket(ticket));
     let mut conn = app.store.read().await?;
     let history = tickets::history(&mut conn, ticket.id).await?;
     drop(conn);
@@ -311,7 +314,16 @@ async fn act(
     let fields = Fields::new([("result", typed.get("result").to_owned())]);
     let seen = typed.version();
     if seen != ticket.version {
-        return show(&app, &signed, frame, (&ticket, &task), fields, None, Some(seen)).await;
+        return show(
+            &app,
+            &signed,
+            frame,
+            (&ticket, &task),
+            fields,
+            None,
+            Some(seen),
+        )
+        .await;
     }
     let (action, object) = what.permission(&ticket, &task);
     permit(&app, &signed.actor(), action, object)?;
@@ -327,7 +339,16 @@ async fn act(
                 Some(done) => Ok(done),
                 None => {
                     let (ticket, task) = found(&app, &signed, again).await?;
-                    show(&app, &signed, frame, (&ticket, &task), fields, None, Some(seen)).await
+                    show(
+                        &app,
+                        &signed,
+                        frame,
+                        (&ticket, &task),
+                        fields,
+                        None,
+                        Some(seen),
+                    )
+                    .await
                 }
             }
         }
@@ -337,7 +358,16 @@ async fn act(
         }
         Err(refusal) => {
             let refusal = Some(refusal_text(app.texts, &refusal));
-            show(&app, &signed, frame, (&ticket, &task), fields, refusal, None).await
+            show(
+                &app,
+                &signed,
+                frame,
+                (&ticket, &task),
+                fields,
+                refusal,
+                None,
+            )
+            .await
         }
     }
 }

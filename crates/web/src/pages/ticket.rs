@@ -280,7 +280,10 @@ fn hint(app: &App, signed: &Signed, ticket: &Ticket, acts: &[ActKind]) -> String
         Action::Act(ActKind::Resolved),
         Object::Ticket(ticket),
     );
-    if ticket.status.is_final() {
+    if let Some(into) = ticket.merging.into {
+        let into = into.number.to_string();
+        app.texts.one("refusal-merged", "into", &into)
+    } else if ticket.status.is_final() {
         app.texts.get("acts-none-final")
     } else if !holds && acts == [ActKind::Noted] {
         app.texts

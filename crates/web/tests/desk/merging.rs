@@ -187,7 +187,10 @@ async fn attack_23_each_requester_follows_the_matter_and_reads_nothing_of_the_ot
         .is(200)
         .shows(&format!("href=\"{own}\""))
         .shows(&format!("razem z {b}"));
-    let said = [("visibility", "public"), ("text", "Zamówiliśmy nowy bęben.")];
+    let said = [
+        ("visibility", "public"),
+        ("text", "Zamówiliśmy nowy bęben."),
+    ];
     two.olga
         .act(&two.main, "notatka", &said)
         .await
@@ -205,10 +208,7 @@ async fn attack_23_each_requester_follows_the_matter_and_reads_nothing_of_the_ot
         .hides("kod 50")
         .hides("Łoś");
     // The other ticket itself looks as if it did not exist.
-    two.anna
-        .get(&format!("/zgloszenie/{b}"))
-        .await
-        .is(404);
+    two.anna.get(&format!("/zgloszenie/{b}")).await.is(404);
     let page = two.jan.get(&format!("/zgloszenie/{b}")).await.is(200);
     page.shows(JAN)
         .hides("Nowak")
@@ -228,11 +228,7 @@ async fn the_requester_of_a_duplicate_writes_and_is_heard() {
         .await
         .leads_to("/kolejka");
     let own = format!("/zgloszenie/{a}");
-    two.anna
-        .get(&own)
-        .await
-        .is(200)
-        .shows("Jaki to model?");
+    two.anna.get(&own).await.is(200).shows("Jaki to model?");
     let answer = [("text", "Model 4100"), ("version", "1")];
     two.anna
         .post(&format!("{own}/notatka"), &answer)
@@ -265,7 +261,11 @@ async fn whom_the_solution_did_not_help_gets_their_own_ticket_back() {
         .await
         .is(409);
     two.olga
-        .act(&two.main, "rozwiazanie", &[("solution", "Wymieniono bęben.")])
+        .act(
+            &two.main,
+            "rozwiazanie",
+            &[("solution", "Wymieniono bęben.")],
+        )
         .await
         .leads_to("/kolejka");
     let page = two.anna.get(&own).await.is(200);

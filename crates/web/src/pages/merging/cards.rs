@@ -223,7 +223,10 @@ impl SimilarLine {
             words: t.one(key, "number", &number),
             number,
             subject: other.subject.clone(),
-            filed: t.with("similar-filed", &[("name", name.into()), ("at", (&at).into())]),
+            filed: t.with(
+                "similar-filed",
+                &[("name", name.into()), ("at", (&at).into())],
+            ),
             status: other.status.as_str(),
             merge,
         }

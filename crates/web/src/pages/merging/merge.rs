@@ -144,19 +144,18 @@ pub(super) async fn act(
     let Some(both) = found(&app, &signed, ticket.clone(), &shown.main).await? else {
         return show(&app, &signed, frame, ticket, shown).await;
     };
-    let seen = [typed.version(), typed.get("main-version").parse().unwrap_or(0)];
+    let seen = [
+        typed.version(),
+        typed.get("main-version").parse().unwrap_or(0),
+    ];
     if both.changed_since(seen) {
         shown.stale = Some(seen);
         return show(&app, &signed, frame, ticket, shown).await;
     }
     let by = signed.0.author(app.desk.first_line());
-    let outcome = both.duplicate.merge_into(
-        &both.main,
-        both.bonds,
-        &shown.reason,
-        by,
-        moments(&app)?,
-    );
+    let outcome =
+        both.duplicate
+            .merge_into(&both.main, both.bonds, &shown.reason, by, moments(&app)?);
     match outcome {
         Err(refusal) => shown.refusal = Some(refusal),
         Ok(joint) => match write(&app, &joint).await? {
@@ -172,11 +171,7 @@ pub(super) async fn act(
 }
 
 /// The ticket, for somebody who may merge it.
-async fn mergeable(
-    app: &App,
-    signed: &Signed,
-    number: TicketNumber,
-) -> Result<Ticket, WebError> {
+async fn mergeable(app: &App, signed: &Signed, number: TicketNumber) -> Result<Ticket, WebError> {
     let ticket = opened(app, signed, number).await?;
     permit_merge(app, signed, &ticket)?;
     Ok(ticket)

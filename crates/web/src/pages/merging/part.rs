@@ -52,7 +52,10 @@ pub(super) async fn act(
 ) -> Result<Response, WebError> {
     let both = merged(&app, &signed, number).await?;
     let mut fields = Fields::new([("part-reason", typed.get("part-reason").to_owned())]);
-    let seen = [typed.version(), typed.get("main-version").parse().unwrap_or(0)];
+    let seen = [
+        typed.version(),
+        typed.get("main-version").parse().unwrap_or(0),
+    ];
     if both.changed_since(seen) {
         return show(&app, &signed, frame, &both, fields, Some(seen)).await;
     }
@@ -106,7 +109,10 @@ async fn show(
         (None, true) => StatusCode::OK,
     };
     let [one, other] = &both.histories;
-    let (number, main) = (both.duplicate.number.to_string(), both.main.number.to_string());
+    let (number, main) = (
+        both.duplicate.number.to_string(),
+        both.main.number.to_string(),
+    );
     let sees = opened(app, signed, both.main.number).await.is_ok();
     let changes = seen.map(|[first, second]| {
         [
