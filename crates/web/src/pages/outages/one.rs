@@ -210,21 +210,25 @@ async fn staff(
         .first()
         .map(|(_, counts)| *counts)
         .unwrap_or_default();
-    let found = match scope(actor) {
-        None => Vec::new(),
-        Some(involved) => {
-            let filter = QueueFilter {
-                involved,
-                outage: Some(outage.id),
-                statuses: Status::ALL.into(),
-                ..QueueFilter::default()
-            };
-            tickets::queue(&mut conn, &filter, None, SHOWN).await?.rows
-        }
+    let scope = Scope::of(actor);
+    let sees_all = matches!(scope, Scope::All);
+    let involved = match scope {
+        Scope::Of(unit) => Some(unit),
+        Scope::All | Scope::Nothing => None,
+    };
+    let found = if sees_all || involved.is_some() {
+        let filter = QueueFilter {
+            involved,
+            outage: Some(outage.id),
+            statuses: Status::ALL.into(),
+            ..QueueFilter::default()
+        };
+        tickets::queue(&mut conn, &filter, None, SHOWN).await?.rows
+    } else {
+        Vec::new()
     };
     let shown = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let full = shown >= i64::from(SHOWN);
-    let sees_all = matches!(scope(actor), Some(None));
     let mut results = Vec::new();
     for event in history.iter().rev() {
         if let OutageAct::ResolvedAll { .. } = event.act {
@@ -267,15 +271,23 @@ async fn staff(
     })
 }
 
-/// Which tickets somebody sees: of one unit, all (`Some(None)`), or none.
-fn scope(actor: &Actor) -> Option<Option<ordinance::UnitCode>> {
-    match actor {
-        Actor::Person(person) => match &person.role {
-            Role::FirstLine | Role::Administrator => Some(None),
-            Role::Unit(unit) => Some(Some(unit.clone())),
-            Role::Requester => None,
-        },
-        Actor::Visitor | Actor::LinkHolder(_) => None,
+/// Which tickets somebody sees.
+enum Scope {
+    All,
+    Of(ordinance::UnitCode),
+    Nothing,
+}
+
+impl Scope {
+    fn of(actor: &Actor) -> Self {
+        match actor {
+            Actor::Person(person) => match &person.role {
+                Role::FirstLine | Role::Administrator => Self::All,
+                Role::Unit(unit) => Self::Of(unit.clone()),
+                Role::Requester => Self::Nothing,
+            },
+            Actor::Visitor | Actor::LinkHolder(_) => Self::Nothing,
+        }
     }
 }
 
