@@ -9,8 +9,8 @@ mod routing;
 pub(crate) use clocks::Clocks;
 pub(crate) use data::{Data, ordinance, vocabulary};
 pub(crate) use file::{
-    Attachments, DataFiles, Database, Encryption, Knowledge, Log, LogFormat, Mail, Server, TransportKind,
-    Worker,
+    Attachments, DataFiles, Database, Encryption, Knowledge, Log, LogFormat, Mail, Server,
+    TransportKind, Worker,
 };
 pub(crate) use routing::Routing;
 

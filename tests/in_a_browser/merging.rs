@@ -23,6 +23,10 @@ fn file(demo: &Demo, name: &str, email: &str, body: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one journey, read from top to bottom"
+)]
 async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
     let demo = Demo::start();
     // Anna files hers on the page, so that she has one of her own.

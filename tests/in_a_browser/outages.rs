@@ -29,6 +29,10 @@ async fn path(person: &Person) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one journey, read from top to bottom"
+)]
 async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together() {
     let demo = Demo::start();
     // The first line works without scripts.

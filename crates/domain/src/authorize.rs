@@ -258,7 +258,11 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
     };
     let holds = ticket.unit == *unit;
     match action {
-        Action::SeeTicket | Action::SeeInternals | Action::Note(_) => sees,
+        // Whoever reads a ticket may also say that another one is its duplicate.
+        Action::SeeTicket
+        | Action::SeeInternals
+        | Action::Note(_)
+        | Action::Act(ActKind::Absorbed | ActKind::Released) => sees,
         // The first line answers for every ticket, so it may finish or reopen one that another unit
         // solved, say how much it presses, note what was done about an incident, and take apart what is
         // no duplicate.
@@ -285,8 +289,6 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
             | ActKind::Cancelled
             | ActKind::Merged,
         ) => holds,
-        // Whoever reads a ticket may say that another one is its duplicate.
-        Action::Act(ActKind::Absorbed | ActKind::Released) => sees,
         // Everything else is not an act on a ticket that exists.
         _ => false,
     }

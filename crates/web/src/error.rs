@@ -14,11 +14,11 @@ use store::StoreError;
 use texts::Texts;
 use tracing::{debug, error};
 
-use crate::{App, language};
 use crate::api::problem;
 use crate::auth::session::Visit;
 use crate::edge::RequestId;
 use crate::frame::Frame;
+use crate::{App, language};
 
 /// After so many seconds a busy server may be asked again.
 const BUSY_SECONDS: i64 = 10;

@@ -1,8 +1,8 @@
 //! Filing a ticket, for the form and for the API: check, ask the matcher, write once.
 
 use domain::{
-    Author, Change, Filing, Impact, OutageId, Refusal, Registration, Requester, Suggestion, Ticket, TicketId,
-    TicketNumber, Urgency,
+    Author, Change, Filing, Impact, OutageId, Refusal, Registration, Requester, Suggestion, Ticket,
+    TicketId, TicketNumber, Urgency,
 };
 use serde::Serialize;
 use store::attachments::Home;
@@ -135,7 +135,9 @@ pub(crate) async fn file_with(
     let assigned = match request.outage {
         // Everybody whom the outage touches is told the same, and the first line sees to it.
         Some(outage) => joined(app, &mut tx, &change, by, outage).await?,
-        None => routing.assignment.transfer(&change, &app.desk, Texts::pl(), app.moment()?),
+        None => routing
+            .assignment
+            .transfer(&change, &app.desk, Texts::pl(), app.moment()?),
     };
     if let Some(assigned) = &assigned {
         tickets::apply(&mut tx, assigned).await?;
@@ -174,7 +176,9 @@ async fn joined(
         return Ok(None);
     };
     let targets = app.clocks.current().targets;
-    let joined = filed.ticket.join_outage(&outage, &targets, by, app.moment()?);
+    let joined = filed
+        .ticket
+        .join_outage(&outage, &targets, by, app.moment()?);
     Ok(joined.ok())
 }
 

@@ -8,8 +8,8 @@
 
 mod api;
 mod app;
-mod assets;
 mod arbiter;
+mod assets;
 mod assignment;
 mod auth;
 mod clocks;
@@ -20,8 +20,8 @@ mod explaining;
 mod fields;
 mod filing;
 mod frame;
-mod language;
 mod in_force;
+mod language;
 mod listen;
 mod live;
 mod markdown;

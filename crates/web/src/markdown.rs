@@ -33,10 +33,8 @@ fn harmless(event: Event<'_>) -> Option<Event<'_>> {
     Some(match event {
         Event::Html(own) | Event::InlineHtml(own) => Event::Text(own),
         // A picture is its words and, for whoever wants it, nothing more.
-        Event::Start(Tag::Image { .. })
-        | Event::End(TagEnd::Image)
-        | Event::Start(Tag::HtmlBlock)
-        | Event::End(TagEnd::HtmlBlock) => return None,
+        Event::Start(Tag::Image { .. } | Tag::HtmlBlock)
+        | Event::End(TagEnd::Image | TagEnd::HtmlBlock) => return None,
         Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
             level: lower(level),
             id: None,
@@ -94,7 +92,9 @@ mod tests {
 
     #[test]
     fn an_article_has_headings_lists_and_links() {
-        let shown = html("# Krok 1\n\n1. **Papier**\n2. [Strona](https://example.org)\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+        let shown = html(
+            "# Krok 1\n\n1. **Papier**\n2. [Strona](https://example.org)\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        );
         for part in [
             "<h2>Krok 1</h2>",
             "<strong>Papier</strong>",
@@ -115,14 +115,39 @@ mod tests {
                 .take_while(char::is_ascii_alphanumeric)
                 .collect();
             let known = [
-                "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "a", "em", "strong", "del", "code", "pre",
-                "blockquote", "table", "thead", "tbody", "tr", "th", "td", "hr", "br",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "p",
+                "ul",
+                "ol",
+                "li",
+                "a",
+                "em",
+                "strong",
+                "del",
+                "code",
+                "pre",
+                "blockquote",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td",
+                "hr",
+                "br",
             ];
             assert!(known.contains(&name.as_str()), "<{tag} in {shown}");
             let inside = tag.split('>').next().unwrap_or_default();
             if let Some(address) = inside.split("href=\"").nth(1) {
                 let fine = ["https://", "http://", "mailto:", "tel:", "#", "/"];
-                assert!(fine.iter().any(|start| address.starts_with(start)), "{shown}");
+                assert!(
+                    fine.iter().any(|start| address.starts_with(start)),
+                    "{shown}"
+                );
                 assert!(!address.starts_with("//"), "{shown}");
             }
             assert!(!inside.contains(" on"), "{shown}");

@@ -22,8 +22,10 @@ pub(crate) fn permit(
         return Ok(());
     }
     Err(match object {
-        Object::Desk if matches!(actor, Actor::Person(_)) => WebError::Forbidden,
-        Object::Desk => WebError::SignInNeeded,
+        Object::Desk | Object::Article(None) => match actor {
+            Actor::Person(_) => WebError::Forbidden,
+            Actor::Visitor | Actor::LinkHolder(_) => WebError::SignInNeeded,
+        },
         Object::Ticket(_) if authorize(actor, Action::SeeTicket, object, first_line).is_ok() => {
             WebError::Forbidden
         }
@@ -42,8 +44,6 @@ pub(crate) fn permit(
         {
             WebError::Forbidden
         }
-        Object::Article(None) if matches!(actor, Actor::Person(_)) => WebError::Forbidden,
-        Object::Article(None) => WebError::SignInNeeded,
         Object::Article(Some(_))
         | Object::Outage { .. }
         | Object::Ticket(_)

@@ -335,8 +335,16 @@ impl Source<'_> {
             Act::Paused { reason, .. }
             | Act::PriorityChanged { reason, .. }
             | Act::Merged { reason, .. }
-            | Act::Parted { reason, .. } => (None, Some(reason)),
-            Act::Noted { text, .. } | Act::Heard { text, .. } => (None, Some(text)),
+            | Act::Parted { reason, .. }
+            | Act::Reopened { reason }
+            | Act::Cancelled { reason }
+            | Act::Noted { text: reason, .. }
+            | Act::Heard { text: reason, .. }
+            | Act::TaskEnded { result: reason, .. }
+            | Act::OutageJoined { title: reason, .. }
+            | Act::OutageLeft { title: reason, .. }
+            | Act::BookingEnded { note: reason, .. }
+            | Act::Resolved { solution: reason } => (None, Some(reason)),
             Act::Escalated { to, comment, .. } => {
                 return HistoryEntry {
                     words: (!is_quoted).then(|| comment.symptoms().to_owned()),
@@ -348,12 +356,7 @@ impl Source<'_> {
             | Act::Returned { to, reason, .. }
             | Act::Decided { to, reason, .. } => (Some(to), Some(reason)),
             Act::TaskGiven(work) => (Some(&work.to), Some(&work.what)),
-            Act::TaskEnded { result, .. } => (None, Some(result)),
-            Act::OutageJoined { title, .. } | Act::OutageLeft { title, .. } => (None, Some(title)),
             Act::Booked(booking) => (None, Some(&booking.place)),
-            Act::BookingEnded { note, .. } => (None, Some(note)),
-            Act::Resolved { solution } => (None, Some(solution)),
-            Act::Reopened { reason } | Act::Cancelled { reason } => (None, Some(reason)),
         };
         HistoryEntry {
             to: to.cloned(),

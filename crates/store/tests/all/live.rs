@@ -122,7 +122,7 @@ both_databases! {
         let jan_answers = ("Jan".to_owned(), Doing::Answering);
         let olga_looks = ("Olga".to_owned(), Doing::Looking);
         // Ewa's browser was killed long ago.
-        assert_eq!(seen(olga, 120).await, [jan_answers.clone()]);
+        assert_eq!(seen(olga, 120).await, std::slice::from_ref(&jan_answers));
         assert_eq!(seen(ewa, 120).await, [jan_answers, olga_looks.clone()]);
         assert_eq!(seen(jan, 120).await, std::slice::from_ref(&olga_looks));
         let mut tx = db.write().await.unwrap();

@@ -231,7 +231,6 @@ both_databases! {
         assert_eq!(first(&unit, "due/0").await, Outcome::Stale);
         assert_eq!(first(&unit, "due/1").await, Outcome::Done);
         assert_eq!(first(&Recipient::Official("a".into()), "due/0").await, Outcome::Done);
-        drop(first);
         conn.commit().await.unwrap();
     }
 }

@@ -190,7 +190,7 @@ pub(crate) async fn note(
     path = "/tickets/{number}/claim",
     tag = "acts",
     params(TicketInPath, ForVersion),
-    responses(Acted, ActRefused, Refused),
+    responses(Acted, ActRefused, Refused)
 )]
 pub(crate) async fn claim(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target
@@ -279,7 +279,7 @@ pub(crate) async fn transfer(
     path = "/tickets/{number}/accept",
     tag = "acts",
     params(TicketInPath, ForVersion),
-    responses(Acted, ActRefused, Refused),
+    responses(Acted, ActRefused, Refused)
 )]
 pub(crate) async fn accept(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target
@@ -376,7 +376,7 @@ pub(crate) async fn reopen(
     path = "/tickets/{number}/close",
     tag = "acts",
     params(TicketInPath, ForVersion),
-    responses(Acted, ActRefused, Refused),
+    responses(Acted, ActRefused, Refused)
 )]
 pub(crate) async fn close(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target

@@ -16,9 +16,9 @@ use crate::api::openapi::{Refused, TicketInPath, Unseen};
 use crate::api::problem::Problem;
 use crate::api::suggestions::SuggestionRequest;
 use crate::api::tickets::seen_whole;
-use crate::routing::Showing;
 use crate::explaining;
 use crate::permit::{may, permit};
+use crate::routing::Showing;
 
 /// A ranking with its reasons; the same JSON as `dyspozytor explain-route --json`.
 #[derive(ToSchema)]

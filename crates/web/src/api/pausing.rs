@@ -88,7 +88,7 @@ pub(crate) async fn pause(
     path = "/tickets/{number}/resume",
     tag = "acts",
     params(TicketInPath, ForVersion),
-    responses(Acted, ActRefused, Refused),
+    responses(Acted, ActRefused, Refused)
 )]
 pub(crate) async fn resume(target: Target, _: EmptyBody) -> Result<Response, Problem> {
     target

@@ -6,8 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::{
-    ActKind, Action, Author, Booking, BookingState, Change, ChoiceReason, Desk, MergeRefusal, Moment, Object,
-    Overlap, PriorityMatrix, Refusal, SuggestionChoice, Ticket, TicketNumber, Wanted,
+    ActKind, Action, Author, Booking, BookingState, Change, ChoiceReason, Desk, MergeRefusal,
+    Moment, Object, Overlap, PriorityMatrix, Refusal, SuggestionChoice, Ticket, TicketNumber,
+    Wanted,
 };
 use store::{Outcome, tickets};
 

@@ -1,6 +1,9 @@
 //! What the API shows of tickets.
 
-use domain::{Act, ActKind, Event, FullComment, OutageId, ReturnCause, Suggestion, Ticket, TicketNumber, Waiting};
+use domain::{
+    Act, ActKind, Event, FullComment, OutageId, ReturnCause, Suggestion, Ticket, TicketNumber,
+    Waiting,
+};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use serde::Serialize;
@@ -377,13 +380,14 @@ fn assignee(ticket: &Ticket, history: &[Event]) -> Option<String> {
 }
 
 impl EventBody {
-    fn new(event: Event, sight: Sight) -> Self {
-        let mut body = Self {
+    /// Who did something of what kind, and when.
+    fn bare(event: &Event) -> Self {
+        Self {
             id: event.id,
             at: event.at,
             by: AuthorBody {
-                name: event.by.name,
-                unit: event.by.unit,
+                name: event.by.name.clone(),
+                unit: event.by.unit.clone(),
             },
             act: event.act.kind().as_str(),
             visibility: None,
@@ -403,7 +407,11 @@ impl EventBody {
             cause: None,
             incident: None,
             solution: None,
-        };
+        }
+    }
+
+    fn new(event: Event, sight: Sight) -> Self {
+        let mut body = Self::bare(&event);
         // How units talk to each other about a ticket is not for the requester.
         let inner = |text: String| (sight == Sight::Whole).then_some(text);
         match event.act {

@@ -16,10 +16,10 @@ use serde::Deserialize;
 use store::learning as ledger;
 use texts::Texts;
 
-use crate::routing::Showing;
 use crate::auth::extract::Signed;
 use crate::frame::{Frame, page};
 use crate::permit::permit;
+use crate::routing::Showing;
 use crate::{App, WebError};
 
 use learning::Learning;

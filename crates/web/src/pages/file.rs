@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use domain::{
-    Action, Actor, Author, FieldError, FieldFault, Impact, Object, Outage, Person, Refusal, Requester,
-    Ticket, Urgency,
+    Action, Actor, Author, FieldError, FieldFault, Impact, Object, Outage, Person, Refusal,
+    Requester, Ticket, Urgency,
 };
 use serde::Deserialize;
 use store::drafts::Draft;
@@ -234,8 +234,7 @@ impl Known {
     async fn of(app: &App, actor: &Actor, outage: Option<&Outage>) -> Result<Self, WebError> {
         Ok(Self {
             banner: Banner::of(app, actor).await?,
-            chosen: outage
-                .map(|outage| (outage.id.to_string(), outage.announcement.title.clone())),
+            chosen: outage.map(|outage| (outage.id.to_string(), outage.announcement.title.clone())),
         })
     }
 }

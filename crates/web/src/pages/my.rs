@@ -4,18 +4,19 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Router;
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use domain::{
-    ActKind, Action, Actor, Change, Desk, Joint, MergeRefusal, Object, Refusal, Status, Ticket, TicketNumber, Visibility,
+    ActKind, Action, Actor, Change, Desk, Joint, MergeRefusal, Object, Refusal, Status, Ticket,
+    TicketNumber, Visibility,
 };
 use serde::Deserialize;
-use store::tickets::{self, QueueFilter, QueueRow};
 use store::attachments::Home;
+use store::tickets::{self, QueueFilter, QueueRow};
 use store::{Outcome, links};
 use texts::Texts;
 
@@ -336,7 +337,10 @@ async fn write(app: &App, deed: &Deed, uploads: &Uploads) -> Result<Written, Web
     let mut tx = app.store.write().await?;
     let (own, outcome) = match deed {
         Deed::One(change) => (&**change, tickets::apply(&mut tx, change).await?),
-        Deed::Both(joint) => (&joint.duplicate, tickets::apply_joint(&mut tx, joint).await?),
+        Deed::Both(joint) => (
+            &joint.duplicate,
+            tickets::apply_joint(&mut tx, joint).await?,
+        ),
     };
     if outcome == Outcome::Stale {
         tx.rollback().await?;

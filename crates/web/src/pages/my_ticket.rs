@@ -436,9 +436,13 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
                 Some(reason.clone()),
             )
         }
-        Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => {
-            (t.get("my-event-task"), None)
-        }
+        // The last three are internal and never shown to a requester.
+        Act::TaskGiven(_)
+        | Act::TaskTaken { .. }
+        | Act::TaskEnded { .. }
+        | Act::Absorbed { .. }
+        | Act::Released { .. }
+        | Act::Heard { .. } => (t.get("my-event-task"), None),
         Act::OutageJoined { title, .. } => (t.get("my-event-outage_joined"), Some(title.clone())),
         Act::OutageLeft { title, .. } => (t.get("my-event-outage_left"), Some(title.clone())),
         Act::Incident { .. } => (t.get("my-event-incident"), None),
@@ -447,10 +451,6 @@ fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
             None,
         ),
         Act::Parted { reason, .. } => (t.get("my-event-parted"), Some(reason.clone())),
-        // Internal; never shown to a requester.
-        Act::Absorbed { .. } | Act::Released { .. } | Act::Heard { .. } => {
-            (t.get("my-event-task"), None)
-        }
         Act::Booked(booking) => {
             let when = period(t, booking.from, booking.to);
             let text = format!("{when}, {}", booking.place);

@@ -170,14 +170,12 @@ async fn give(
     match ticket.give_task(work, &app.desk, by, app.moment()?) {
         Ok(change) => {
             let here = format!("/kolejka/{number}");
-            match written(&app, &change, &here, "task_given").await? {
-                Some(done) => Ok(done),
-                None => {
-                    let ticket = opened(&app, &signed, number).await?;
-                    let seen = typed.version();
-                    show_late_form(&app, &signed, frame, &ticket, fields, seen).await
-                }
+            if let Some(done) = written(&app, &change, &here, "task_given").await? {
+                return Ok(done);
             }
+            let ticket = opened(&app, &signed, number).await?;
+            let seen = typed.version();
+            show_late_form(&app, &signed, frame, &ticket, fields, seen).await
         }
         Err(Refusal::Fields(errors)) => {
             let fields = fields.with_faults(app.texts, &errors);
@@ -335,22 +333,20 @@ async fn act(
                 What::Take => "task_taken",
                 What::End(_) => "task_ended",
             };
-            match written(&app, &change, &here, done).await? {
-                Some(done) => Ok(done),
-                None => {
-                    let (ticket, task) = found(&app, &signed, again).await?;
-                    show(
-                        &app,
-                        &signed,
-                        frame,
-                        (&ticket, &task),
-                        fields,
-                        None,
-                        Some(seen),
-                    )
-                    .await
-                }
+            if let Some(done) = written(&app, &change, &here, done).await? {
+                return Ok(done);
             }
+            let (ticket, task) = found(&app, &signed, again).await?;
+            show(
+                &app,
+                &signed,
+                frame,
+                (&ticket, &task),
+                fields,
+                None,
+                Some(seen),
+            )
+            .await
         }
         Err(Refusal::Fields(errors)) => {
             let fields = fields.with_faults(app.texts, &errors);

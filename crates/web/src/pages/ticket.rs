@@ -90,8 +90,7 @@ pub(crate) async fn show(
     let knowledge = articles::ticket::Card::new(app, &mut conn, &signed.actor(), ticket).await?;
     let files = attachments::of_ticket(&mut conn, ticket.id).await?;
     let base = format!("/kolejka/{}", ticket.number);
-    let presence =
-        Presence::new(app, &mut conn, ticket, signed.0.id, Doing::Looking).await?;
+    let presence = Presence::new(app, &mut conn, ticket, signed.0.id, Doing::Looking).await?;
     drop(conn);
     let drafts = drafts::of_person(app, signed.0.id).await?;
     let clocks = clocks::of(app, &app.clocks.current(), &history)?;

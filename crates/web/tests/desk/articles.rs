@@ -180,7 +180,10 @@ async fn answers_come_while_somebody_files_and_hold_nothing_internal() {
     let site = Site::start().await;
     let olga = site.first_line().await;
     written(&olga, &[]).await;
-    let secret = [("article.title", "VPN: hasło bramy"), ("article.readers", "staff")];
+    let secret = [
+        ("article.title", "VPN: hasło bramy"),
+        ("article.readers", "staff"),
+    ];
     written(&olga, &secret).await;
     let visitor = site.visitor();
     let typed = [("subject", "VPN"), ("body", "Nie łączy mnie z domu")];

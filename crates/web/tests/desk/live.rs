@@ -51,7 +51,8 @@ impl Open {
         loop {
             while let Some((event, rest)) = self.heard.split_once("\n\n") {
                 let event = read(event);
-                self.heard = rest.to_owned();
+                let rest = rest.to_owned();
+                self.heard = rest;
                 if event.is_some() {
                     return event;
                 }

@@ -95,10 +95,15 @@ async fn an_outage_is_declared_from_a_ticket_told_of_solved_and_ended() {
         .is(200)
         .shows("awaria „jakas”");
 
+    assert_told_and_solved(&site, &olga, &outage, &first).await;
+}
+
+/// What follows once an outage has a ticket: news, solutions, the end, and that it goes on after all.
+async fn assert_told_and_solved(site: &Site, olga: &Browser<'_>, outage: &str, first: &Ticket) {
     let done = do_to(
-        &site,
-        &olga,
-        &outage,
+        site,
+        olga,
+        outage,
         "wiadomosc",
         ("outage.update", "Szukamy przyczyny."),
     )
@@ -109,9 +114,9 @@ async fn an_outage_is_declared_from_a_ticket_told_of_solved_and_ended() {
         .shows("Wiadomość jest opublikowana")
         .shows("Szukamy przyczyny.");
     let done = do_to(
-        &site,
-        &olga,
-        &outage,
+        site,
+        olga,
+        outage,
         "rozwiazanie",
         ("outage.solution", "Serwer wymieniony."),
     )
@@ -123,14 +128,7 @@ async fn an_outage_is_declared_from_a_ticket_told_of_solved_and_ended() {
         .shows("czeka na swoją kolej");
     // Only a worker solves.
     assert_eq!(site.fresh(first.number).await.status, Status::New);
-    let done = do_to(
-        &site,
-        &olga,
-        &outage,
-        "koniec",
-        ("outage.end", "Działa znów."),
-    )
-    .await;
+    let done = do_to(site, olga, outage, "koniec", ("outage.end", "Działa znów.")).await;
     olga.get(&done)
         .await
         .is(200)
@@ -142,9 +140,9 @@ async fn an_outage_is_declared_from_a_ticket_told_of_solved_and_ended() {
         .is(200)
         .hides("Nie działa poczta");
     let done = do_to(
-        &site,
-        &olga,
-        &outage,
+        site,
+        olga,
+        outage,
         "wznowienie",
         ("outage.reopen", "Jednak nie."),
     )

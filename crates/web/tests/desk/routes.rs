@@ -169,7 +169,11 @@ const API: [(&str, &str, &str); 44] = [
     ("GET", "/api/v1/tickets/{number}/attachments", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/attachments", "T+A++A+"),
     // The one named does not exist.
-    ("GET", "/api/v1/tickets/{number}/attachments/{id}", "TAAAAAA"),
+    (
+        "GET",
+        "/api/v1/tickets/{number}/attachments/{id}",
+        "TAAAAAA",
+    ),
     ("GET", "/api/v1/tickets/{number}/clocks", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/notes", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/claim", "TFAF+A+"),
@@ -280,7 +284,9 @@ impl<'a> Desk<'a> {
         let moment = self.site.moment();
         let change = domain::Outage::declare(domain::OutageId(id), announcement, by, moment);
         let mut tx = self.site.store.write().await.unwrap();
-        store::outages::apply(&mut tx, &change.unwrap()).await.unwrap();
+        store::outages::apply(&mut tx, &change.unwrap())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         id
     }

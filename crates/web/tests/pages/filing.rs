@@ -161,6 +161,8 @@ async fn attack_14_a_form_sent_twice_files_one_ticket() {
     changed.assert_shows("value=\"Drukarka nie drukuje\"");
     assert_ne!(changed.hidden("key"), key);
     assert_eq!(filed(&pages).await, 1);
+    // Nobody attached anything, so nothing is kept beside the database.
+    assert!(!pages.folder.path().join("attachments").exists());
 }
 
 #[tokio::test]

@@ -335,10 +335,7 @@ async fn both_work(hands: &[Hand; 2]) {
     b.unwrap();
 }
 
-/// How long a thousand take; by hand, for it prints figures: `--run-ignored all -E 'test(a_thousand)'`.
 #[tokio::test]
-#[ignore = "takes half a minute; prints how long telling and solving a thousand tickets take"]
-#[expect(clippy::print_stdout, reason = "its purpose")]
 async fn a_thousand_tickets_are_told_and_solved() {
     let outbox = Outbox::on_sqlite().await;
     let outage = declared(&outbox).await;
@@ -347,18 +344,11 @@ async fn a_thousand_tickets_are_told_and_solved() {
         joined(&outbox, &outage, &ticket).await;
     }
     let hand = Hand::of(&outbox);
-    let began = std::time::Instant::now();
     hand.worker.run_outages(after(1)).await.unwrap();
-    println!(
-        "letters of a thousand addresses made: {:?}",
-        began.elapsed()
-    );
     let change = outage
         .resolve_all("Naprawione.", operator(), at(after(2)))
         .unwrap();
     write(&outbox, &change).await;
-    let began = std::time::Instant::now();
     let done = hand.worker.run_outages(after(3)).await.unwrap();
-    println!("a thousand solved: {:?}", began.elapsed());
     assert_eq!(done.resolved, 1000);
 }

@@ -323,4 +323,3 @@ pub(crate) async fn reopen(
 ) -> Result<Response, Problem> {
     say(target, body, Outage::reopen).await
 }
-

@@ -11,9 +11,9 @@ use store::{Conn, Outcome};
 use texts::Texts;
 
 use super::view::percent;
-use crate::routing::Learns;
 use crate::auth::extract::Signed;
 use crate::permit::permit;
+use crate::routing::Learns;
 use crate::{App, WebError};
 
 /// The most versions that are shown.

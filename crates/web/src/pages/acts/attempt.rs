@@ -1,7 +1,9 @@
 //! The one way of every act: read, decide, write once.
 
 use axum::http::StatusCode;
-use domain::{ActKind, Action, Author, Change, Moment, Object, Refusal, Ticket, TicketNumber, Visibility};
+use domain::{
+    ActKind, Action, Author, Change, Moment, Object, Refusal, Ticket, TicketNumber, Visibility,
+};
 use store::attachments::Home;
 use store::{Outcome, tickets};
 use texts::Texts;

@@ -4,14 +4,14 @@ use domain::{ActKind, Desk, SuggestedUnit, Suggestion, Ticket};
 use ordinance::{Provision, Reference, UnitCode};
 use texts::{Arg, Texts};
 
-use crate::App;
 use super::attempt::Faults;
 use super::typed::Typed;
+use crate::App;
 use crate::fields::Fields;
+use crate::pages::ticket::suggestion::{confidence, line_of_support};
 use crate::said::Said;
 use crate::uploads::Uploads;
 use crate::uploads::view::FilesField;
-use crate::pages::ticket::suggestion::{confidence, line_of_support};
 
 /// Longest description of a ticket that is offered as the symptoms, in characters.
 const PREFILLED: usize = 2_000;

@@ -177,7 +177,9 @@ pub(super) async fn revise(
         Err(_) => Err(WebError::Stale),
     };
     match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/wiedza/{id}?zrobiono=article-revised")).into_response()),
+        Ok(()) => {
+            Ok(Redirect::to(&format!("/wiedza/{id}?zrobiono=article-revised")).into_response())
+        }
         Err(WebError::Stale) => {
             let article = seen(&app, &signed.actor(), id).await?;
             let back = Back {

@@ -28,6 +28,10 @@ pub(super) struct Asked {
 }
 
 #[derive(Template)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether the page shows a part"
+)]
 #[template(path = "articles.html")]
 struct Page {
     t: Texts,

@@ -117,9 +117,7 @@ impl Line {
             id: listed.id.to_string(),
             title: listed.title.clone(),
             unit: listed.unit.to_string(),
-            duty: listed
-                .duty
-                .map_or_else(String::new, |duty| duty.shown().to_string()),
+            duty: listed.duty.map_or_else(String::new, |duty| duty.shown()),
             is_internal: listed.readers == Readers::Staff,
             checked: Moment::new(t, listed.checked_at),
             is_stale: is_old(app, listed.checked_at),

@@ -15,6 +15,10 @@ use crate::permit::may;
 use crate::{App, WebError};
 
 #[derive(Template)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether the page shows a part"
+)]
 #[template(path = "article.html")]
 struct Page {
     t: Texts,
@@ -58,9 +62,7 @@ pub(super) async fn show(
         unit_name: ordinance
             .unit(&text.unit)
             .map_or_else(String::new, |unit| unit.name.clone()),
-        duty: text
-            .duty
-            .map_or_else(String::new, |duty| duty.shown().to_string()),
+        duty: text.duty.map_or_else(String::new, |duty| duty.shown()),
         duty_text: text
             .duty
             .and_then(|duty| ordinance.full_text(&duty))

@@ -95,11 +95,15 @@ fn compared(
 fn facts(t: Texts, before: &ArticleText, after: &ArticleText) -> Vec<String> {
     let duty = |text: &ArticleText| {
         text.duty
-            .map_or_else(|| "–".to_owned(), |duty| duty.shown().to_string())
+            .map_or_else(|| "–".to_owned(), |duty| duty.shown())
     };
     let readers = |text: &ArticleText| t.get(&format!("article-readers-{}", text.readers.as_str()));
     [
-        ("field-article-title", before.title.clone(), after.title.clone()),
+        (
+            "field-article-title",
+            before.title.clone(),
+            after.title.clone(),
+        ),
         (
             "field-article-unit",
             before.unit.to_string(),
@@ -148,7 +152,12 @@ mod tests {
             .into_iter()
             .map(|line| (line.kind, line.text))
             .collect();
-        let expected = [("same", "b"), ("removed", "c"), ("added", "C"), ("same", "d")];
+        let expected = [
+            ("same", "b"),
+            ("removed", "c"),
+            ("added", "C"),
+            ("same", "d"),
+        ];
         assert_eq!(shown, expected.map(|(kind, text)| (kind, text.to_owned())));
         assert!(lines(before, before).is_empty());
     }
