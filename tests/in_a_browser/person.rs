@@ -62,6 +62,20 @@ impl Person {
     pub(crate) async fn sign_in(&self, name: &str) {
         self.open("/demo").await;
         self.click_by_text("button", name).await;
+        // Another page must not be asked for before the answer has brought the cookie.
+        let end = Instant::now() + Duration::from_secs(10);
+        while !self.signature().await.contains(name) {
+            assert!(Instant::now() < end, "{name} is not signed in");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Whose name stands in the header; empty for nobody and while one page gives way to the next.
+    async fn signature(&self) -> String {
+        match self.browser.client().find(Locator::Css(".who__name")).await {
+            Ok(name) => name.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
     }
 
     pub(crate) async fn click(&self, css: &str) {

@@ -2,11 +2,13 @@
 //! between sending a letter and writing that down.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::JobId;
 use jiff::Timestamp;
 use store::{Store, jobs, steps};
 use texts::Texts;
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 use worker::{Clockwork, Worker};
 
@@ -129,11 +131,13 @@ impl Crew {
             } else {
                 (worker, Dying::Together)
             };
+            let alive = Handle::current().metrics().num_alive_tasks();
             self.mailbox.let_die(1 + self.dice.below(5), dying);
             tokio::select! {
                 done = doomed.run_until_idle(moment) => { done?; }
                 () = self.mailbox.death() => {
                     self.deaths += 1;
+                    all_ended(alive).await;
                     self.mailbox.bury();
                 }
             }
@@ -206,3 +210,15 @@ impl Crew {
 
 /// So long after a worker died what it had claimed is free again.
 pub(crate) const BLIND: i64 = LEASE_SECONDS + PACE;
+
+/// Waits until no more than `alive` tasks live, so that a dead worker's letters no longer arrive: one that is
+/// being handed over while its task is ended arrives nevertheless. Gives up after a second.
+async fn all_ended(alive: usize) {
+    let metrics = Handle::current().metrics();
+    for _ in 0..1_000 {
+        if metrics.num_alive_tasks() <= alive {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}

@@ -26,7 +26,8 @@ const PER_PAGE: u32 = 50;
 const MOST_UNDELIVERED: u32 = 200;
 /// The page around a letter also shows a frame of ours.
 const WITH_FRAME: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
-     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; frame-src 'self'";
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'; \
+     frame-src 'self'";
 /// Inside that frame nothing runs, nothing is fetched, and nothing is sent.
 const INSIDE: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
      form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
