@@ -10,5 +10,6 @@ mod files;
 #[path = "../pages/harness.rs"]
 mod harness;
 mod multipart;
+mod readers;
 #[path = "../support/structure.rs"]
 mod structure;
