@@ -3,7 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{ActKind, Action, Impact, Outage, OutageChange, Refusal, Requester, Urgency};
+use domain::{
+    ActKind, Action, Author, Impact, Moment, Outage, OutageChange, Refusal, Requester, Urgency,
+};
 use store::accounts;
 use store::outages::tickets as belonging;
 use texts::Texts;
@@ -64,6 +66,27 @@ async fn act(
     render(app, &actor, frame, &outage, status, tried).await
 }
 
+/// A form of one text, and the act that it is for.
+struct Form {
+    field: &'static str,
+    action: Action,
+    decide: fn(&Outage, &str, Author, Moment) -> Result<OutageChange, Refusal>,
+}
+
+/// Does what a form is for.
+async fn posted(
+    app: &App,
+    signed: &Signed,
+    id: Id,
+    (typed, frame): (Typed, Frame),
+    form: Form,
+) -> Result<Response, WebError> {
+    let outage = of(app, signed, id, form.action).await?;
+    let by = signed.0.author(app.desk.first_line());
+    let decided = (form.decide)(&outage, typed.get(form.field), by, app.moment()?);
+    act(app, signed, (outage, typed, frame), form.field, decided).await
+}
+
 /// The outage, for somebody who may do this to it.
 async fn of(app: &App, signed: &Signed, id: Id, action: Action) -> Result<Outage, WebError> {
     let outage = seen(app, &signed.actor(), id.0).await?;
@@ -78,17 +101,12 @@ pub(super) async fn update(
     frame: Frame,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let outage = of(&app, &signed, id, Action::RunOutage).await?;
-    let by = signed.0.author(app.desk.first_line());
-    let decided = outage.update(typed.get("outage.update"), by, app.moment()?);
-    act(
-        &app,
-        &signed,
-        (outage, typed, frame),
-        "outage.update",
-        decided,
-    )
-    .await
+    let form = Form {
+        field: "outage.update",
+        action: Action::RunOutage,
+        decide: Outage::update,
+    };
+    posted(&app, &signed, id, (typed, frame), form).await
 }
 
 pub(super) async fn end(
@@ -98,10 +116,12 @@ pub(super) async fn end(
     frame: Frame,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let outage = of(&app, &signed, id, Action::RunOutage).await?;
-    let by = signed.0.author(app.desk.first_line());
-    let decided = outage.end(typed.get("outage.end"), by, app.moment()?);
-    act(&app, &signed, (outage, typed, frame), "outage.end", decided).await
+    let form = Form {
+        field: "outage.end",
+        action: Action::RunOutage,
+        decide: Outage::end,
+    };
+    posted(&app, &signed, id, (typed, frame), form).await
 }
 
 pub(super) async fn reopen(
@@ -111,17 +131,12 @@ pub(super) async fn reopen(
     frame: Frame,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let outage = of(&app, &signed, id, Action::RunOutage).await?;
-    let by = signed.0.author(app.desk.first_line());
-    let decided = outage.reopen(typed.get("outage.reopen"), by, app.moment()?);
-    act(
-        &app,
-        &signed,
-        (outage, typed, frame),
-        "outage.reopen",
-        decided,
-    )
-    .await
+    let form = Form {
+        field: "outage.reopen",
+        action: Action::RunOutage,
+        decide: Outage::reopen,
+    };
+    posted(&app, &signed, id, (typed, frame), form).await
 }
 
 pub(super) async fn resolve_all(
@@ -131,17 +146,12 @@ pub(super) async fn resolve_all(
     frame: Frame,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let outage = of(&app, &signed, id, Action::Act(ActKind::Resolved)).await?;
-    let by = signed.0.author(app.desk.first_line());
-    let decided = outage.resolve_all(typed.get("outage.solution"), by, app.moment()?);
-    act(
-        &app,
-        &signed,
-        (outage, typed, frame),
-        "outage.solution",
-        decided,
-    )
-    .await
+    let form = Form {
+        field: "outage.solution",
+        action: Action::Act(ActKind::Resolved),
+        decide: Outage::resolve_all,
+    };
+    posted(&app, &signed, id, (typed, frame), form).await
 }
 
 pub(super) async fn attach(
