@@ -101,7 +101,6 @@ ruling-duty = The unit and its duty
 ruling-duty-hint = Please choose the provision by which the matter belongs to this unit.
 ruling-choose = please choose
 ruling-button = Save the decision
-ruling-stale = The ticket changed in the meantime, so the decision was not saved. The current history is below; what you typed is still here.
 history-by-superior = { $name }, on behalf of the superior of both units
 
 # Child tasks.
@@ -167,6 +166,7 @@ quality-days = { $count ->
     [one] The last day
    *[other] The last { $count } days
 }
+quality-what = What is counted
 quality-escalated = Escalations
 quality-incomplete = Returns for an incomplete comment
 quality-part = Too little about: { $part }

@@ -98,7 +98,6 @@ fault-not_since_filed = Please give a time between the filing of the ticket and 
 incident-title = Security incident
 incident-open = What has to be done
 incident-hint = These due times follow from the law. They run day and night, also while the ticket is waiting for something or is already resolved.
-incident-stale = Somebody changed the ticket in the meantime. Please check the history and save again; what you typed is still here.
 incident-csirt-title = Report to CSIRT NASK
 incident-csirt-button = Reported to CSIRT NASK
 incident-uodo-title = Report to the President of UODO

@@ -147,7 +147,9 @@ outage-told = { $count ->
     [one] a letter to { $count } address
    *[other] letters to { $count } addresses
 }
-outage-stale = Somebody has changed the outage meanwhile. Please read what is new and save once more; your words are still here.
+outage-late-title = The outage has changed meanwhile
+outage-late-lead = Nothing was saved, because somebody changed the outage after this page was opened. What you typed is still there.
+outage-late-unknown = It is not known which version of the outage the page that was sent showed. Please look it over.
 
 outage-ticket-title = Outage
 outage-ticket-in = The ticket is attached to the outage:

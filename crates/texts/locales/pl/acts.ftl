@@ -101,7 +101,6 @@ ruling-duty = Komórka i jej obowiązek
 ruling-duty-hint = Proszę wybrać przepis, na podstawie którego sprawa należy do tej komórki.
 ruling-choose = proszę wybrać
 ruling-button = Zapisz decyzję
-ruling-stale = Zgłoszenie zmieniło się w międzyczasie, więc decyzji nie zapisano. Niżej jest aktualna historia; wpisane słowa zostały.
 history-by-superior = { $name }, w imieniu przełożonego obu komórek
 
 # Child tasks.
@@ -168,6 +167,7 @@ quality-days = { $count ->
     [few] Ostatnie { $count } dni
    *[many] Ostatnie { $count } dni
 }
+quality-what = Co policzono
 quality-escalated = Eskalacje
 quality-incomplete = Zwroty z powodu niepełnego komentarza
 quality-part = Za mało: { $part }

@@ -98,7 +98,6 @@ fault-not_since_filed = Proszę podać chwilę od przyjęcia zgłoszenia do tera
 incident-title = Incydent bezpieczeństwa
 incident-open = Co trzeba zrobić
 incident-hint = Te terminy wynikają z przepisów. Biegną w dzień i w nocy, także gdy zgłoszenie na coś czeka albo jest już rozwiązane.
-incident-stale = Ktoś w międzyczasie zmienił zgłoszenie. Proszę sprawdzić historię i zapisać jeszcze raz, to co wpisane zostało.
 incident-csirt-title = Zgłoszenie do CSIRT NASK
 incident-csirt-button = Zgłoszono do CSIRT NASK
 incident-uodo-title = Zgłoszenie do Prezesa UODO

@@ -154,7 +154,9 @@ outage-told = { $count ->
     [few] listy na { $count } adresy
    *[many] listy na { $count } adresów
 }
-outage-stale = Ktoś w międzyczasie zmienił awarię. Proszę przeczytać, co nowego, i zapisać jeszcze raz; wpisany tekst został.
+outage-late-title = Awaria zmieniła się w międzyczasie
+outage-late-lead = Nic nie zapisano, bo od otwarcia tej strony ktoś zmienił awarię. Wpisane słowa zostały.
+outage-late-unknown = Nie wiadomo, którą wersję awarii pokazywała wysłana strona. Proszę ją przejrzeć.
 
 outage-ticket-title = Awaria masowa
 outage-ticket-in = Zgłoszenie jest dołączone do awarii:

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::clock::Clocks;
@@ -10,18 +11,19 @@ use domain::{
     ActKind, Action, Authority, Change, Event, FieldError, FieldFault, Incident, Leak, Object,
     Refusal, Status, Ticket, incident,
 };
-use store::{Outcome, tickets};
+use store::tickets;
 use texts::Texts;
 
 use super::acts::extra::moment;
 use super::acts::opened;
 use super::acts::typed::Typed;
+use super::late::Late;
 use super::ticket::due::DueLine;
 use super::ticket::head::Head;
 use crate::auth::extract::{Number, Signed};
 use crate::clocks;
 use crate::error::refusal_text;
-use crate::fields::{Fields, fault_text};
+use crate::fields::{Fields, fault_text, label};
 use crate::frame::{Frame, page_with};
 use crate::permit::{may, permit};
 use crate::{App, WebError};
@@ -82,6 +84,8 @@ struct Page {
     stands: Incident,
     fields: Fields,
     refusal: String,
+    /// What happened since the form was shown, when it came too late.
+    late: Option<Late>,
 }
 
 /// The incident with its ticket, for somebody who may see them.
@@ -110,6 +114,16 @@ async fn found(
     })
 }
 
+/// What came of the form that was sent.
+enum Outcome {
+    /// None was, or something in it is to be mended.
+    Nothing,
+    /// It was refused as a whole; the words say why.
+    Refused(String),
+    /// It showed this version of the ticket, which is not the last one.
+    Late(i64),
+}
+
 async fn page(
     State(app): State<App>,
     signed: Signed,
@@ -117,7 +131,8 @@ async fn page(
     frame: Frame,
 ) -> Result<Response, WebError> {
     let found = found(&app, &signed, number).await?;
-    show(&app, &signed, frame, &found, fresh(&app), None).await
+    let fields = fresh(&app);
+    show(&app, &signed, frame, &found, fields, Outcome::Nothing).await
 }
 
 /// Forms as they are first shown: the reports were made just now.
@@ -138,8 +153,6 @@ async fn note(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let found = found(&app, &signed, number).await?;
-    let action = Action::Act(ActKind::Incident);
-    permit(&app, &signed.actor(), action, Object::Ticket(&found.ticket))?;
     let names = [
         "csirt.reference",
         "csirt.reported_at",
@@ -154,12 +167,21 @@ async fn note(
         fields = Fields::new(names.map(|name| (name, typed.get(name).to_owned())));
     }
     if typed.version() != found.ticket.version {
-        let again = Some(app.texts.get("incident-stale"));
-        return show(&app, &signed, frame, &found, fields, again).await;
+        let late = Outcome::Late(typed.version());
+        return show(&app, &signed, frame, &found, fields, late).await;
     }
+    let action = Action::Act(ActKind::Incident);
+    permit(&app, &signed.actor(), action, Object::Ticket(&found.ticket))?;
     let what = typed.get("what");
     match decide(&app, &signed, &found, what, &typed)? {
-        Ok(change) => written(&app, &change).await,
+        Ok(change) => match written(&app, &change).await {
+            Err(WebError::Stale) => {
+                let found = self::found(&app, &signed, number).await?;
+                let late = Outcome::Late(typed.version());
+                show(&app, &signed, frame, &found, fields, late).await
+            }
+            written => written,
+        },
         Err(Refusal::Fields(errors)) => {
             for error in errors {
                 let field = match Authority::from_name(what.trim_start_matches(SPARE)) {
@@ -168,10 +190,10 @@ async fn note(
                 };
                 fields.fault_at(&field, fault_text(app.texts, error.fault));
             }
-            show(&app, &signed, frame, &found, fields, None).await
+            show(&app, &signed, frame, &found, fields, Outcome::Nothing).await
         }
         Err(refusal) => {
-            let refusal = Some(refusal_text(app.texts, &refusal));
+            let refusal = Outcome::Refused(refusal_text(app.texts, &refusal));
             show(&app, &signed, frame, &found, fields, refusal).await
         }
     }
@@ -224,7 +246,7 @@ fn decide(
 
 async fn written(app: &App, change: &Change) -> Result<Response, WebError> {
     let mut tx = app.store.write().await?;
-    if tickets::apply(&mut tx, change).await? == Outcome::Stale {
+    if tickets::apply(&mut tx, change).await? == store::Outcome::Stale {
         return Err(WebError::Stale);
     }
     tx.commit().await?;
@@ -239,27 +261,52 @@ async fn show(
     frame: Frame,
     found: &Found,
     fields: Fields,
-    refusal: Option<String>,
+    outcome: Outcome,
 ) -> Result<Response, WebError> {
     let ticket = &found.ticket;
     let (Some(stands), Some(card)) = (found.stands, Card::new(app, &found.history, &found.clocks))
     else {
         return Err(WebError::NotFound);
     };
-    let refusal = refusal.unwrap_or_default();
-    let status = fields.status(&refusal);
+    let t = app.texts;
     let action = Action::Act(ActKind::Incident);
+    let may_act = (!ticket.status.is_final() || ticket.status == Status::Closed)
+        && may(app, &signed.actor(), action, Object::Ticket(ticket));
+    let (refusal, late) = match outcome {
+        Outcome::Nothing => (String::new(), None),
+        Outcome::Refused(words) => (words, None),
+        Outcome::Late(seen) => {
+            let mut late = Late::since(t, &found.history, seen);
+            // Words whose form is gone: others made the report, or this person may do it no more.
+            for (waits, names) in [
+                (stands.awaits_csirt, ["csirt.reference", "csirt.reason"]),
+                (
+                    stands.awaits_data_protection,
+                    ["data_protection.reference", "data_protection.reason"],
+                ),
+            ] {
+                for name in names.into_iter().filter(|_| !(may_act && waits)) {
+                    late = late.keeping(t.get(&label(name)), fields.value(name));
+                }
+            }
+            (String::new(), Some(late))
+        }
+    };
+    let status = match &late {
+        Some(_) => StatusCode::CONFLICT,
+        None => fields.status(&refusal),
+    };
     let page = Page {
-        t: app.texts,
+        t,
         frame,
         head: Head::new(app, signed, ticket).await?,
         version: ticket.version,
         card,
-        may_act: (!ticket.status.is_final() || ticket.status == Status::Closed)
-            && may(app, &signed.actor(), action, Object::Ticket(ticket)),
+        may_act,
         stands,
         fields,
         refusal,
+        late,
     };
     page_with(status, &page)
 }

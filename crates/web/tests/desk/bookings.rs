@@ -5,7 +5,7 @@ use domain::Ticket;
 use crate::harness::{Browser, Site};
 
 /// A ticket on which the unit of § 15 works.
-async fn session<'a>(site: &'a Site, ewa: &Browser<'a>, owner: &Browser<'a>) -> Ticket {
+pub(crate) async fn session<'a>(site: &'a Site, ewa: &Browser<'a>, owner: &Browser<'a>) -> Ticket {
     let olga = site.first_line().await;
     let ticket = site
         .filed("Sesja Rady", "Sesja w środę.", owner.person.as_ref())
@@ -24,7 +24,7 @@ async fn session<'a>(site: &'a Site, ewa: &Browser<'a>, owner: &Browser<'a>) -> 
     site.fresh(ticket.number).await
 }
 
-const SESSION: [(&str, &str); 7] = [
+pub(crate) const SESSION: [(&str, &str); 7] = [
     ("duty", "§15 pkt 6"),
     ("place", "Sala Obrad"),
     ("from", "2026-03-04T10:00"),

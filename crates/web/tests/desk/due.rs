@@ -5,7 +5,7 @@ use domain::{Ticket, Urgency};
 
 use crate::harness::Site;
 
-const INCIDENT: [(&str, &str); 3] = [
+pub(crate) const INCIDENT: [(&str, &str); 3] = [
     ("unit", "IT-02-2"),
     ("duty", "§7 pkt 5"),
     ("reason", "Podejrzany załącznik."),

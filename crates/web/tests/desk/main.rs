@@ -15,6 +15,7 @@ mod due;
 mod explanation;
 mod hand_over;
 mod harness;
+mod late;
 mod live;
 mod main_job;
 mod merging;

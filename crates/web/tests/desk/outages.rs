@@ -16,7 +16,7 @@ const MAIL: [(&str, &str); 4] = [
 ];
 
 /// The address of an outage just declared.
-async fn declared(olga: &Browser<'_>, more: &[(&str, &str)]) -> String {
+pub(crate) async fn declared(olga: &Browser<'_>, more: &[(&str, &str)]) -> String {
     let form = [&MAIL[..], more].concat();
     let page = olga.post("/awarie", &form).await;
     page.leads_to("/awarie/");
@@ -194,7 +194,7 @@ async fn what_is_to_be_mended_is_said_at_once_and_every_word_is_kept() {
     )
     .await
     .is(409)
-    .shows("Ktoś w międzyczasie zmienił awarię.")
+    .shows("Awaria zmieniła się w międzyczasie")
     .shows("Moje słowa.</textarea>")
     .shows("Wiemy więcej.");
     olga.post(
@@ -203,7 +203,7 @@ async fn what_is_to_be_mended_is_said_at_once_and_every_word_is_kept() {
     )
     .await
     .is(409)
-    .shows("Ktoś w międzyczasie zmienił awarię.");
+    .shows("Awaria zmieniła się w międzyczasie");
     olga.get(&format!("{outage}/tresc"))
         .await
         .is(200)

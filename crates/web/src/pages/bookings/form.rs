@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{
     ActKind, Action, Booked, Booking, BookingState, Change, FieldError, Object, Overlap, Refusal,
@@ -14,13 +15,14 @@ use texts::Texts;
 use super::super::acts::extra::moment;
 use super::super::acts::opened;
 use super::super::acts::typed::Typed;
+use super::super::late::Late;
 use super::super::ticket::head::Head;
 use super::{BookingLine, clashes, decide};
 use crate::auth::extract::{Number, Signed};
 use crate::error::refusal_text;
-use crate::fields::Fields;
+use crate::fields::{Fields, label};
 use crate::frame::{Frame, page_with};
-use crate::permit::permit;
+use crate::permit::{may, permit};
 use crate::{App, WebError};
 
 /// Minutes of setting up that the form offers.
@@ -44,6 +46,8 @@ struct Page {
     refusal: String,
     /// What is taken; then the form asks to confirm.
     taken: Vec<String>,
+    /// What happened since the form was shown, when it came too late.
+    late: Option<Late>,
 }
 
 /// How far the booking that stands has come.
@@ -59,6 +63,7 @@ struct Back {
     fields: Fields,
     refusal: String,
     taken: Vec<String>,
+    late: Option<Late>,
 }
 
 pub(crate) async fn page(
@@ -91,17 +96,13 @@ pub(crate) async fn post(
     } else {
         ActKind::Booked
     };
-    let ticket = allowed(&app, &signed, number, kind).await?;
     let fields = again(&typed);
+    let ticket = opened(&app, &signed, number).await?;
     if typed.version() != ticket.version {
-        let refusal = app.texts.get("ruling-stale");
-        let back = Back {
-            fields,
-            refusal,
-            ..Back::default()
-        };
-        return show(&app, &signed, frame, &ticket, back).await;
+        return show_late(&app, &signed, frame, &ticket, fields, &typed).await;
     }
+    let action = Action::Act(kind);
+    permit(&app, &signed.actor(), action, Object::Ticket(&ticket))?;
     let outcome = match kind {
         ActKind::BookingEnded => end(&app, &signed, &ticket, &typed).await,
         _ => book(&app, &signed, &ticket, &typed).await,
@@ -119,15 +120,53 @@ pub(crate) async fn post(
             fields,
             refusal: app.texts.get("refusal-taken"),
             taken: clashes(app.texts, &taken),
+            late: None,
         },
         Err(WebError::Refused(refusal)) => Back {
             fields,
             refusal: refusal_text(app.texts, &refusal),
             ..Back::default()
         },
+        Err(WebError::Stale) => {
+            let ticket = opened(&app, &signed, number).await?;
+            return show_late(&app, &signed, frame, &ticket, fields, &typed).await;
+        }
         Err(other) => return Err(other),
     };
     show(&app, &signed, frame, &ticket, back).await
+}
+
+/// The page after its form came too late: with what happened since, and the words to copy when the person may
+/// no longer book for this ticket.
+async fn show_late(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    ticket: &Ticket,
+    fields: Fields,
+    typed: &Typed,
+) -> Result<Response, WebError> {
+    let t = app.texts;
+    let mut conn = app.store.read().await?;
+    let history = tickets::history(&mut conn, ticket.id).await?;
+    drop(conn);
+    let mut late = Late::since(t, &history, typed.version());
+    if !may_book(app, signed, ticket) {
+        for name in ["place", "from", "to", "crew", "equipment", "note"] {
+            late = late.keeping(t.get(&label(name)), fields.value(name));
+        }
+    }
+    let back = Back {
+        fields,
+        late: Some(late),
+        ..Back::default()
+    };
+    show(app, signed, frame, ticket, back).await
+}
+
+fn may_book(app: &App, signed: &Signed, ticket: &Ticket) -> bool {
+    let action = Action::Act(ActKind::Booked);
+    ticket.status.is_open() && may(app, &signed.actor(), action, Object::Ticket(ticket))
 }
 
 async fn allowed(
@@ -303,8 +342,13 @@ async fn show(
     let mut conn = app.store.read().await?;
     let all = bookings::of_ticket(&mut conn, ticket.id).await?;
     drop(conn);
-    let status = back.fields.status(&back.refusal);
-    let last = all.last().filter(|one| one.state == BookingState::Planned);
+    let status = match &back.late {
+        Some(_) => StatusCode::CONFLICT,
+        None => back.fields.status(&back.refusal),
+    };
+    let goes_on = back.late.is_none() || may_book(app, signed, ticket);
+    let last = all.last().filter(|_| goes_on);
+    let last = last.filter(|one| one.state == BookingState::Planned);
     let ordinance = app.desk.ordinance();
     let page = Page {
         t,
@@ -326,6 +370,7 @@ async fn show(
             .desk
             .occasions_of(&ticket.unit)
             .into_iter()
+            .filter(|_| goes_on)
             .map(|duty| {
                 let words = ordinance.full_text(&duty).unwrap_or_default();
                 (duty.to_string(), format!("{}: {words}", duty.shown()))
@@ -343,6 +388,7 @@ async fn show(
         fields: back.fields,
         refusal: back.refusal,
         taken: back.taken,
+        late: back.late,
     };
     page_with(status, &page)
 }

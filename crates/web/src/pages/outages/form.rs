@@ -12,9 +12,10 @@ use serde::Deserialize;
 use texts::Texts;
 
 use super::Id;
+use super::late::Late;
 use crate::auth::extract::Signed;
 use crate::error::refusal_text;
-use crate::fields::{Fields, fault_text};
+use crate::fields::{Fields, fault_text, label};
 use crate::frame::{Frame, page_with};
 use crate::outages::{Belonging, permit_outage, seen, settle, write};
 use crate::pages::acts::extra::moment;
@@ -42,6 +43,10 @@ struct Page {
     /// The ticket that will be attached; empty when there is none.
     number: String,
     audiences: [Audience; 2],
+    /// What happened since the form was shown, when it came too late.
+    late: Option<Late>,
+    /// Whether there is nothing to mend any more.
+    is_gone: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -126,6 +131,9 @@ pub(super) async fn reword(
 ) -> Result<Response, WebError> {
     let outage = seen(&app, &signed.actor(), id).await?;
     permit_outage(&app, &signed.actor(), Action::RunOutage, Some(&outage))?;
+    if typed.version() != outage.version {
+        return show_late(&app, &signed, frame, id, &typed).await;
+    }
     let by = signed.0.author(app.desk.first_line());
     let moment = app.moment()?;
     let change =
@@ -134,23 +142,40 @@ pub(super) async fn reword(
         Ok(change) => change,
         Err(refusal) => return again(&app, frame, &typed, &refusal, Some(&outage), None),
     };
-    let stale = typed.version() != outage.version;
-    let written = if stale {
-        Err(WebError::Stale)
-    } else {
-        write(&app, &change).await
-    };
-    match written {
+    match write(&app, &change).await {
         Ok(()) => {
             Ok(Redirect::to(&format!("/awarie/{id}?zrobiono=outage-reworded")).into_response())
         }
-        Err(WebError::Stale) => {
-            let outage = seen(&app, &signed.actor(), id).await?;
-            let refusal = app.texts.get("outage-stale");
-            show(&app, frame, kept(&typed), refusal, Some(&outage), None)
-        }
+        Err(WebError::Stale) => show_late(&app, &signed, frame, id, &typed).await,
         Err(other) => Err(other),
     }
+}
+
+/// The form after it came too late: with what happened since, or the words to copy when the outage is over.
+async fn show_late(
+    app: &App,
+    signed: &Signed,
+    frame: Frame,
+    id: OutageId,
+    typed: &Typed,
+) -> Result<Response, WebError> {
+    let t = app.texts;
+    let outage = seen(app, &signed.actor(), id).await?;
+    let mut conn = app.store.read().await?;
+    let history = store::outages::history(&mut conn, id).await?;
+    drop(conn);
+    let mut late = Late::since(t, &outage, &history, typed.version());
+    if !outage.lasts() {
+        for name in ["outage.title", "outage.description"] {
+            late = late.keeping(t.get(&label(name)), typed.get(name));
+        }
+    }
+    let page = Page {
+        late: Some(late),
+        is_gone: !outage.lasts(),
+        ..page(app, frame, kept(typed), Some(&outage))
+    };
+    page_with(StatusCode::CONFLICT, &page)
 }
 
 /// What was typed.
@@ -235,14 +260,24 @@ fn show(
         (true, true) => StatusCode::OK,
     };
     let page = Page {
+        refusal,
+        number: number.map_or_else(String::new, |number| number.to_string()),
+        ..page(app, frame, fields, outage)
+    };
+    page_with(status, &page)
+}
+
+fn page(app: &App, frame: Frame, fields: Fields, outage: Option<&Outage>) -> Page {
+    Page {
         t: app.texts,
         frame,
         fields,
-        refusal,
+        refusal: String::new(),
         id: outage.map_or_else(String::new, |outage| outage.id.to_string()),
         version: outage.map_or(0, |outage| outage.version),
-        number: number.map_or_else(String::new, |number| number.to_string()),
+        number: String::new(),
         audiences: Audience::ALL,
-    };
-    page_with(status, &page)
+        late: None,
+        is_gone: false,
+    }
 }

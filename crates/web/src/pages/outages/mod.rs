@@ -2,6 +2,7 @@
 
 pub(crate) mod banner;
 mod form;
+mod late;
 mod list;
 mod one;
 mod posts;

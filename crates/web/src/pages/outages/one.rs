@@ -14,6 +14,7 @@ use store::tickets::{self, QueueFilter};
 use texts::Texts;
 
 use super::banner::own;
+use super::late::Late;
 use super::list::in_words;
 use super::{Id, Told};
 use crate::auth::extract::Who;
@@ -42,6 +43,8 @@ pub(super) struct Tried {
     pub(super) not_attached: Vec<String>,
     /// "Dołączono 3 zgłoszenia."; empty when none was.
     pub(super) attached: String,
+    /// What happened since the form was shown, when it came too late.
+    pub(super) late: Option<Late>,
 }
 
 #[derive(Template)]
@@ -173,7 +176,12 @@ pub(super) async fn render(
     page_with(status, &page)
 }
 
-fn entry(t: Texts, event: &OutageEvent, letters: &[(i64, i64)], is_staff: bool) -> Entry {
+pub(super) fn entry(
+    t: Texts,
+    event: &OutageEvent,
+    letters: &[(i64, i64)],
+    is_staff: bool,
+) -> Entry {
     let told = letters
         .iter()
         .find(|(sequence, _)| *sequence == event.sequence && is_staff);

@@ -4,18 +4,20 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{
-    ActKind, Action, Author, Impact, Moment, Outage, OutageChange, Refusal, Requester, Urgency,
+    ActKind, Action, Actor, Author, Channel, Impact, Moment, Outage, OutageChange, OutageId,
+    Refusal, Requester, Urgency,
 };
 use store::accounts;
 use store::outages::tickets as belonging;
 use texts::Texts;
 
 use super::Id;
+use super::late::Late;
 use super::one::{Tried, render};
 use crate::auth::extract::Signed;
 use crate::error::refusal_text;
-use crate::fields::{Fields, fault_text};
-use crate::filing::{Access, FilingRequest, Key, file_ticket};
+use crate::fields::{Fields, fault_text, label};
+use crate::filing::{Access, FilingRequest, Key, Then, file_ticket};
 use crate::frame::Frame;
 use crate::outages::{self, Belonging, permit_outage, seen, write};
 use crate::pages::acts::typed::Typed;
@@ -32,23 +34,21 @@ async fn act(
 ) -> Result<Response, WebError> {
     let actor = signed.actor();
     let mut fields = Fields::new([(field, typed.get(field).to_owned())]);
+    if typed.version() != outage.version {
+        return late(app, &actor, frame, outage.id, (field, &typed)).await;
+    }
     let (status, refusal) = match decided {
-        Ok(change) => {
-            let written = if typed.version() == outage.version {
-                write(app, &change).await
-            } else {
-                Err(WebError::Stale)
-            };
-            match written {
-                Ok(()) => {
-                    let done = change.event.act.name();
-                    let address = format!("/awarie/{}?zrobiono=outage-{done}", outage.id);
-                    return Ok(Redirect::to(&address).into_response());
-                }
-                Err(WebError::Stale) => (StatusCode::CONFLICT, app.texts.get("outage-stale")),
-                Err(other) => return Err(other),
+        Ok(change) => match write(app, &change).await {
+            Ok(()) => {
+                let done = change.event.act.name();
+                let address = format!("/awarie/{}?zrobiono=outage-{done}", outage.id);
+                return Ok(Redirect::to(&address).into_response());
             }
-        }
+            Err(WebError::Stale) => {
+                return late(app, &actor, frame, outage.id, (field, &typed)).await;
+            }
+            Err(other) => return Err(other),
+        },
         Err(Refusal::Fields(errors)) => {
             for error in errors {
                 fields.fault_at(field, fault_text(app.texts, error.fault));
@@ -64,6 +64,38 @@ async fn act(
         ..Tried::default()
     };
     render(app, &actor, frame, &outage, status, tried).await
+}
+
+/// The page after the form of `field` came too late: with what happened since, and the words to copy when that
+/// form is no longer on the page.
+async fn late(
+    app: &App,
+    actor: &Actor,
+    frame: Frame,
+    id: OutageId,
+    (field, typed): (&'static str, &Typed),
+) -> Result<Response, WebError> {
+    let t = app.texts;
+    let outage = seen(app, actor, id).await?;
+    let mut conn = app.store.read().await?;
+    let history = store::outages::history(&mut conn, id).await?;
+    let counts = belonging::counts(&mut conn, &[id]).await?;
+    drop(conn);
+    let is_there = match field {
+        "outage.solution" => counts.first().is_some_and(|(_, counts)| counts.open > 0),
+        "outage.reopen" => !outage.lasts(),
+        _ => outage.lasts(),
+    };
+    let mut late = Late::since(t, &outage, &history, typed.version());
+    if !is_there {
+        late = late.keeping(t.get(&label(field)), typed.get(field));
+    }
+    let tried = Tried {
+        fields: Fields::new([(field, typed.get(field).to_owned())]),
+        late: Some(late),
+        ..Tried::default()
+    };
+    render(app, actor, frame, &outage, StatusCode::CONFLICT, tried).await
 }
 
 /// A form of one text, and the act that it is for.
@@ -260,6 +292,8 @@ pub(super) async fn me_too(
         }),
         access: Access::Account,
         outage: Some(id),
+        channel: Channel::Written,
+        then: Then::Waits,
     };
     let filed = file_ticket(&app, request).await?;
     let number = filed.ticket.number;
