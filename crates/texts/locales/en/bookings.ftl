@@ -74,7 +74,7 @@ bookings-day = one day
 bookings-show = Show
 bookings-before = Earlier
 bookings-after = Later
-bookings-none = Nothing is booked.
+bookings-free = Nothing is booked on { $days }.
 
 done-desk-booked = Booked. The requester will get a confirmation with a calendar file.
 done-desk-booking_ended = The booking has been settled.

@@ -16,6 +16,7 @@ nav-mine = My tickets
 nav-letters = Letters
 nav-undelivered = Undelivered
 nav-accounts = Accounts
+nav-more = More
 
 pager-label = Pages of the list
 pager-first = Start of the list

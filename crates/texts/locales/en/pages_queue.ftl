@@ -1,9 +1,9 @@
 # The queue.
 queue-title = Ticket queue
 queue-heading = Queue
-queue-lead-first_line = By default you see the open tickets that the first line holds. The most urgent are at the top, and the newest first among them.
-queue-lead-unit = By default you see the open tickets that { $unit } holds. The most urgent are at the top, and the newest first among them.
-queue-lead-administrator = By default you see all open tickets. The most urgent are at the top, and the newest first among them.
+queue-lead-first_line = Open tickets of the first line, the most urgent at the top.
+queue-lead-unit = Open tickets that { $unit } holds, the most urgent at the top.
+queue-lead-administrator = Open tickets of all units, the most urgent at the top.
 
 queue-filters = Filters
 queue-filter-unit = Unit
@@ -14,10 +14,11 @@ queue-filter-status-all = all, also finished
 queue-filter-priority = Priority
 queue-filter-priority-all = any
 queue-filter-text = Text to find
+queue-filter-text-help = How to search?
 queue-filter-text-hint = A number, a name, words of the ticket, notes and solutions, in any form and without Polish letters. Also: “two words side by side”, nadawca:nowak (requester), komórka:IT-04-1 (unit), stan:closed (status).
-queue-filter-mine = only those that I handle
+queue-filter-mine = mine only
 queue-filter-apply = Show
-queue-filter-reset = Back to the default view
+queue-filter-reset = Clear the filters
 
 queue-counts = Tickets by status
 queue-count-open = open

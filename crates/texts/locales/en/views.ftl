@@ -10,8 +10,8 @@ queue-caption-najstarsze = Tickets in the queue, oldest first
 queue-caption-numer = Tickets in the queue, highest number first
 queue-before = Previous page
 queue-after = Next page
-queue-filter-unassigned = only those nobody works on
-queue-filter-waiting = only those that are waiting
+queue-filter-unassigned = unassigned only
+queue-filter-waiting = waiting only
 queue-ignored-kolejnosc = order “{ $value }”
 
 views-title = Saved views

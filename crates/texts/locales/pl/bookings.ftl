@@ -75,7 +75,7 @@ bookings-day = jeden dzień
 bookings-show = Pokaż
 bookings-before = Wcześniej
 bookings-after = Później
-bookings-none = Nic nie jest zarezerwowane.
+bookings-free = Bez rezerwacji: { $days }.
 
 done-desk-booked = Zarezerwowano. Zgłaszający dostanie potwierdzenie z plikiem do kalendarza.
 done-desk-booking_ended = Rezerwację rozliczono.

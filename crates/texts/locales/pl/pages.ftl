@@ -16,6 +16,7 @@ nav-mine = Moje zgłoszenia
 nav-letters = Listy
 nav-undelivered = Niedoręczone
 nav-accounts = Konta
+nav-more = Więcej
 
 pager-label = Strony listy
 pager-first = Początek listy

@@ -1,9 +1,9 @@
 # The queue.
 queue-title = Kolejka zgłoszeń
 queue-heading = Kolejka
-queue-lead-first_line = Domyślnie widać otwarte zgłoszenia, które ma I linia. Najpilniejsze są na górze, a wśród nich najnowsze.
-queue-lead-unit = Domyślnie widać otwarte zgłoszenia, które ma { $unit }. Najpilniejsze są na górze, a wśród nich najnowsze.
-queue-lead-administrator = Domyślnie widać wszystkie otwarte zgłoszenia. Najpilniejsze są na górze, a wśród nich najnowsze.
+queue-lead-first_line = Otwarte zgłoszenia I linii, najpilniejsze na górze.
+queue-lead-unit = Otwarte zgłoszenia, które prowadzi { $unit }, najpilniejsze na górze.
+queue-lead-administrator = Otwarte zgłoszenia wszystkich komórek, najpilniejsze na górze.
 
 queue-filters = Filtry
 queue-filter-unit = Komórka
@@ -14,10 +14,11 @@ queue-filter-status-all = wszystkie, także zakończone
 queue-filter-priority = Priorytet
 queue-filter-priority-all = każdy
 queue-filter-text = Szukany tekst
+queue-filter-text-help = Jak szukać?
 queue-filter-text-hint = Numer, nazwisko, słowa ze zgłoszenia, notatek i rozwiązań, w dowolnej formie i bez polskich liter. Także: „dwa słowa obok siebie”, nadawca:nowak, komórka:IT-04-1, stan:zamknięte.
-queue-filter-mine = tylko te, które prowadzę
+queue-filter-mine = tylko moje
 queue-filter-apply = Pokaż
-queue-filter-reset = Przywróć widok domyślny
+queue-filter-reset = Wyczyść filtry
 
 queue-counts = Zgłoszenia według stanu
 queue-count-open = otwarte

@@ -10,8 +10,8 @@ queue-caption-najstarsze = Zgłoszenia w kolejce, od najstarszych
 queue-caption-numer = Zgłoszenia w kolejce, od najwyższego numeru
 queue-before = Poprzednia strona
 queue-after = Następna strona
-queue-filter-unassigned = tylko te, których nikt nie prowadzi
-queue-filter-waiting = tylko te, które czekają
+queue-filter-unassigned = tylko bez prowadzącego
+queue-filter-waiting = tylko czekające
 queue-ignored-kolejnosc = kolejność „{ $value }”
 
 views-title = Zapisane widoki

@@ -5,8 +5,9 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{Action, Object};
+use domain::{Action, CommentPart, Object};
 use jiff::ToSpan;
+use store::quality::Comments;
 use texts::Texts;
 
 use crate::auth::extract::Signed;
@@ -27,19 +28,16 @@ pub(crate) fn routes() -> Router<App> {
 struct Page {
     t: Texts,
     frame: Frame,
+    /// Names of the columns.
+    periods: Vec<String>,
     rows: Vec<Row>,
 }
 
-/// One period.
+/// One figure in every period.
 struct Row {
-    days: i64,
-    escalated: i64,
-    incomplete: i64,
-    /// Of all escalations, in per cent; 0 without any.
-    percent: i64,
-    not_competent: i64,
-    /// How often each part said too little.
-    parts: Vec<(String, i64)>,
+    name: String,
+    /// As many as there are periods.
+    figures: Vec<String>,
 }
 
 async fn quality(
@@ -52,30 +50,46 @@ async fn quality(
     let now = app.now();
     let end = now.saturating_add(1.second()).unwrap_or(now);
     let mut conn = app.store.read().await?;
-    let mut rows = Vec::with_capacity(PERIODS.len());
+    let mut found = Vec::with_capacity(PERIODS.len());
     for days in PERIODS {
         let from = now.saturating_sub((24 * days).hours()).unwrap_or(now);
-        let found = store::quality::comments(&mut conn, from, end).await?;
-        rows.push(Row {
-            days,
-            escalated: found.escalated,
-            incomplete: found.incomplete,
-            percent: found.incomplete * 100 / found.escalated.max(1),
-            not_competent: found.not_competent,
-            parts: found
-                .parts
-                .into_iter()
-                .map(|(part, count)| {
-                    let name = app.texts.get(&format!("comment-{}", part.as_str()));
-                    (app.texts.one("quality-part", "part", &name), count)
-                })
-                .collect(),
-        });
+        found.push(store::quality::comments(&mut conn, from, end).await?);
     }
     drop(conn);
+    let t = app.texts;
     page(&Page {
-        t: app.texts,
+        t,
         frame,
-        rows,
+        periods: PERIODS.map(|days| t.count("quality-days", days)).into(),
+        rows: rows(t, &found),
     })
+}
+
+/// The figures of the periods, side by side.
+fn rows(t: Texts, found: &[Comments]) -> Vec<Row> {
+    let row = |name: String, figure: &dyn Fn(&Comments) -> String| Row {
+        name,
+        figures: found.iter().map(figure).collect(),
+    };
+    let parts = CommentPart::ALL.into_iter().enumerate().map(|(at, part)| {
+        let name = t.get(&format!("comment-{}", part.as_str()));
+        row(t.one("quality-part", "part", &name), &|period| {
+            period.parts[at].1.to_string()
+        })
+    });
+    [
+        row(t.get("quality-escalated"), &|period| {
+            period.escalated.to_string()
+        }),
+        row(t.get("quality-incomplete"), &|period| {
+            let percent = period.incomplete * 100 / period.escalated.max(1);
+            format!("{} ({percent} %)", period.incomplete)
+        }),
+    ]
+    .into_iter()
+    .chain(parts)
+    .chain([row(t.get("quality-not-competent"), &|period| {
+        period.not_competent.to_string()
+    })])
+    .collect()
 }

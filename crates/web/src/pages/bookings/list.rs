@@ -34,7 +34,10 @@ struct Page {
     by_day: bool,
     before: String,
     after: String,
+    /// Those on which something is booked.
     days: Vec<Day>,
+    /// The others, as one line; empty when there is none.
+    free: String,
     /// Over, and nobody has said how they went.
     awaiting: Vec<Line>,
 }
@@ -81,19 +84,21 @@ pub(super) async fn list(
         requester: listed.requester.clone(),
         booking: BookingLine::new(t, &listed.booked, now),
     };
-    let days = dates
-        .into_iter()
-        .map(|date| {
-            let (from, to) = (begin(date), begin(moved(date, 1)));
-            let of_day = found.iter().filter(|listed| {
-                listed.booked.booking.from < to && listed.booked.booking.to > from
-            });
-            Day {
-                date: t.date(from),
-                lines: of_day.map(line).collect(),
-            }
-        })
-        .collect();
+    let (mut days, mut free) = (Vec::new(), Vec::new());
+    for date in dates {
+        let (from, to) = (begin(date), begin(moved(date, 1)));
+        let lines: Vec<Line> = found
+            .iter()
+            .filter(|listed| listed.booked.booking.from < to && listed.booked.booking.to > from)
+            .map(line)
+            .collect();
+        if lines.is_empty() {
+            free.push(date);
+        } else {
+            let date = t.date(from);
+            days.push(Day { date, lines });
+        }
+    }
     let address = |day: Date| {
         let view = if by_day { "dzien" } else { "tydzien" };
         format!("/rezerwacje?od={day}&widok={view}")
@@ -106,8 +111,23 @@ pub(super) async fn list(
         before: address(moved(first, -length)),
         after: address(moved(first, length)),
         days,
+        free: stretches(t, &free).join(", "),
         awaiting: awaiting.iter().map(line).collect(),
     })
+}
+
+/// Days one after the other as `23–25 listopada 2026`, each stretch of them in one piece.
+fn stretches(t: Texts, days: &[Date]) -> Vec<String> {
+    days.chunk_by(|one, next| moved(*one, 1) == *next)
+        .map(|stretch| match stretch {
+            [one] => t.date(begin(*one)),
+            [first, .., last] if first.month() == last.month() => {
+                format!("{}–{}", first.day(), t.date(begin(*last)))
+            }
+            [first, .., last] => format!("{} – {}", t.date(begin(*first)), t.date(begin(*last))),
+            [] => String::new(),
+        })
+        .collect()
 }
 
 fn monday(day: Date) -> Date {
