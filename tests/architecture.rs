@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The edges of ARCHITECTURE.md. A new one needs a page in docs/decisions/.
-const EDGES: [(&str, &[&str]); 16] = [
+const EDGES: [(&str, &[&str]); 17] = [
     ("ordinance", &[]),
     ("texts", &[]),
     ("polish", &[]),
@@ -15,13 +15,15 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("files", &[]),
     ("scorecard", &["charts", "matcher", "ordinance", "texts"]),
     ("domain", &["ordinance"]),
+    ("analyses", &["domain", "ordinance"]),
     ("deadlines", &["domain", "texts"]),
     ("matcher", &["domain", "ordinance", "polish"]),
-    ("store", &["domain", "ordinance", "polish"]),
+    ("store", &["analyses", "domain", "ordinance", "polish"]),
     ("mail", &["domain", "ordinance", "texts"]),
     (
         "web",
         &[
+            "analyses",
             "charts",
             "deadlines",
             "domain",
@@ -66,6 +68,7 @@ const EDGES: [(&str, &[&str]); 16] = [
     (
         "dyspozytor",
         &[
+            "analyses",
             "deadlines",
             "domain",
             "files",
