@@ -96,6 +96,9 @@ pub(crate) struct Demo {
     /// Folder for the database and the letters; a fresh temporary one by default
     #[arg(long)]
     pub data: Option<PathBuf>,
+    /// An empty PostgreSQL database, or one of an earlier demo, instead of a file in the folder (`postgres://…`)
+    #[arg(long)]
+    pub database: Option<String>,
 }
 
 /// `dyspozytor explain`

@@ -17,10 +17,16 @@ mod axe;
 #[path = "in_a_browser/clockwork.rs"]
 mod clockwork;
 mod common;
+#[path = "in_a_browser/databases.rs"]
+mod databases;
 #[path = "in_a_browser/english.rs"]
 mod english;
 #[path = "in_a_browser/evaluation.rs"]
 mod evaluation;
+#[path = "in_a_browser/every_page.rs"]
+mod every_page;
+#[path = "in_a_browser/eyes.rs"]
+mod eyes;
 #[path = "in_a_browser/keyboard.rs"]
 mod keyboard;
 #[path = "in_a_browser/living_queue.rs"]
@@ -31,13 +37,21 @@ mod merging;
 mod outages;
 #[path = "in_a_browser/person.rs"]
 mod person;
+#[path = "in_a_browser/telephone.rs"]
+mod telephone;
+#[path = "in_a_browser/stage.rs"]
+mod stage;
 
 use common::Demo;
+use databases::on_both_databases;
 use person::Person;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back() {
-    let demo = Demo::start();
+on_both_databases!(
+    a_ticket_goes_from_the_requester_to_the_second_line_and_back,
+    attack_48_the_main_job_needs_no_javascript_and_dark_colours_stand
+);
+
+async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back(demo: Demo) {
     let anna = Person::at(&demo).await;
     anna.open("/").await;
     anna.glance("home-visitor").await;
@@ -205,9 +219,7 @@ async fn the_other_pages_stand() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn attack_48_the_main_job_needs_no_javascript_and_dark_colours_stand() {
-    let demo = Demo::start();
+async fn attack_48_the_main_job_needs_no_javascript_and_dark_colours_stand(demo: Demo) {
     let anna = Person::at(&demo).await;
     anna.browser.turn_scripts_off().await;
     anna.sign_in("Anna Nowak").await;

@@ -1,6 +1,7 @@
 //! `dyspozytor demo`: everything in one folder, nothing else to install.
 
 mod articles;
+mod outages;
 mod sample;
 
 use std::os::unix::fs::DirBuilderExt;
@@ -33,7 +34,9 @@ pub(crate) async fn run(options: Demo) -> Result<(), Failure> {
     let address = listener.local_addr()?;
     let mut config = Config::default();
     config.server.public_url = format!("http://{address}");
-    config.database.url = format!("sqlite://{}", dir.join("dyspozytor.db").display());
+    config.database.url = options
+        .database
+        .unwrap_or_else(|| format!("sqlite://{}", dir.join("dyspozytor.db").display()));
     config.attachments.folder = dir.join("attachments").display().to_string();
     config.attachments.reserve_megabytes = 50;
     config.mail.folder.dir = dir.join("letters").display().to_string();

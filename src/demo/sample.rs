@@ -14,7 +14,7 @@ use store::{Conn, Store, accounts, tickets, tokens};
 use texts::Texts;
 use uuid::Uuid;
 
-use super::articles;
+use super::{articles, outages};
 use crate::config::Data;
 
 /// The operator whose API token the demo prints.
@@ -42,7 +42,7 @@ struct SamplePerson {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SampleTicket {
+pub(super) struct SampleTicket {
     requester: String,
     minutes_ago: i64,
     subject: String,
@@ -119,6 +119,7 @@ pub(super) async fn prepare(store: &Store, data: &Data, now: Timestamp) -> anyho
                 .with_context(|| format!("sample ticket `{}`", ticket.subject))?;
         }
         articles::write(&mut tx, data, now).await?;
+        outages::write(&mut tx, data, now).await?;
     }
     let operator = by_login(&mut tx, OPERATOR).await?;
     let (secret, hash) = web::new_token().map_err(anyhow::Error::from)?;
@@ -163,15 +164,19 @@ fn account(person: &SamplePerson, now: Timestamp) -> anyhow::Result<Account> {
 pub(super) async fn by_login(tx: &mut Conn, login: &str) -> anyhow::Result<Account> {
     accounts::by_login(tx, login)
         .await?
-        .with_context(|| format!("the folder holds another database: there is no `{login}` in it"))
+        .with_context(|| format!("this is not the database of a demo: there is no `{login}` in it"))
 }
 
-async fn file(
+/// Files a sample ticket, and does what people did to it afterwards; as it stands then.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn file(
     tx: &mut Conn,
     data: &Data,
     sample: &SampleTicket,
     now: Timestamp,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Ticket> {
     let requester = by_login(tx, &sample.requester).await?;
     let mut at = now - SignedDuration::from_mins(sample.minutes_ago);
     let step = SignedDuration::from_mins((sample.minutes_ago / 12).max(1));
@@ -206,10 +211,10 @@ async fn file(
         change = do_act(act, &change.ticket, data, account, moment(at))?;
         tickets::apply(tx, &change).await?;
     }
-    Ok(())
+    Ok(change.ticket)
 }
 
-fn moment(now: Timestamp) -> Moment {
+pub(super) fn moment(now: Timestamp) -> Moment {
     Moment {
         now,
         event: EventId(Uuid::now_v7()),

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use testkit::services::postgres::Database;
+
 /// The program under test.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dyspozytor"));
@@ -107,7 +109,9 @@ pub(crate) struct Demo {
     pub(crate) address: String,
     /// The operator's API token.
     pub(crate) token: String,
-    /// Database and letters.
+    /// `sqlite://…` or `postgres://…`
+    pub(crate) database: String,
+    /// Letters, attachments, and the database when it is a file.
     pub(crate) dir: tempfile::TempDir,
 }
 
@@ -117,14 +121,27 @@ impl Demo {
         Self::start_in(tempfile::tempdir().unwrap())
     }
 
+    /// Starts a demo over an empty PostgreSQL database.
+    pub(crate) fn start_over(database: &Database) -> Self {
+        Self::launch(tempfile::tempdir().unwrap(), Some(database.url()))
+    }
+
     /// Starts a demo over what is in `dir`.
     pub(crate) fn start_in(dir: tempfile::TempDir) -> Self {
-        let mut running = Running::start(
-            program()
-                .args(["demo", "--listen", "127.0.0.1:0", "--data"])
-                .arg(dir.path()),
-        );
+        Self::launch(dir, None)
+    }
+
+    fn launch(dir: tempfile::TempDir, database: Option<&str>) -> Self {
+        let mut demo = program();
+        demo.args(["demo", "--listen", "127.0.0.1:0", "--data"])
+            .arg(dir.path());
+        if let Some(url) = database {
+            demo.args(["--database", url]);
+        }
+        let mut running = Running::start(&mut demo);
+        let file = || format!("sqlite://{}", dir.path().join("dyspozytor.db").display());
         Self {
+            database: database.map_or_else(file, str::to_owned),
             address: running.says("listening on "),
             token: running.says("token: "),
             running,

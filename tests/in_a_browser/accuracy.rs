@@ -8,7 +8,10 @@ use store::{Store, tickets};
 use uuid::Uuid;
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(the_page_of_figures_stands);
 
 /// Subject, unit and provision of the hand-over, and why it is not the proposed one.
 type Sent = (
@@ -141,14 +144,8 @@ async fn learn(store: &Store) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_page_of_figures_stands() {
-    let demo = Demo::start();
-    let url = format!(
-        "sqlite://{}",
-        demo.dir.path().join("dyspozytor.db").display()
-    );
-    let store = Store::open(&url).await.unwrap();
+async fn the_page_of_figures_stands(demo: Demo) {
+    let store = Store::open(&demo.database).await.unwrap();
     let numbers = file(&demo);
     let beata = Person::at(&demo).await;
     beata.sign_in("Beata Król").await;

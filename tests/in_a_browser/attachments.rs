@@ -5,7 +5,14 @@ use std::path::Path;
 use fantoccini::Locator;
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(
+    files_are_chosen_dropped_and_pasted_and_come_back_to_be_saved,
+    attack_48_a_file_needs_no_javascript,
+    words_outlast_a_closed_tab
+);
 
 const NUMBER: &str = "ZG-2026-000002";
 
@@ -57,9 +64,7 @@ async fn file_words(person: &Person, subject: &str) {
     person.click("[name='urgency'][value='medium']").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn files_are_chosen_dropped_and_pasted_and_come_back_to_be_saved() {
-    let demo = Demo::start();
+async fn files_are_chosen_dropped_and_pasted_and_come_back_to_be_saved(demo: Demo) {
     let log = demo.dir.path().join("dziennik błędów.log");
     std::fs::write(&log, "2026-03-02 błąd 809\n".repeat(100)).unwrap();
     let anna = signed_in(&demo, "Anna Nowak").await;
@@ -106,9 +111,7 @@ async fn files_are_chosen_dropped_and_pasted_and_come_back_to_be_saved() {
     olga.look("ticket-with-files").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn attack_48_a_file_needs_no_javascript() {
-    let demo = Demo::start();
+async fn attack_48_a_file_needs_no_javascript(demo: Demo) {
     let picture = demo.dir.path().join("zrzut.png");
     std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
     let anna = Person::at(&demo).await;
@@ -122,9 +125,7 @@ async fn attack_48_a_file_needs_no_javascript() {
     anna.sees("obraz, 16 bajtów").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn words_outlast_a_closed_tab() {
-    let demo = Demo::start();
+async fn words_outlast_a_closed_tab(demo: Demo) {
     let visitor = Person::at(&demo).await;
     visitor.open("/jezyk?na=pl&powrot=/").await;
     visitor.open("/zgloszenia/nowe").await;

@@ -12,7 +12,10 @@ use store::{Store, tickets};
 use uuid::Uuid;
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(what_clocks_do_can_be_read_and_chosen);
 
 fn post(demo: &Demo, path: &str, body: &Value) -> Value {
     let mut response = ureq::post(format!("{}/api/v1/tickets{path}", demo.address))
@@ -93,14 +96,8 @@ async fn read(store: &Store, program: Program, refused: Option<&str>) {
     tx.commit().await.unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_clocks_do_can_be_read_and_chosen() {
-    let demo = Demo::start();
-    let url = format!(
-        "sqlite://{}",
-        demo.dir.path().join("dyspozytor.db").display()
-    );
-    let store = Store::open(&url).await.unwrap();
+async fn what_clocks_do_can_be_read_and_chosen(demo: Demo) {
+    let store = Store::open(&demo.database).await.unwrap();
     let eyes = Person::at(&demo).await;
     eyes.open("/jezyk?na=pl&powrot=/").await;
     eyes.sign_in("Olga Madej").await;

@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 use ordinance::Ordinance;
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(a_ticket_is_filed_triaged_and_answered_in_english);
 
 /// What a person reads or hears on the page that is not marked as being in another language.
 const OWN_WORDS: &str = r"
@@ -93,9 +96,7 @@ impl Person {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_ticket_is_filed_triaged_and_answered_in_english() {
-    let demo = Demo::start();
+async fn a_ticket_is_filed_triaged_and_answered_in_english(demo: Demo) {
     let anna = Person::at(&demo).await;
     anna.open("/").await;
     anna.sees("W czym możemy pomóc?").await;

@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(a_ticket_is_handed_over_by_keyboard_alone);
 
 /// More stops than any page has: whoever presses Tab this often is in a trap.
 const STOPS: usize = 120;
@@ -20,17 +23,24 @@ if (box.bottom < 0 || box.top > innerHeight) return 'out of sight: ' + e.outerHT
 return true;";
 
 /// Key, its code, its number and the text it types.
-type Key = (&'static str, u32, &'static str);
-const TAB: Key = ("Tab", 9, "");
-const ENTER: Key = ("Enter", 13, "\r");
+pub(crate) type Key = (&'static str, u32, &'static str);
+pub(crate) const TAB: Key = ("Tab", 9, "");
+pub(crate) const ENTER: Key = ("Enter", 13, "\r");
 const SPACE: Key = (" ", 32, " ");
-const DOWN: Key = ("ArrowDown", 40, "");
+pub(crate) const DOWN: Key = ("ArrowDown", 40, "");
 
-/// Shift, in the numbers of the protocol.
+/// Control and Shift, in the numbers of the protocol.
+pub(crate) const CONTROL: u8 = 2;
 const SHIFT: u8 = 8;
 
+/// The key of a small letter.
+pub(crate) fn key(letter: &'static str) -> Key {
+    let code = letter.to_uppercase().chars().next().map_or(0, u32::from);
+    (letter, code, letter)
+}
+
 impl Person {
-    async fn press(&self, (key, number, text): Key, held: u8) {
+    pub(crate) async fn press(&self, (key, number, text): Key, held: u8) {
         let code = if key == " " { "Space" } else { key };
         for kind in ["keyDown", "keyUp"] {
             let mut event = json!({
@@ -43,7 +53,7 @@ impl Person {
         }
     }
 
-    async fn types(&self, words: &str) {
+    pub(crate) async fn types(&self, words: &str) {
         self.browser
             .devtools("Input.insertText", json!({"text": words}))
             .await;
@@ -58,7 +68,7 @@ impl Person {
     }
 
     /// Waits until the focus is where the page is to put it.
-    async fn focus_is(&self, expression: &str) {
+    pub(crate) async fn focus_is(&self, expression: &str) {
         let end = Instant::now() + Duration::from_secs(10);
         while !self.focused(expression).await {
             assert!(Instant::now() < end, "the focus is not at {expression}");
@@ -67,7 +77,7 @@ impl Person {
     }
 
     /// Goes on, stop by stop, until the focus is where `expression` says. At each stop the focus is seen.
-    async fn go_to(&self, held: u8, expression: &str) {
+    pub(crate) async fn go_to(&self, held: u8, expression: &str) {
         for _ in 0..STOPS {
             self.press(TAB, held).await;
             if self.focused("e === document.body").await {
@@ -88,9 +98,7 @@ impl Person {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_ticket_is_handed_over_by_keyboard_alone() {
-    let demo = Demo::start();
+async fn a_ticket_is_handed_over_by_keyboard_alone(demo: Demo) {
     let olga = Person::at(&demo).await;
     olga.open("/demo").await;
 

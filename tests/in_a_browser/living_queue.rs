@@ -5,7 +5,14 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(
+    the_queue_changes_by_itself_and_shows_who_else_is_there,
+    keys_do_what_the_sheet_says_and_never_steal_a_letter,
+    several_tickets_and_saved_views_need_no_javascript
+);
 
 impl Person {
     /// Signs in by one click, in Polish whatever the browser asks for, and waits for the next page.
@@ -62,9 +69,7 @@ async fn file(demo: &Demo, subject: &str) {
     anna.sees(subject).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_queue_changes_by_itself_and_shows_who_else_is_there() {
-    let demo = Demo::start();
+async fn the_queue_changes_by_itself_and_shows_who_else_is_there(demo: Demo) {
     let olga = Person::comes_in(&demo, "Olga Madej").await;
     olga.open("/kolejka").await;
     olga.sees("ZG-2026-000003").await;
@@ -119,9 +124,7 @@ async fn the_queue_changes_by_itself_and_shows_who_else_is_there() {
     olga.look("living-queue").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn keys_do_what_the_sheet_says_and_never_steal_a_letter() {
-    let demo = Demo::start();
+async fn keys_do_what_the_sheet_says_and_never_steal_a_letter(demo: Demo) {
     let olga = Person::comes_in(&demo, "Olga Madej").await;
     olga.open("/kolejka").await;
     olga.sees("ZG-2026-000003").await;
@@ -199,9 +202,7 @@ async fn keys_do_what_the_sheet_says_and_never_steal_a_letter() {
     assert_eq!(olga.path().await, "/kolejka");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn several_tickets_and_saved_views_need_no_javascript() {
-    let demo = Demo::start();
+async fn several_tickets_and_saved_views_need_no_javascript(demo: Demo) {
     let olga = Person::comes_in(&demo, "Olga Madej").await;
     olga.browser.turn_scripts_off().await;
     olga.open("/kolejka?kolejnosc=termin&wolne=1").await;

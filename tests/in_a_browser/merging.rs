@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(two_who_report_the_same_become_one_ticket_and_come_apart);
 
 /// Files a ticket by the API and gives its number.
 fn file(demo: &Demo, name: &str, email: &str, body: &str) -> String {
@@ -22,13 +25,11 @@ fn file(demo: &Demo, name: &str, email: &str, body: &str) -> String {
     filed["number"].as_str().unwrap().to_owned()
 }
 
-#[tokio::test(flavor = "multi_thread")]
 #[expect(
     clippy::too_many_lines,
     reason = "one journey, read from top to bottom"
 )]
-async fn two_who_report_the_same_become_one_ticket_and_come_apart() {
-    let demo = Demo::start();
+async fn two_who_report_the_same_become_one_ticket_and_come_apart(demo: Demo) {
     // Anna files hers on the page, so that she has one of her own.
     let anna = Person::at(&demo).await;
     anna.browser.turn_scripts_off().await;

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::person::Person;
+
+on_both_databases!(an_outage_is_told_to_everybody_and_its_tickets_are_solved_together);
 
 /// Files a ticket by the API and gives its number.
 fn file(demo: &Demo, subject: &str, body: &str) -> String {
@@ -28,13 +31,11 @@ async fn path(person: &Person) -> String {
     address.path().to_owned()
 }
 
-#[tokio::test(flavor = "multi_thread")]
 #[expect(
     clippy::too_many_lines,
     reason = "one journey, read from top to bottom"
 )]
-async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together() {
-    let demo = Demo::start();
+async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together(demo: Demo) {
     // The first line works without scripts.
     let olga = Person::at(&demo).await;
     olga.browser.turn_scripts_off().await;

@@ -40,9 +40,9 @@ impl Person {
             .await;
     }
 
-    /// Opens every list and table that is folded.
+    /// Opens every list and table of the page that is folded; not the menu, which lies over others.
     pub(crate) async fn unfold(&self) {
-        let script = "document.querySelectorAll('details').forEach(one => { one.open = true; })";
+        let script = "document.querySelectorAll('main details').forEach(one => { one.open = true; })";
         self.browser
             .client()
             .execute(script, Vec::new())
@@ -186,7 +186,7 @@ impl Person {
         self.is_sound(name).await;
     }
 
-    async fn is_sound(&self, name: &str) {
+    pub(crate) async fn is_sound(&self, name: &str) {
         let text = self.text().await;
         assert!(
             !text.contains('⟦'),
