@@ -25,6 +25,10 @@ pub enum Action {
     Note(Visibility),
     /// Any other act on a ticket.
     Act(ActKind),
+    /// Say how well a ticket was solved.
+    Rate,
+    /// Read what its requester said of how it was solved.
+    SeeRating,
     /// See letters that were sent or could not be delivered.
     SeeLetters,
     /// Try an undelivered letter again, or give it up.
@@ -151,7 +155,9 @@ fn on_desk(role: &Role, action: Action) -> bool {
         | Action::SeeArticle
         | Action::WriteArticle
         | Action::Note(_)
-        | Action::Act(_) => false,
+        | Action::Act(_)
+        | Action::Rate
+        | Action::SeeRating => false,
     }
 }
 
@@ -237,6 +243,8 @@ fn requester_may(action: Action) -> bool {
         action,
         Action::SeeTicket
             | Action::Note(Visibility::Public)
+            | Action::Rate
+            | Action::SeeRating
             | Action::Act(
                 ActKind::Reopened | ActKind::Closed | ActKind::Cancelled | ActKind::OutageJoined
             )
@@ -263,6 +271,8 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
         | Action::SeeInternals
         | Action::Note(_)
         | Action::Act(ActKind::Absorbed | ActKind::Released) => sees,
+        // What was said of a solution is for those who solved it and for the first line.
+        Action::SeeRating => holds || matches!(sight, Sight::All),
         // The first line answers for every ticket, so it may finish or reopen one that another unit
         // solved, say how much it presses, note what was done about an incident, and take apart what is
         // no duplicate.

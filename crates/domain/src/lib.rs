@@ -25,6 +25,7 @@ mod pausing;
 mod people;
 mod possible;
 mod priority;
+mod ratings;
 mod refusal;
 mod registration;
 mod replay;
@@ -67,6 +68,7 @@ pub use outages::{
 };
 pub use people::{Actor, Person, Role};
 pub use priority::{Impact, Priority, PriorityMatrix, PriorityMatrixError, Urgency};
+pub use ratings::{Grade, REMARK_LIMIT, Rating};
 pub use refusal::Refusal;
 pub use registration::{Registration, Requester};
 pub use replay::{ReplayError, replay};

@@ -162,6 +162,44 @@ fn a_member_of_staff_who_files_a_ticket_is_its_requester_too() {
 }
 
 #[test]
+fn only_the_requester_rates_and_only_those_who_solved_it_and_the_first_line_read_it() {
+    let mut solved = ticket("IT-04-1");
+    solved.involved.push(unit("IT-02-4"));
+    for (who, actor, expected) in [
+        ("a visitor", Actor::Visitor, (false, false)),
+        ("its link", Actor::LinkHolder(solved.id), (true, true)),
+        (
+            "another link",
+            Actor::LinkHolder(TicketId(Uuid::from_u128(8))),
+            (false, false),
+        ),
+        ("its requester", person(1, Role::Requester), (true, true)),
+        ("another one", person(2, Role::Requester), (false, false)),
+        ("the first line", person(3, Role::FirstLine), (false, true)),
+        (
+            "the unit that solved it",
+            person(4, Role::Unit(unit("IT-04-1"))),
+            (false, true),
+        ),
+        (
+            "a unit that had it once",
+            person(5, Role::Unit(unit("IT-02-4"))),
+            (false, false),
+        ),
+        (
+            "an administrator",
+            person(6, Role::Administrator),
+            (false, true),
+        ),
+    ] {
+        let may =
+            |action| authorize(&actor, action, Object::Ticket(&solved), &unit("IT-02-3")).is_ok();
+        let found = (may(Action::Rate), may(Action::SeeRating));
+        assert_eq!(found, expected, "{who}");
+    }
+}
+
+#[test]
 fn the_matrix_over_the_desk() {
     let desk = |actor: &Actor| {
         [

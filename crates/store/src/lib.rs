@@ -29,6 +29,7 @@ pub mod links;
 pub mod outages;
 pub mod presence;
 pub mod quality;
+pub mod ratings;
 pub mod sessions;
 pub mod settings_reads;
 pub mod shortcuts;

@@ -8,6 +8,7 @@ mod merging;
 mod merging_whatever;
 mod one_by_one;
 mod outages;
+mod ratings;
 mod tasks;
 mod waiting;
 mod what_was_wrong;

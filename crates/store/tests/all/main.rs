@@ -26,6 +26,7 @@ mod quality;
 mod queue;
 mod queue_size;
 mod random_acts;
+mod ratings;
 mod schema;
 mod searching;
 mod settings_reads;
