@@ -47,6 +47,7 @@ fn history() -> Vec<Event> {
         impact: Impact::Medium,
         urgency: Urgency::Medium,
         priority: Priority::ALL[2],
+        channel: domain::Channel::Written,
     };
     (0_usize..200)
         .map(|number| {

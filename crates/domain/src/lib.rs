@@ -70,7 +70,7 @@ pub use people::{Actor, Person, Role};
 pub use priority::{Impact, Priority, PriorityMatrix, PriorityMatrixError, Urgency};
 pub use ratings::{Grade, REMARK_LIMIT, Rating};
 pub use refusal::Refusal;
-pub use registration::{Registration, Requester};
+pub use registration::{Channel, Registration, Requester};
 pub use replay::{ReplayError, replay};
 pub use returning::{CommentPart, ReturnCause};
 pub use settings::SettingsError;

@@ -106,8 +106,8 @@ impl Faults {
     }
 
     /// An e-mail address, one line.
-    pub(crate) fn email(&mut self, field: &'static str, text: &str) -> String {
-        let address = self.line(field, text, SHORT_LIMIT, Need::Required);
+    pub(crate) fn email(&mut self, field: &'static str, text: &str, need: Need) -> String {
+        let address = self.line(field, text, SHORT_LIMIT, need);
         if !address.is_empty() && !looks_like_email(&address) {
             self.note(field, FieldFault::NotAnEmail);
         }
@@ -197,7 +197,7 @@ mod tests {
             "a Bcc: b@example.org"
         );
         assert_eq!(
-            faults.email("email", "a@example.org\r\nX: y"),
+            faults.email("email", "a@example.org\r\nX: y", Need::Required),
             "a@example.org X: y"
         );
         assert_eq!(

@@ -4,7 +4,7 @@ use ordinance::{Reference, UnitCode};
 
 use crate::text::{Faults, TEXT_LIMIT};
 use crate::{
-    Act, Author, Change, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind,
+    Act, Author, Change, Channel, Desk, Event, FieldError, FullComment, Impact, Letter, LetterKind,
     MergeRefusal, Moment, PriorityMatrix, Recipient, Refusal, Registration, Requester,
     SecondLineUnit, Status, Suggestion, Ticket, TicketId, TicketNumber, Urgency, Visibility,
     registration, waiting,
@@ -34,7 +34,18 @@ impl Ticket {
     /// What has to be mended before the ticket can be filed; empty when it can. Lets a page say
     /// everything at once, before a number is taken.
     pub fn faults(subject: &str, body: &str, requester: &Requester) -> Vec<FieldError> {
-        let mut faults = requester.clone().checked().err().unwrap_or_default();
+        Self::faults_by(Channel::Written, subject, body, requester)
+    }
+
+    /// The same for a ticket that comes by `channel`.
+    pub fn faults_by(
+        channel: Channel,
+        subject: &str,
+        body: &str,
+        requester: &Requester,
+    ) -> Vec<FieldError> {
+        let checked = requester.clone().checked_for(channel);
+        let mut faults = checked.err().unwrap_or_default();
         faults.extend(
             registration::checked_text(subject, body)
                 .err()
@@ -54,20 +65,38 @@ impl Ticket {
         by: Author,
         moment: Moment,
     ) -> Result<Change, Refusal> {
-        let faults = Self::faults(filing.subject, filing.body, &filing.requester);
+        Self::register_by(Channel::Written, filing, desk, matrix, by, moment)
+    }
+
+    /// The same for a ticket that comes by `channel`; without a confirmation to a caller who has no
+    /// e-mail address.
+    ///
+    /// # Errors
+    /// As [`Ticket::register`].
+    pub fn register_by(
+        channel: Channel,
+        filing: Filing<'_>,
+        desk: &Desk,
+        matrix: &PriorityMatrix,
+        by: Author,
+        moment: Moment,
+    ) -> Result<Change, Refusal> {
+        let Filing { subject, body, .. } = filing;
+        let faults = Self::faults_by(channel, subject, body, &filing.requester);
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        let (subject, body) = registration::checked_text(filing.subject, filing.body)?;
+        let (subject, body) = registration::checked_text(subject, body)?;
         let registered = Registration {
             number: filing.number,
             unit: desk.first_line().clone(),
             subject,
             body,
-            requester: filing.requester.checked()?,
+            requester: filing.requester.checked_for(channel)?,
             impact: filing.impact,
             urgency: filing.urgency,
             priority: matrix.priority(filing.impact, filing.urgency),
+            channel,
         };
         let event = Event {
             id: moment.event,
@@ -81,11 +110,7 @@ impl Ticket {
         let ticket = Self::registered(&event).ok_or(Refusal::WrongStatus {
             status: Status::New,
         })?;
-        let letters = vec![Letter::new(
-            event.id,
-            LetterKind::Confirmation,
-            Recipient::Requester,
-        )];
+        let letters = Letter::to_requesters(event.id, LetterKind::Confirmation, &ticket);
         Ok(Change {
             before: None,
             ticket,
@@ -328,6 +353,20 @@ impl Ticket {
 impl Change {
     pub(crate) fn write(&mut self, kind: LetterKind, to: Recipient) {
         self.letters.push(Letter::new(self.event.id, kind, to));
+    }
+
+    /// The change without a letter of this kind: another one that is written at the same time says more.
+    #[must_use]
+    pub fn without_letter(mut self, kind: LetterKind) -> Self {
+        self.letters.retain(|letter| letter.kind != kind);
+        self
+    }
+
+    /// To the requester of this ticket alone, when they have an address.
+    pub(crate) fn write_to_requester(&mut self, kind: LetterKind) {
+        if self.ticket.requester.has_address() {
+            self.write(kind, Recipient::Requester);
+        }
     }
 
     /// To everybody who asked for the ticket.

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::{Absence, Letters, Official, Override, Subordinate, Superiors};
 use crate::settings::{Day, Source};
-use crate::text::Faults;
+use crate::text::{Faults, Need};
 use crate::{Desk, SettingsError};
 
 #[derive(Deserialize)]
@@ -107,7 +107,7 @@ fn official(
         return fault("a person has an id and a name".to_owned());
     }
     let mut faults = Faults::default();
-    let email = faults.email("email", &person.email);
+    let email = faults.email("email", &person.email, Need::Required);
     let Ok(email) = faults.finish(email) else {
         return fault(format!("`{}` is not an e-mail address", person.email));
     };

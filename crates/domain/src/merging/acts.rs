@@ -49,7 +49,7 @@ impl Ticket {
             by.clone(),
             moments[0],
         );
-        duplicate.write(LetterKind::Merge, Recipient::Requester);
+        duplicate.write_to_requester(LetterKind::Merge);
         let main = main.change(
             Act::Absorbed {
                 ticket: self.id,
@@ -149,7 +149,7 @@ impl Ticket {
         };
         let mut duplicate = self.change(act, by.clone(), moments[0]);
         if staff {
-            duplicate.write(LetterKind::Parting, Recipient::Requester);
+            duplicate.write_to_requester(LetterKind::Parting);
         }
         if let Some(unit) = told {
             duplicate.write(LetterKind::Reopening, Recipient::Unit(unit));

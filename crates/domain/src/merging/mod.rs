@@ -90,10 +90,13 @@ impl Merging {
 
 impl Ticket {
     /// Everybody to whom a letter for the requester goes: the requester, and those of the duplicates
-    /// that go on in this ticket; each address once.
+    /// that go on in this ticket; each address once, and nobody who has none.
     pub fn requesters(&self) -> Vec<Recipient> {
-        let mut addresses = vec![folded(&self.requester.email)];
-        let mut all = vec![Recipient::Requester];
+        let mut addresses = vec![String::new(), folded(&self.requester.email)];
+        let mut all = Vec::new();
+        if self.requester.has_address() {
+            all.push(Recipient::Requester);
+        }
         for one in &self.merging.absorbed {
             let address = folded(&one.email);
             if !addresses.contains(&address) {

@@ -10,6 +10,7 @@ mod one_by_one;
 mod outages;
 mod ratings;
 mod tasks;
+mod telephone;
 mod waiting;
 mod what_was_wrong;
 mod whatever_people_try;
@@ -74,8 +75,8 @@ pub(crate) fn comment() -> FullComment {
     .unwrap()
 }
 
-pub(crate) fn filed_by(person: Requester) -> Result<Change, Refusal> {
-    let filing = Filing {
+pub(crate) fn filing_of(person: Requester) -> Filing<'static> {
+    Filing {
         id: TicketId(Uuid::from_u128(7)),
         number: TicketNumber::new(2026, 1).unwrap(),
         subject: "Nie działa VPN",
@@ -84,9 +85,12 @@ pub(crate) fn filed_by(person: Requester) -> Result<Change, Refusal> {
         impact: Impact::Medium,
         urgency: Urgency::High,
         suggestion: None,
-    };
+    }
+}
+
+pub(crate) fn filed_by(person: Requester) -> Result<Change, Refusal> {
     Ticket::register(
-        filing,
+        filing_of(person),
         &desk(),
         &PriorityMatrix::built_in(),
         requester(),

@@ -44,6 +44,7 @@ pub(crate) fn registration(priority: u8) -> Registration {
         impact: Impact::Medium,
         urgency: Urgency::Medium,
         priority: Priority::try_from(priority).unwrap(),
+        channel: domain::Channel::Written,
     }
 }
 

@@ -65,7 +65,8 @@ pub async fn tell_some(conn: &mut Conn, now: Timestamp) -> Result<u64> {
                        select m.requester_email, m.created_at, m.id
                        from tickets a join tickets m on m.merged_into = a.id
                        where a.outage = $1 and a.finished_at is null
-                           and (a.is_open = true or $4)) t) p
+                           and (a.is_open = true or $4)) t
+                 where t.requester_email <> '') p
              where p.place = 1 and not exists (
                  select 1 from outage_letters l
                  where l.outage = $1 and l.sequence = $2 and l.address = p.address)
