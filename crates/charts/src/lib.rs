@@ -28,6 +28,7 @@
 
 mod axis;
 mod bar;
+mod course;
 mod frame;
 mod heat;
 mod line;
@@ -39,6 +40,7 @@ mod text;
 
 pub use axis::Axis;
 pub use bar::{Bar, BarChart};
+pub use course::{Course, CourseChart};
 pub use frame::Frame;
 pub use heat::HeatMap;
 pub use line::{LineChart, Series};

@@ -1,7 +1,7 @@
 //! The drawing below a chart: lines, boxes, words, and the plot with its two axes.
 
 use crate::text::{add, escape};
-use crate::{Axis, Frame};
+use crate::{Axis, Format, Frame};
 
 /// Width of every drawing, in its own units; on a page it is scaled to the place there is.
 pub(crate) const WIDTH: f64 = 400.0;
@@ -119,38 +119,75 @@ pub(crate) fn short(coordinate: f64) -> String {
 
 /// The area between two axes.
 pub(crate) struct Plot<'a> {
-    x: &'a Axis,
+    x: Axis,
     y: &'a Axis,
 }
 
 impl<'a> Plot<'a> {
     /// Draws grid, numbers and names of the axes into `svg`.
     pub(crate) fn begin(svg: &mut Svg, frame: &Frame, x: &'a Axis, y: &'a Axis) -> Self {
-        for tick in y.ticks() {
-            if let Some(at) = y.place(tick, BOTTOM - EDGE, TOP) {
+        let plot = Self { x: x.clone(), y };
+        plot.upwards(svg, frame);
+        for tick in x.ticks() {
+            let number = x.format.show(tick, frame.decimal_mark);
+            plot.tick(svg, tick, &number);
+        }
+        plot.name(svg);
+        plot
+    }
+
+    /// The same with names at places along, from 0 to `last`, instead of numbers.
+    pub(crate) fn begin_named<'b>(
+        svg: &mut Svg,
+        frame: &Frame,
+        label: &str,
+        names: impl Iterator<Item = (f64, &'b str)>,
+        last: f64,
+        y: &'a Axis,
+    ) -> Self {
+        let x = Axis {
+            label: label.to_owned(),
+            from: 0.0,
+            to: last,
+            format: Format::Whole,
+        };
+        let plot = Self { x, y };
+        plot.upwards(svg, frame);
+        for (at, name) in names {
+            plot.tick(svg, at, name);
+        }
+        plot.name(svg);
+        plot
+    }
+
+    fn upwards(&self, svg: &mut Svg, frame: &Frame) {
+        for tick in self.y.ticks() {
+            if let Some(at) = self.y.place(tick, BOTTOM - EDGE, TOP) {
                 svg.line("chart__grid", (LEFT, at), (RIGHT, at));
-                let number = y.format.show(tick, frame.decimal_mark);
+                let number = self.y.format.show(tick, frame.decimal_mark);
                 svg.text("chart__label", (LEFT - 6.0, at + 4.0), Anchor::End, &number);
             }
         }
-        for tick in x.ticks() {
-            if let Some(at) = x.place(tick, LEFT + EDGE, RIGHT) {
-                svg.line("chart__tick", (at, BOTTOM), (at, BOTTOM + 4.0));
-                let number = x.format.show(tick, frame.decimal_mark);
-                svg.text("chart__label", (at, BOTTOM + 18.0), Anchor::Middle, &number);
-            }
+    }
+
+    fn tick(&self, svg: &mut Svg, at: f64, words: &str) {
+        if let Some(at) = self.x.place(at, LEFT + EDGE, RIGHT) {
+            svg.line("chart__tick", (at, BOTTOM), (at, BOTTOM + 4.0));
+            svg.text("chart__label", (at, BOTTOM + 18.0), Anchor::Middle, words);
         }
+    }
+
+    fn name(&self, svg: &mut Svg) {
         svg.line("chart__axis", (LEFT, BOTTOM), (RIGHT, BOTTOM));
         let middle = f64::midpoint(LEFT, RIGHT);
         svg.text(
             "chart__name",
             (middle, HEIGHT - 10.0),
             Anchor::Middle,
-            &x.label,
+            &self.x.label,
         );
         let middle = f64::midpoint(TOP, BOTTOM);
-        svg.upright("chart__name", (11.0, middle), Anchor::Middle, &y.label);
-        Self { x, y }
+        svg.upright("chart__name", (11.0, middle), Anchor::Middle, &self.y.label);
     }
 
     /// The place of a point; `None` when one of its numbers is none.
