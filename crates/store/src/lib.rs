@@ -21,6 +21,7 @@ pub mod audit;
 pub mod bookings;
 pub mod changes;
 pub mod drafts;
+pub mod figures;
 pub mod idempotency;
 pub mod jobs;
 pub mod learning;

@@ -25,7 +25,7 @@ pub use choices::{Choice, choices};
 pub use likeness::solved_alike;
 pub use merging::{apply_joint, duplicates, similar};
 pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, Sort, counts, queue};
-pub(crate) use row::{number, priority};
+pub(crate) use row::{number, priority, status};
 
 /// The ticket with this number.
 ///

@@ -140,7 +140,7 @@ pub(crate) fn priority(number: i16) -> Result<Priority> {
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when there is no such status.
-pub(super) fn status(name: &str, merged_into: Option<TicketId>) -> Result<Status> {
+pub(crate) fn status(name: &str, merged_into: Option<TicketId>) -> Result<Status> {
     let kept = named("status", name, Status::from_name(name))?;
     Ok(merged_into.map_or(kept, |_| Status::Merged))
 }

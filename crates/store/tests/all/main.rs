@@ -14,6 +14,7 @@ mod attachments;
 mod bookings;
 mod choices;
 mod drafts;
+mod figures;
 mod jobs;
 mod learning;
 mod letters;

@@ -6,7 +6,7 @@ use store::{Outcome, tickets};
 use crate::support::*;
 
 /// A random act, or `None` when the dice name one that does not fit.
-fn act(
+pub(crate) fn act(
     ticket: &Ticket,
     tasks: &[Task],
     booked: Option<&Booked>,
