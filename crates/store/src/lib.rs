@@ -19,6 +19,7 @@ pub mod articles;
 pub mod attachments;
 pub mod audit;
 pub mod bookings;
+pub mod callers;
 pub mod changes;
 pub mod drafts;
 pub mod figures;

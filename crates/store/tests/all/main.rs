@@ -12,6 +12,7 @@ mod applying;
 mod articles;
 mod attachments;
 mod bookings;
+mod callers;
 mod choices;
 mod drafts;
 mod figures;
