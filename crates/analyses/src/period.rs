@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Weekday, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -62,37 +62,39 @@ impl Period {
             return Err(PeriodError::Backwards);
         }
         let period = Self { first, last };
-        let in_calendar = (1900..=9000).contains(&first.year()) && last.year() <= 9000;
-        if !in_calendar || period.length() > MOST_DAYS {
+        if held(first) != first || held(last) != last || period.length() > MOST_DAYS {
             return Err(PeriodError::TooLong);
         }
         Ok(period)
     }
 
-    /// The month of a day.
-    ///
-    /// # Errors
-    /// [`PeriodError::TooLong`] out of the calendar.
-    pub fn month(day: Date) -> Result<Self, PeriodError> {
-        Self::new(day.first_of_month(), day.last_of_month())
+    /// The month of a day. Days out of the calendar count as its nearest.
+    pub fn month(day: Date) -> Self {
+        let day = held(day);
+        Self {
+            first: day.first_of_month(),
+            last: day.last_of_month(),
+        }
     }
 
-    /// The quarter of a day.
-    ///
-    /// # Errors
-    /// [`PeriodError::TooLong`] out of the calendar.
-    pub fn quarter(day: Date) -> Result<Self, PeriodError> {
+    /// The quarter of a day, as for a month.
+    pub fn quarter(day: Date) -> Self {
+        let day = held(day);
         let months_in = i32::from((day.month() - 1) % 3);
         let first = day.first_of_month().saturating_sub(months_in.months());
-        Self::new(first, first.saturating_add(2.months()).last_of_month())
+        Self {
+            first,
+            last: first.saturating_add(2.months()).last_of_month(),
+        }
     }
 
-    /// The year of a day.
-    ///
-    /// # Errors
-    /// [`PeriodError::TooLong`] out of the calendar.
-    pub fn year(day: Date) -> Result<Self, PeriodError> {
-        Self::new(day.first_of_year(), day.last_of_year())
+    /// The year of a day, as for a month.
+    pub fn year(day: Date) -> Self {
+        let day = held(day);
+        Self {
+            first: day.first_of_year(),
+            last: day.last_of_year(),
+        }
     }
 
     /// The first day.
@@ -152,6 +154,11 @@ impl Period {
     }
 }
 
+/// The day, or the nearest of which years and their neighbours can be told.
+fn held(day: Date) -> Date {
+    day.clamp(date(1900, 1, 1), date(9000, 12, 31))
+}
+
 fn midnight(day: Date) -> Timestamp {
     day.to_zoned(WARSAW.clone())
         .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
@@ -159,8 +166,6 @@ fn midnight(day: Date) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     #[test]
@@ -170,7 +175,7 @@ mod tests {
             spring.to().as_second() - spring.from().as_second(),
             23 * 3600
         );
-        let autumn = Period::month(date(2026, 10, 25)).unwrap();
+        let autumn = Period::month(date(2026, 10, 25));
         assert_eq!(autumn.from().to_string(), "2026-09-30T22:00:00Z");
         assert_eq!(autumn.to().to_string(), "2026-10-31T23:00:00Z");
         assert!(!autumn.contains(autumn.to()));
@@ -178,12 +183,12 @@ mod tests {
 
     #[test]
     fn quarters_and_years_have_their_days() {
-        let quarter = Period::quarter(date(2026, 11, 26)).unwrap();
+        let quarter = Period::quarter(date(2026, 11, 26));
         assert_eq!(
             (quarter.first(), quarter.last()),
             (date(2026, 10, 1), date(2026, 12, 31))
         );
-        let year = Period::year(date(2028, 2, 29)).unwrap();
+        let year = Period::year(date(2028, 2, 29));
         assert_eq!(
             (year.first(), year.last()),
             (date(2028, 1, 1), date(2028, 12, 31))
@@ -201,6 +206,7 @@ mod tests {
             Period::new(date(1999, 1, 1), day),
             Err(PeriodError::TooLong)
         );
+        assert_eq!(Period::month(Date::MAX).last(), date(9000, 12, 31));
         assert_eq!(Period::new(day, Date::MAX), Err(PeriodError::TooLong));
     }
 

@@ -2,7 +2,10 @@
 
 use ordinance::UnitCode;
 
-use crate::{ActKind, Actor, Article, Audience, Outage, Person, Readers, Role, Ticket, Visibility};
+use crate::{
+    ActKind, Actor, Article, Audience, Outage, Person, Readers, ReplyOwner, Role, Ticket,
+    Visibility,
+};
 
 /// Something a person asks to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub enum Action {
     ManageAccounts,
     /// See how often escalations came back for their comment (§ 8 pkt 3).
     SeeQuality,
+    /// See the figures of the desk's work, or of a unit's (§ 8 pkt 4).
+    SeeAnalyses,
     /// Read what people are told of an outage.
     SeeOutage,
     /// Declare an outage, tell of it, and say that it is over.
@@ -45,6 +50,8 @@ pub enum Action {
     SeeArticle,
     /// Write an article, change it, put it away.
     WriteArticle,
+    /// Use, change or delete a canned answer.
+    KeepReply,
     /// See what the running programs read of their settings.
     SeeSettings,
     /// Choose when one wants letters about due times.
@@ -74,8 +81,17 @@ pub enum Object<'a> {
         /// Addresses of whoever stands above the first line today (`config/people.toml`).
         superiors: &'a [String],
     },
+    /// Figures of one unit's work.
+    Figures {
+        /// The unit.
+        unit: &'a UnitCode,
+        /// Addresses of whoever stands above it today (`config/people.toml`).
+        superiors: &'a [String],
+    },
     /// One article of the knowledge base; `None` before there is one.
     Article(Option<&'a Article>),
+    /// A canned answer of this owner.
+    Reply(&'a ReplyOwner),
     /// One ticket about which two units disagree.
     Dispute {
         /// The ticket.
@@ -105,15 +121,23 @@ pub fn authorize(
     let allowed = match (actor, object) {
         (Actor::Visitor | Actor::LinkHolder(_), Object::Desk) => action == Action::File,
         (Actor::Visitor, Object::Ticket(_))
-        | (Actor::Visitor | Actor::LinkHolder(_), Object::Dispute { .. } | Object::Task { .. }) => {
-            false
-        }
+        | (
+            Actor::Visitor | Actor::LinkHolder(_),
+            Object::Dispute { .. } | Object::Task { .. } | Object::Figures { .. },
+        ) => false,
         (Actor::Visitor | Actor::LinkHolder(_), Object::Outage { outage, .. }) => {
             action == Action::SeeOutage
                 && outage.is_some_and(|outage| outage.announcement.audience == Audience::Everyone)
         }
         (Actor::Visitor | Actor::LinkHolder(_), Object::Article(article)) => {
             action == Action::SeeArticle && article.is_some_and(is_for_everyone)
+        }
+        (Actor::Person(person), Object::Figures { unit, superiors }) => {
+            action == Action::SeeAnalyses && sees_figures(person, unit, superiors)
+        }
+        (Actor::Visitor | Actor::LinkHolder(_), Object::Reply(_)) => false,
+        (Actor::Person(person), Object::Reply(owner)) => {
+            action == Action::KeepReply && owner.is(person, first_line)
         }
         (Actor::Person(person), Object::Article(article)) => {
             on_article(&person.role, action, article)
@@ -142,7 +166,11 @@ fn on_desk(role: &Role, action: Action) -> bool {
     match action {
         Action::File | Action::ListOwn | Action::Suggest | Action::ChooseLetters => true,
         Action::SeeQueue => *role != Role::Requester,
-        Action::FileForOthers | Action::SeeLetters | Action::RetryLetter | Action::SeeQuality => {
+        Action::FileForOthers
+        | Action::SeeLetters
+        | Action::RetryLetter
+        | Action::SeeQuality
+        | Action::SeeAnalyses => {
             matches!(role, Role::FirstLine | Role::Administrator)
         }
         Action::ManageAccounts | Action::ManageRouting | Action::SeeSettings => {
@@ -154,11 +182,26 @@ fn on_desk(role: &Role, action: Action) -> bool {
         | Action::RunOutage
         | Action::SeeArticle
         | Action::WriteArticle
+        | Action::KeepReply
         | Action::Note(_)
         | Action::Act(_)
         | Action::Rate
         | Action::SeeRating => false,
     }
+}
+
+/// The first line answers for the quality of the whole desk (§ 8 pkt 4); a unit sees its own work, and
+/// whoever stands above it theirs.
+fn sees_figures(person: &Person, unit: &UnitCode, superiors: &[String]) -> bool {
+    let superior = superiors
+        .iter()
+        .any(|address| address.eq_ignore_ascii_case(&person.email));
+    superior
+        || match &person.role {
+            Role::Requester => false,
+            Role::FirstLine | Role::Administrator => true,
+            Role::Unit(of) => of == unit,
+        }
 }
 
 fn is_for_everyone(article: &Article) -> bool {
@@ -286,6 +329,7 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
         Action::Act(ActKind::OutageJoined | ActKind::OutageLeft) => matches!(sight, Sight::All),
         Action::Act(
             ActKind::Claimed
+            | ActKind::PutDown
             | ActKind::Escalated
             | ActKind::Transferred
             | ActKind::Accepted

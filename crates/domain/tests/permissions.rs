@@ -213,6 +213,7 @@ fn the_matrix_over_the_desk() {
             Action::ManageAccounts,
             Action::ManageRouting,
             Action::SeeQuality,
+            Action::SeeAnalyses,
         ]
         .map(|action| {
             if authorize(actor, action, Object::Desk, &unit("IT-02-3")).is_ok() {
@@ -224,9 +225,36 @@ fn the_matrix_over_the_desk() {
         .iter()
         .collect::<String>()
     };
-    assert_eq!(desk(&Actor::Visitor), "x---------");
-    assert_eq!(desk(&person(1, Role::Requester)), "x-xx------");
-    assert_eq!(desk(&person(1, Role::Unit(unit("IT-04-1")))), "x-xxx-----");
-    assert_eq!(desk(&person(1, Role::FirstLine)), "xxxxxxx--x");
-    assert_eq!(desk(&person(1, Role::Administrator)), "xxxxxxxxxx");
+    assert_eq!(desk(&Actor::Visitor), "x----------");
+    assert_eq!(desk(&person(1, Role::Requester)), "x-xx-------");
+    assert_eq!(desk(&person(1, Role::Unit(unit("IT-04-1")))), "x-xxx------");
+    assert_eq!(desk(&person(1, Role::FirstLine)), "xxxxxxx--xx");
+    assert_eq!(desk(&person(1, Role::Administrator)), "xxxxxxxxxxx");
+}
+
+#[test]
+fn figures_of_a_unit_are_its_own_its_superiors_and_the_first_lines() {
+    let of = unit("IT-04-1");
+    let may = |actor: &Actor, action, superior: &str| {
+        let object = Object::Figures {
+            unit: &of,
+            superiors: &[superior.to_owned()],
+        };
+        authorize(actor, action, object, &unit("IT-02-3")).is_ok()
+    };
+    for (actor, below_another, below_them) in [
+        (Actor::Visitor, false, false),
+        (person(1, Role::Requester), false, true),
+        (person(2, Role::Unit(of.clone())), true, true),
+        (person(1, Role::Unit(unit("IT-04-2"))), false, true),
+        (person(3, Role::FirstLine), true, true),
+        (person(4, Role::Administrator), true, true),
+    ] {
+        let found = [
+            may(&actor, Action::SeeAnalyses, "inny@example.org"),
+            may(&actor, Action::SeeAnalyses, "Ktos@Example.org"),
+        ];
+        assert_eq!(found, [below_another, below_them], "{actor:?}");
+        assert!(!may(&actor, Action::SeeQueue, "ktos@example.org"));
+    }
 }

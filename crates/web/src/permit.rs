@@ -22,7 +22,7 @@ pub(crate) fn permit(
         return Ok(());
     }
     Err(match object {
-        Object::Desk | Object::Article(None) => match actor {
+        Object::Desk | Object::Figures { .. } | Object::Article(None) => match actor {
             Actor::Person(_) => WebError::Forbidden,
             Actor::Visitor | Actor::LinkHolder(_) => WebError::SignInNeeded,
         },
@@ -45,6 +45,7 @@ pub(crate) fn permit(
             WebError::Forbidden
         }
         Object::Article(Some(_))
+        | Object::Reply(_)
         | Object::Outage { .. }
         | Object::Ticket(_)
         | Object::Dispute { .. }
