@@ -32,6 +32,7 @@ pub mod outages;
 pub mod presence;
 pub mod quality;
 pub mod ratings;
+pub mod replies;
 pub mod sessions;
 pub mod settings_reads;
 pub mod shortcuts;

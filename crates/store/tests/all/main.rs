@@ -29,6 +29,7 @@ mod queue;
 mod queue_size;
 mod random_acts;
 mod ratings;
+mod replies;
 mod schema;
 mod searching;
 mod settings_reads;

@@ -1,0 +1,13 @@
+-- Canned answers: texts with variables, one person's or a unit's.
+create table replies (
+    id         uuid        not null primary key,
+    title      text        not null,
+    body       text        not null, -- with variables such as {numer}
+    owner      uuid        references accounts (id),
+    unit       text,
+    version    bigint      not null check (version >= 1),
+    changed_at timestamptz not null,
+    check ((owner is null) <> (unit is null))
+);
+create index replies_owner on replies (owner) where owner is not null;
+create index replies_unit on replies (unit) where unit is not null;
