@@ -15,11 +15,14 @@ const POLISH: &str = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ";
 const READS_POLISH: [&str; 4] = ["matcher", "ordinance", "polish", "simulation"];
 
 /// Polish words that other code holds, each with its reason.
-const WORDS: [&str; 5] = [
+const WORDS: [&str; 7] = [
     // The office, in the description of the API and as the sender of letters.
     "Centrum Obsługi Informatycznej",
     // What the search of the queue understands.
     "zgłaszający:",
+    // Variables of canned answers.
+    "\"zgłaszający\"",
+    "\"komórka\"",
     // By what the ordinance tells duties apart.
     "zdalnych rąk",
     "obsługi informatycznej sesji",

@@ -31,6 +31,18 @@ impl Typed {
             .map_or("", |(_, value)| value)
     }
 
+    /// The same with other words in one field.
+    #[must_use]
+    pub(crate) fn with(&self, name: &str, words: String) -> Self {
+        let others = self.fields.iter().filter(|(field, _)| field != name);
+        Self {
+            fields: std::iter::once((name.to_owned(), words))
+                .chain(others.cloned())
+                .collect(),
+            uploads: self.uploads.clone(),
+        }
+    }
+
     /// One field alone, under another name.
     pub(crate) fn only(&self, name: &str, alias: &str) -> Self {
         Self::of(vec![(alias.to_owned(), self.get(name).to_owned())])

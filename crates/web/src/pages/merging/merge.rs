@@ -340,5 +340,5 @@ fn about(t: Texts, key: &str, duplicate: &Ticket, main: &Ticket) -> String {
 
 fn same_address(one: &Ticket, other: &Ticket) -> bool {
     let address = |ticket: &Ticket| ticket.requester.email.trim().to_lowercase();
-    address(one) == address(other)
+    one.requester.has_address() && address(one) == address(other)
 }
