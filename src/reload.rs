@@ -1,5 +1,5 @@
-//! SIGHUP: office hours, targets, steps, people and what suggestions may do are read again while the
-//! program runs.
+//! SIGHUP: office hours, targets, steps, people, addresses of units, priorities and what suggestions may
+//! do are read again while the program runs.
 //!
 //! Files with a mistake change nothing: what was in force stays in force, all of it, and the log says
 //! which file, which line and why; so does the administrator's page of settings.
@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use domain::Desk;
+use domain::{Desk, PriorityMatrix};
 use jiff::Timestamp;
 use matcher::Matcher;
 use store::Store;
@@ -17,15 +17,25 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 use uuid::Uuid;
-use worker::{Clockwork, LearningSettings};
+use worker::{Clockwork, LearningSettings, UnitAddresses};
 
-use crate::config::{Clocks, ConfigError, Data, DataFiles, Routing};
+use crate::config::{self, Clocks, ConfigError, Data, DataFiles, Routing, Units};
+
+/// What a reload reads.
+struct Read {
+    clocks: Clocks,
+    routing: Routing,
+    units: Units,
+    matrix: Arc<PriorityMatrix>,
+}
 
 /// What is in force, and who is told when it changes.
 pub(crate) struct Live {
     files: DataFiles,
     desk: Arc<Desk>,
     shipped: Matcher,
+    base: watch::Sender<Arc<Matcher>>,
+    addresses: watch::Sender<Arc<UnitAddresses>>,
     clockwork: watch::Sender<Arc<Clockwork>>,
     learning: watch::Sender<Option<LearningSettings>>,
     pages: Option<web::App>,
@@ -48,10 +58,14 @@ impl Live {
     ) -> anyhow::Result<Self> {
         let (clockwork, _) = watch::channel(Arc::new(data.clocks.clockwork()));
         let (learning, _) = watch::channel(data.routing.learning.settings());
+        let (base, _) = watch::channel(data.matcher.clone());
+        let (addresses, _) = watch::channel(data.units.addresses.clone());
         let live = Self {
             files: files.clone(),
             desk: data.desk.clone(),
             shipped: data.shipped.clone(),
+            base,
+            addresses,
             clockwork,
             learning,
             program: match &pages {
@@ -76,6 +90,16 @@ impl Live {
         self.learning.subscribe()
     }
 
+    /// What the learner builds on, now and after each reload.
+    pub(crate) fn base(&self) -> watch::Receiver<Arc<Matcher>> {
+        self.base.subscribe()
+    }
+
+    /// Where letters to units go, now and after each reload.
+    pub(crate) fn addresses(&self) -> watch::Receiver<Arc<UnitAddresses>> {
+        self.addresses.subscribe()
+    }
+
     /// Reads the files again at each SIGHUP, until `stop`.
     pub(crate) async fn follow(mut self, stop: CancellationToken) {
         loop {
@@ -91,9 +115,11 @@ impl Live {
 
     async fn reload(&self) {
         let refused = match self.read() {
-            Ok((clocks, routing)) => {
-                self.exchange(&clocks, &routing);
-                info!("read office hours, targets, steps, people and routing again");
+            Ok(read) => {
+                self.exchange(read);
+                info!(
+                    "read office hours, targets, steps, people, units, priorities and routing again"
+                );
                 None
             }
             Err(error) => {
@@ -118,22 +144,38 @@ impl Live {
     }
 
     /// All files, before anything is exchanged: a mistake in one leaves the others in force as well.
-    fn read(&self) -> Result<(Clocks, Routing), ConfigError> {
-        let clocks = Clocks::load(&self.files, &self.desk)?;
-        let routing = Routing::load(&self.files, &self.desk)?;
-        Ok((clocks, routing))
+    fn read(&self) -> Result<Read, ConfigError> {
+        Ok(Read {
+            clocks: Clocks::load(&self.files, &self.desk)?,
+            routing: Routing::load(&self.files, &self.desk)?,
+            units: Units::load(&self.files, &self.desk)?,
+            matrix: config::matrix(&self.files.priority)?,
+        })
     }
 
-    fn exchange(&self, clocks: &Clocks, routing: &Routing) {
+    fn exchange(&self, read: Read) {
+        let Read {
+            clocks,
+            routing,
+            units,
+            matrix,
+        } = read;
+        let base = routing.matcher(&self.shipped);
+        let is_same = base.threshold().to_bits() == self.base.borrow().threshold().to_bits();
+        if !is_same {
+            let base = Arc::new(base);
+            self.base.send_replace(base.clone());
+            if let Some(pages) = &self.pages {
+                pages.matcher.exchange_base(base);
+            }
+        }
         if let Some(pages) = &self.pages {
             pages.clocks.exchange(clocks.rules());
             pages.superiors.exchange(Some(clocks.superiors.clone()));
             pages.routing.exchange(routing.rules());
-            let base = routing.matcher(&self.shipped);
-            if base.threshold().to_bits() != pages.matcher.base().threshold().to_bits() {
-                pages.matcher.exchange_base(Arc::new(base));
-            }
+            pages.matrix.exchange(matrix);
         }
+        self.addresses.send_replace(units.addresses);
         self.clockwork.send_replace(Arc::new(clocks.clockwork()));
         self.learning.send_replace(routing.learning.settings());
     }

@@ -37,8 +37,12 @@ pub(crate) async fn serve(path: PathBuf) -> Result<(), Failure> {
     let live = Live::new(&config.data, &data, &store, Some(app.clone())).await?;
     let background = if config.worker.in_serve {
         Background {
-            letters: Some(worker_of(&config, &data, &store)?.with_clockwork(live.clockwork())),
-            learner: Some(learning::learner(&data, &store, live.learning())),
+            letters: Some(
+                worker_of(&config, &data, &store)?
+                    .with_clockwork(live.clockwork())
+                    .with_addresses(live.addresses()),
+            ),
+            learner: Some(learning::learner(&data, &store, live.learning()).with_base(live.base())),
         }
     } else {
         Background::default()
@@ -72,9 +76,11 @@ pub(crate) async fn worker(path: PathBuf) -> Result<(), Failure> {
     let stop = shutdown::on_signal()?;
     output::line("sending letters")?;
     let live = Live::new(&config.data, &data, &store, None).await?;
-    let learner = learning::learner(&data, &store, live.learning());
+    let learner = learning::learner(&data, &store, live.learning()).with_base(live.base());
     let learner = tokio::spawn(learner.run(stop.clone()));
-    let sending = worker_of(&config, &data, &store)?.with_clockwork(live.clockwork());
+    let sending = worker_of(&config, &data, &store)?
+        .with_clockwork(live.clockwork())
+        .with_addresses(live.addresses());
     let reloading = tokio::spawn(live.follow(stop.clone()));
     sending.run(stop, Arc::new(Notify::new())).await;
     reloading.await.context("reading settings again ended")?;
@@ -151,6 +157,7 @@ pub(crate) fn app(
             config.attachments.visitor_megabytes,
         ),
         article_check_days: config.knowledge.check_after_days,
+        statement: config.accessibility.statement(),
         ..web::Settings::default()
     };
     let app = web::App::new(
@@ -192,7 +199,7 @@ pub(crate) fn worker_of(
     let settings = worker::Settings {
         public_url: config.server.public_url.trim_end_matches('/').to_owned(),
         from: config.mail.from.clone(),
-        units: data.units.addresses.clone(),
+        units: (*data.units.addresses).clone(),
         superiors: Some(data.clocks.superiors.clone()),
         requester_domains: config.mail.requester_domains.clone(),
         lease_seconds: config.worker.lease_seconds.into(),

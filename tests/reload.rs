@@ -32,7 +32,14 @@ impl Files {
         let files = Self {
             dir: tempfile::tempdir().unwrap(),
         };
-        for name in ["targets", "escalation", "people", "routing"] {
+        for name in [
+            "targets",
+            "escalation",
+            "people",
+            "routing",
+            "units",
+            "priority",
+        ] {
             files.write(name, &Self::shipped(name));
         }
         files.write("calendar", &always(false));
@@ -41,7 +48,7 @@ impl Files {
             "[server]\nlisten = \"127.0.0.1:0\"\n[worker]\nin_serve = false\npoll_seconds = 1\n\
              [database]\nurl = \"sqlite://{}/desk.db\"\n[mail.folder]\ndir = \"{}/letters\"\n\
              [data]\ncalendar = \"{}\"\ntargets = \"{}\"\nescalation = \"{}\"\npeople = \"{}\"\n\
-             routing = \"{}\"\n",
+             routing = \"{}\"\nunits = \"{}\"\npriority = \"{}\"\n",
             files.dir.path().display(),
             files.dir.path().display(),
             path("calendar"),
@@ -49,6 +56,8 @@ impl Files {
             path("escalation"),
             path("people"),
             path("routing"),
+            path("units"),
+            path("priority"),
         );
         files.write("dyspozytor", &config);
         files
@@ -200,7 +209,7 @@ fn reminders(files: &Files) -> usize {
 }
 
 /// The mistakes of the files: where, from what to what, and the words by which they are refused.
-const MISTAKES: [(&str, &str, &str, &str); 6] = [
+const MISTAKES: [(&str, &str, &str, &str); 8] = [
     (
         "calendar",
         "[\"00:00-24:00\"]",
@@ -237,6 +246,13 @@ const MISTAKES: [(&str, &str, &str, &str); 6] = [
         "units = [\"IT-09-9\"]",
         "IT-09-9 is not a unit of ordinance 1756/2022",
     ),
+    (
+        "units",
+        "it-04-2@coi.example",
+        "nobody",
+        "IT-04-2 = &#34;nobody&#34;",
+    ),
+    ("priority", "low = 5", "low = 6", "from 1 (critical) to 5"),
 ];
 
 #[test]
@@ -258,10 +274,18 @@ fn serve_takes_good_settings_at_once_and_refuses_bad_ones_with_file_line_and_rea
     let of_adam = "[[person]]\nid = \"adam\"\nname = \"Adam\"\nemail = \"adam@um.example\"\n\
                    posts = []\nletters = \"morning\"\n\n[[person]]";
     files.edit("people", "[[person]]", of_adam);
+    files.edit(
+        "priority",
+        "[low]       # one person\nhigh = 3\nmedium = 4",
+        "[low]\nhigh = 3\nmedium = 3",
+    );
+    assert_eq!(site.get(&format!("/tickets/{ticket}"))["priority"], 4);
     site.serving.hang_up();
     wait_for("the new target", || {
         (site.promised(&ticket) == 6 * hours).then_some(())
     });
+    let filed = site.file();
+    assert_eq!(site.get(&format!("/tickets/{filed}"))["priority"], 3);
     wait_for("the new threshold", || {
         (site.decision() == "unsure").then_some(())
     });
@@ -278,8 +302,9 @@ fn serve_takes_good_settings_at_once_and_refuses_bad_ones_with_file_line_and_rea
         files.edit(name, from, to);
         site.serving.hang_up();
         let page = site.shows(reason);
-        let place = format!("{}: line ", files.path(name).display());
-        assert!(page.contains(&place), "{page}");
+        let place = format!("{}: ", files.path(name).display());
+        let (_, said) = page.split_once(&place).unwrap();
+        assert!(said.split('<').next().unwrap().contains("line "), "{said}");
         assert!(
             page.contains("odrzucone") && page.contains("nav-count"),
             "{page}"
@@ -321,8 +346,16 @@ fn a_worker_takes_good_settings_at_once_and_keeps_the_old_ones_when_they_are_bad
     assert_eq!(reminders(&files), 0);
 
     files.edit("people", "posts = []", "posts = [\"Dyrektor\"]");
+    files.edit("units", "it-02-3@coi.example", "linia-i@coi.example");
     working.hang_up();
     wait_for("the reminder", || (reminders(&files) > 0).then_some(()));
+    let all = letters(&files.dir.path().join("letters"));
+    let is_to = |raw: &Vec<u8>, address: &str| {
+        let letter = mail_parser::MessageParser::default().parse(raw).unwrap();
+        letter.to().unwrap().contains(address)
+    };
+    assert!(all.iter().any(|raw| is_to(raw, "linia-i@coi.example")));
+    assert!(!all.iter().any(|raw| is_to(raw, "it-02-3@coi.example")));
     let page = site.pages.get("/ustawienia");
     assert!(!page.contains("Ostatnio czytane pliki mają błąd"), "{page}");
     assert!(working.stop().success());

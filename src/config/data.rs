@@ -1,18 +1,17 @@
-//! The data files that the configuration names: ordinance, vocabulary, priorities, unit addresses.
+//! The data files that the configuration names: ordinance, vocabulary, priorities and the others together.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{Desk, PriorityMatrix};
 use matcher::{Matcher, Vocabulary};
-use ordinance::{Ordinance, UnitCode};
-use serde::Deserialize;
+use ordinance::Ordinance;
 
 use super::clocks::Clocks;
 use super::file::DataFiles;
 use super::routing::Routing;
+use super::units::Units;
 use super::{ConfigError, one_line};
 
 /// What the program works with, read and checked.
@@ -31,15 +30,6 @@ pub(crate) struct Data {
     pub routing: Routing,
     /// What the clocks run by.
     pub clocks: Clocks,
-}
-
-/// Addresses of the units (`config/units.toml`).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Units {
-    /// By unit.
-    #[serde(rename = "units")]
-    pub addresses: BTreeMap<UnitCode, String>,
 }
 
 /// At most one byte more than an ordinance may have, so that an endless file ends in a refusal.
@@ -77,8 +67,7 @@ impl Data {
     /// # Errors
     /// [`ConfigError`] naming the file, the place in it and the reason.
     pub(crate) fn load(files: &DataFiles) -> Result<Self, ConfigError> {
-        let units = Units::parse(&text(&files.units)?, &files.units)?;
-        Self::with_units(files, units)
+        Self::with_units(files, |desk| Units::load(files, desk))
     }
 
     /// Everything built in, with the example addresses: for the demo.
@@ -86,37 +75,48 @@ impl Data {
     /// # Errors
     /// Never in a released program; the built-in files are tested.
     pub(crate) fn built_in() -> Result<Self, ConfigError> {
-        let units = Units::parse(include_str!("../../config/units.toml"), "config/units.toml")?;
-        let files = DataFiles {
-            people: String::new(),
-            ..DataFiles::default()
-        };
-        Self::with_units(&files, units)
+        let files = DataFiles::built_in();
+        let units = include_str!("../../config/units.toml");
+        Self::with_units(&files, |desk| {
+            Units::parse(units, "config/units.toml", desk)
+        })
     }
 
-    fn with_units(files: &DataFiles, units: Units) -> Result<Self, ConfigError> {
+    fn with_units(
+        files: &DataFiles,
+        units: impl FnOnce(&Desk) -> Result<Units, ConfigError>,
+    ) -> Result<Self, ConfigError> {
         let ordinance = ordinance(&files.ordinance)?;
-        let matrix = match files.priority.as_str() {
-            "" => PriorityMatrix::built_in(),
-            path => PriorityMatrix::parse(&text(path)?).map_err(|error| form(path, &error))?,
-        };
+        let matrix = matrix(&files.priority)?;
         let vocabulary = vocabulary(&files.vocabulary)?;
         let matcher = Matcher::with_shipped_examples(&ordinance, &vocabulary)
             .map_err(|error| form("data.vocabulary", &error))?;
         let desk = Desk::new(Arc::new(ordinance));
-        units.check(&desk, &files.units)?;
+        let units = units(&desk)?;
         let routing = Routing::load(files, &desk)?;
         let clocks = Clocks::load(files, &desk)?;
         Ok(Self {
             desk: Arc::new(desk),
             matcher: Arc::new(routing.matcher(&matcher)),
             shipped: matcher,
-            matrix: Arc::new(matrix),
+            matrix,
             units,
             routing,
             clocks,
         })
     }
+}
+
+/// The priority matrix of `path`, or the built-in one for an empty path.
+///
+/// # Errors
+/// [`ConfigError`] with the file, the place in it and the reason.
+pub(crate) fn matrix(path: &str) -> Result<Arc<PriorityMatrix>, ConfigError> {
+    let matrix = match path {
+        "" => PriorityMatrix::built_in(),
+        path => PriorityMatrix::parse(&text(path)?).map_err(|error| form(path, &error))?,
+    };
+    Ok(Arc::new(matrix))
 }
 
 /// The ordinance of `path`, or the built-in one for an empty path.
@@ -170,49 +170,9 @@ fn vocabulary_folder(path: &str) -> Result<Vocabulary, ConfigError> {
     Vocabulary::parse_files(&files).map_err(|error| form(path, &error))
 }
 
-impl Units {
-    fn parse(text: &str, origin: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|error| form(origin, &error))
-    }
-
-    /// Every unit exists, every address is one, and the lines of support have theirs.
-    fn check(&self, desk: &Desk, origin: &str) -> Result<(), ConfigError> {
-        for (unit, address) in &self.addresses {
-            if desk.ordinance().unit(unit).is_none() {
-                return Err(form(
-                    origin,
-                    &format!(
-                        "{unit} is not a unit of ordinance {}",
-                        desk.ordinance().number()
-                    ),
-                ));
-            }
-            mail::Address::parse(address)
-                .map_err(|reason| form(origin, &format!("{unit} = \"{address}\": {reason}")))?;
-        }
-        for unit in std::iter::once(desk.first_line()).chain(desk.second_line()) {
-            if !self.addresses.contains_key(unit) {
-                return Err(form(
-                    origin,
-                    &format!("{unit} needs an address: letters to the lines of support go there"),
-                ));
-            }
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(text: &str) -> String {
-        let desk = Desk::new(Arc::new(Ordinance::built_in().clone()));
-        Units::parse(text, "units.toml")
-            .and_then(|units| units.check(&desk, "units.toml"))
-            .unwrap_err()
-            .to_string()
-    }
 
     #[test]
     fn the_built_in_data_is_valid() {
@@ -246,13 +206,5 @@ mod tests {
             vocabulary(dir).unwrap().version(),
             Vocabulary::built_in().version()
         );
-    }
-
-    #[test]
-    fn mistakes_in_unit_addresses_are_named() {
-        assert!(check("[units]\n\"IT-09-9\" = \"a@b.pl\"").contains("IT-09-9 is not a unit"));
-        assert!(check("[units]\n\"IT-02-3\" = \"nobody\"").contains("IT-02-3 = \"nobody\""));
-        assert!(check("[units]\n\"IT-02-3\" = \"a@b.pl\"").contains("IT-02-4 needs an address"));
-        assert!(check("[units]\n\"x\" = \"a@b.pl\"").starts_with("units.toml: "));
     }
 }

@@ -1,9 +1,11 @@
 //! The sections of the configuration file, their defaults and what is checked.
 
+mod accessibility;
 mod attachments;
 mod knowledge;
 mod mail;
 
+pub(crate) use self::accessibility::Accessibility;
 pub(crate) use self::attachments::Attachments;
 pub(crate) use self::knowledge::Knowledge;
 pub(crate) use self::mail::{Encryption, Mail, TransportKind};
@@ -132,13 +134,30 @@ impl Default for DataFiles {
         Self {
             ordinance: String::new(),
             vocabulary: String::new(),
-            priority: String::new(),
+            priority: "config/priority.toml".into(),
             units: "config/units.toml".into(),
+            routing: "config/routing.toml".into(),
+            calendar: "config/calendar.toml".into(),
+            targets: "config/targets.toml".into(),
+            escalation: "config/escalation.toml".into(),
+            people: "config/people.toml".into(),
+        }
+    }
+}
+
+impl DataFiles {
+    /// No file at all: everything as it is built into the program.
+    pub(crate) fn built_in() -> Self {
+        Self {
+            ordinance: String::new(),
+            vocabulary: String::new(),
+            priority: String::new(),
+            units: String::new(),
             routing: String::new(),
             calendar: String::new(),
             targets: String::new(),
             escalation: String::new(),
-            people: "config/people.toml".into(),
+            people: String::new(),
         }
     }
 }
@@ -298,6 +317,7 @@ pub(super) struct Shown {
     mail: Mail,
     attachments: Attachments,
     knowledge: Knowledge,
+    accessibility: Accessibility,
     worker: Worker,
     log: Log,
 }

@@ -5,14 +5,16 @@ mod data;
 mod file;
 mod learning;
 mod routing;
+mod units;
 
 pub(crate) use clocks::Clocks;
-pub(crate) use data::{Data, ordinance, vocabulary};
+pub(crate) use data::{Data, matrix, ordinance, vocabulary};
 pub(crate) use file::{
-    Attachments, DataFiles, Database, Encryption, Knowledge, Log, LogFormat, Mail, Server,
+    Accessibility, Attachments, DataFiles, Database, Encryption, Knowledge, Log, LogFormat, Mail, Server,
     TransportKind, Worker,
 };
 pub(crate) use routing::Routing;
+pub(crate) use units::Units;
 
 use std::path::{Path, PathBuf};
 
@@ -34,6 +36,8 @@ pub(crate) struct Config {
     pub attachments: Attachments,
     /// Articles.
     pub knowledge: Knowledge,
+    /// What the office says of accessibility.
+    pub accessibility: Accessibility,
     /// The outbox.
     pub worker: Worker,
     /// Logging.
@@ -124,6 +128,7 @@ impl Config {
         self.mail.check()?;
         self.attachments.check()?;
         self.knowledge.check()?;
+        self.accessibility.check()?;
         self.worker.check(&self.mail)
     }
 }

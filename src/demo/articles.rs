@@ -2,7 +2,7 @@
 
 use anyhow::{Context, anyhow};
 use domain::{Article, ArticleId, Writing};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use store::{Conn, Outcome, articles};
 use uuid::Uuid;
@@ -24,6 +24,9 @@ struct SampleArticle {
     unit: String,
     duty: String,
     readers: String,
+    /// Since when nobody has looked at it.
+    #[serde(default)]
+    days_ago: i64,
     body: String,
 }
 
@@ -47,7 +50,8 @@ pub(super) async fn write(tx: &mut Conn, data: &Data, now: Timestamp) -> anyhow:
             .map_err(|errors| anyhow!("sample article `{}`: {errors:?}", one.title))?;
         let person = by_login(tx, &one.by).await?.person();
         let by = person.author(data.desk.first_line());
-        let change = Article::write(ArticleId(Uuid::now_v7()), text, by, now);
+        let written = now - SignedDuration::from_hours(24 * one.days_ago);
+        let change = Article::write(ArticleId(Uuid::now_v7()), text, by, written);
         if articles::write(tx, &change).await? == Outcome::Stale {
             return Err(anyhow!("sample article `{}` is there already", one.title));
         }

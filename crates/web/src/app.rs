@@ -20,6 +20,7 @@ use crate::live::LiveMatcher;
 use crate::pages::queue::feed::Feed;
 use crate::routing::RoutingRules;
 use crate::tokens::random;
+use crate::statement::Statement;
 use crate::uploads::AttachmentLimits;
 use crate::{WebError, edge};
 
@@ -35,7 +36,7 @@ pub struct App {
     /// Who decides between units that do not agree; `None`: only administrators.
     pub superiors: InForce<Option<Arc<Superiors>>>,
     /// Impact × urgency.
-    pub matrix: Arc<PriorityMatrix>,
+    pub matrix: InForce<Arc<PriorityMatrix>>,
     /// By what the clocks run.
     pub clocks: LiveClocks,
     /// What suggestions may do.
@@ -76,7 +77,7 @@ impl App {
             superiors: InForce::new(None),
             clocks: LiveClocks::new(ClockRules::built_in()),
             routing: InForce::new(RoutingRules::default()),
-            matrix,
+            matrix: InForce::new(matrix),
             texts: Texts::pl(),
             files: None,
             settings: Arc::new(settings),
@@ -172,6 +173,8 @@ pub struct Settings {
     pub article_check_days: u32,
     /// How large attachments may be.
     pub attachments: AttachmentLimits,
+    /// What the office says in its accessibility statement.
+    pub statement: Statement,
 }
 
 impl Default for Settings {
@@ -187,6 +190,7 @@ impl Default for Settings {
             trusted_proxies: Vec::new(),
             article_check_days: 180,
             attachments: AttachmentLimits::default(),
+            statement: Statement::default(),
         }
     }
 }

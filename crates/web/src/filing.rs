@@ -1,8 +1,8 @@
 //! Filing a ticket, for the form and for the API: check, ask the matcher, write once.
 
 use domain::{
-    Author, Change, Filing, Impact, OutageId, Refusal, Registration, Requester, Suggestion, Ticket,
-    TicketId, TicketNumber, Urgency,
+    Author, Change, Channel, Filing, Impact, LetterKind, OutageId, Refusal, Registration,
+    Requester, Suggestion, Ticket, TicketId, TicketNumber, Urgency,
 };
 use serde::Serialize;
 use store::attachments::Home;
@@ -36,6 +36,22 @@ pub(crate) struct FilingRequest {
     pub(crate) access: Access,
     /// The outage to which the requester says that it belongs, and which they may see.
     pub(crate) outage: Option<OutageId>,
+    /// By which way it comes.
+    pub(crate) channel: Channel,
+    /// What becomes of it at once.
+    pub(crate) then: Then,
+}
+
+/// What becomes of a ticket in the moment in which it is filed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// It waits in the queue, or goes where the configuration says.
+    #[default]
+    Waits,
+    /// Whoever files it takes it up.
+    Claimed,
+    /// Whoever files it has solved it, and says how. The requester is told of that alone.
+    Resolved(String),
 }
 
 /// An idempotency key and whose it is.
@@ -88,7 +104,12 @@ pub(crate) async fn file_with(
     request: FilingRequest,
     uploads: &Uploads,
 ) -> Result<Filed, WebError> {
-    let faults = Ticket::faults(&request.subject, &request.body, &request.requester);
+    let faults = Ticket::faults_by(
+        request.channel,
+        &request.subject,
+        &request.body,
+        &request.requester,
+    );
     if !faults.is_empty() {
         return Err(Refusal::Fields(faults).into());
     }
@@ -120,7 +141,18 @@ pub(crate) async fn file_with(
         suggestion,
     };
     let by = request.by.clone();
-    let change = Ticket::register(filing, &app.desk, &app.matrix, request.by, moment)?;
+    let matrix = app.matrix.current();
+    let mut change = Ticket::register_by(
+        request.channel,
+        filing,
+        &app.desk,
+        &matrix,
+        request.by,
+        moment,
+    )?;
+    if matches!(request.then, Then::Resolved(_)) {
+        change = change.without_letter(LetterKind::Confirmation);
+    }
     tickets::apply(&mut tx, &change).await?;
     let home = Home {
         ticket: change.ticket.id,
@@ -132,12 +164,15 @@ pub(crate) async fn file_with(
     }
     let routing = app.routing.current();
     // What is kept is Polish, whatever language the form was in.
-    let assigned = match request.outage {
+    let assigned = match (request.then, request.outage) {
+        (Then::Claimed, _) => Some(change.ticket.claim(by, app.moment()?)?),
+        (Then::Resolved(words), _) => Some(change.ticket.resolve(&words, by, app.moment()?)?),
         // Everybody whom the outage touches is told the same, and the first line sees to it.
-        Some(outage) => joined(app, &mut tx, &change, by, outage).await?,
-        None => routing
-            .assignment
-            .transfer(&change, &app.desk, Texts::pl(), app.moment()?),
+        (Then::Waits, Some(outage)) => joined(app, &mut tx, &change, by, outage).await?,
+        (Then::Waits, None) => {
+            let (desk, rules) = (&app.desk, &routing.assignment);
+            rules.transfer(&change, desk, Texts::pl(), app.moment()?)
+        }
     };
     if let Some(assigned) = &assigned {
         tickets::apply(&mut tx, assigned).await?;
@@ -241,6 +276,8 @@ impl FilingRequest {
             urgency: Urgency,
             #[serde(skip_serializing_if = "Option::is_none")]
             outage: Option<OutageId>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            then: Option<&'a str>,
         }
         let asked = Asked {
             subject: &self.subject,
@@ -249,6 +286,11 @@ impl FilingRequest {
             impact: self.impact,
             urgency: self.urgency,
             outage: self.outage,
+            then: match &self.then {
+                Then::Waits => None,
+                Then::Claimed => Some(""),
+                Then::Resolved(words) => Some(words),
+            },
         };
         serde_json::to_vec(&asked)
             .map(|bytes| sha256(&bytes))

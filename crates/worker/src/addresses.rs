@@ -22,9 +22,9 @@ impl Post {
     ) -> Result<Address, Undeliverable> {
         match to {
             Recipient::Unit(unit) => {
-                let address = self.settings.units.get(unit);
+                let address = self.of_unit(unit);
                 let address = address.ok_or_else(|| Undeliverable::NoUnitAddress(unit.clone()))?;
-                Address::parse(address).map_err(|_| Undeliverable::BadAddress(address.clone()))
+                Address::parse(&address).map_err(|_| Undeliverable::BadAddress(address))
             }
             Recipient::Person(_) | Recipient::Official(_) | Recipient::Arbiter => {
                 Err(Undeliverable::NoPerson)
@@ -36,6 +36,14 @@ impl Post {
                 Address::named(name, &requester.email)
                     .map_err(|_| Undeliverable::BadAddress(requester.email.clone()))
             }
+        }
+    }
+
+    /// Where letters to a unit go, as it was last read.
+    fn of_unit(&self, unit: &UnitCode) -> Option<String> {
+        match &self.addresses {
+            Some(read_again) => read_again.borrow().get(unit).cloned(),
+            None => self.settings.units.get(unit).cloned(),
         }
     }
 
@@ -88,7 +96,7 @@ impl Post {
                 writer
             }
         };
-        Address::parse(self.settings.units.get(unit)?).ok()
+        Address::parse(&self.of_unit(unit)?).ok()
     }
 
     /// Whether a confirmation may go to an address that the requester need not own.

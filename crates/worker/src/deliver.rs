@@ -19,9 +19,10 @@ use crate::caps::Caps;
 use crate::clockwork::Clockwork;
 use crate::compose::Source;
 use crate::drafts::{Draft, is_of_notices};
+use crate::histories::Histories;
 use crate::link::{LinkError, Secret};
 use crate::undeliverable::Undeliverable;
-use crate::{Settings, schedule};
+use crate::{Settings, UnitAddresses, schedule};
 
 /// What became of a letter is written down at most so often before it is left to the lease.
 const REPORT_TRIES: u32 = 3;
@@ -36,7 +37,10 @@ pub(crate) struct Post {
     pub(crate) desk: Arc<Desk>,
     /// By what steps are taken, as last read; `None`: by nobody here.
     pub(crate) clockwork: Option<watch::Receiver<Arc<Clockwork>>>,
+    /// Where letters to units go, as last read; `None`: where the settings say.
+    pub(crate) addresses: Option<watch::Receiver<Arc<UnitAddresses>>>,
     pub(crate) caps: Caps,
+    pub(crate) histories: Arc<Histories>,
     /// Where attachments are kept; `None`: none are.
     pub(crate) files: Option<Files>,
 }

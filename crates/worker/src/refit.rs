@@ -42,7 +42,7 @@ pub struct LearningSettings {
 #[derive(Clone, Debug)]
 pub struct Learner {
     store: Store,
-    base: Arc<Matcher>,
+    base: watch::Receiver<Arc<Matcher>>,
     private: PrivateClass,
     settings: watch::Receiver<Option<LearningSettings>>,
 }
@@ -88,10 +88,16 @@ impl Learner {
     ) -> Self {
         Self {
             store,
-            base,
+            base: watch::channel(base).1,
             private: learn::private_class(ordinance),
             settings,
         }
+    }
+
+    /// The same learner on top of what `base` last held.
+    #[must_use]
+    pub fn with_base(self, base: watch::Receiver<Arc<Matcher>>) -> Self {
+        Self { base, ..self }
     }
 
     fn settings(&self) -> Option<LearningSettings> {
@@ -146,7 +152,8 @@ impl Learner {
         let fresh = learning::fresh(&mut conn, &self.private, learning.tried_at).await?;
         let newest = models::list(&mut conn, 1).await?.into_iter().next();
         drop(conn);
-        let is_outdated = newest.is_some_and(|model| model.base != self.base.model_version());
+        let base = self.base.borrow().model_version().to_owned();
+        let is_outdated = newest.is_some_and(|model| model.base != base);
         if fresh < i64::from(settings.after_decisions) && !is_outdated {
             return Ok(Refit::NotDue);
         }
@@ -174,7 +181,7 @@ impl Learner {
             None => None,
         };
         drop(conn);
-        let (base, private) = (self.base.clone(), self.private.clone());
+        let (base, private) = (self.base.borrow().clone(), self.private.clone());
         let learned = tokio::task::spawn_blocking(move || {
             let current = in_force(&base, bytes.as_deref());
             learn::learn(&current, solved, &private)

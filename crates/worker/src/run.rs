@@ -14,7 +14,6 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
-use crate::Settings;
 use crate::caps::Caps;
 use crate::clockwork::Clockwork;
 use crate::deliver::{Post, chain};
@@ -22,11 +21,12 @@ use crate::outages::OutagesDone;
 use crate::running::Running;
 use crate::steps::StepsDone;
 use crate::tidy;
+use crate::{Settings, UnitAddresses};
 
 /// Sends the letters that the outbox holds. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Worker {
-    post: Arc<Post>,
+    pub(crate) post: Arc<Post>,
 }
 
 impl std::fmt::Debug for Worker {
@@ -51,7 +51,9 @@ impl Worker {
             texts,
             desk,
             clockwork: None,
+            addresses: None,
             caps: Caps::default(),
+            histories: Arc::default(),
             files: None,
         });
         Self { post }
@@ -63,6 +65,16 @@ impl Worker {
     pub fn with_clockwork(self, clockwork: watch::Receiver<Arc<Clockwork>>) -> Self {
         let mut post = (*self.post).clone();
         post.clockwork = Some(clockwork);
+        Self {
+            post: Arc::new(post),
+        }
+    }
+
+    /// The same worker, which writes to units where `addresses` last said instead of the settings.
+    #[must_use]
+    pub fn with_addresses(self, addresses: watch::Receiver<Arc<UnitAddresses>>) -> Self {
+        let mut post = (*self.post).clone();
+        post.addresses = Some(addresses);
         Self {
             post: Arc::new(post),
         }
@@ -257,34 +269,7 @@ impl Worker {
         Ok(all.into_iter().flatten().min())
     }
 
-    /// Tries every letter that is due at `now` once and waits for the outcome; for tests and for
-    /// commands that end. As many at once as the settings say; what became of those is written down
-    /// when all are done. Answers how many were tried.
-    ///
-    /// # Errors
-    /// When the outbox cannot be read; what becomes of a letter is in the outbox.
-    pub async fn run_until_idle(&self, now: Timestamp) -> Result<usize, StoreError> {
-        let mut running = Running::default();
-        let mut tried = 0;
-        loop {
-            let jobs = self.claim(self.parallel(), now).await?;
-            let idle = jobs.len() < self.parallel();
-            tried += jobs.len();
-            running.start(&self.post, jobs, now).await;
-            while !running.tasks.is_empty() {
-                let mut done = Vec::with_capacity(running.tasks.len());
-                while let Some(one) = running.tasks.join_next_with_id().await {
-                    done.push(one);
-                }
-                running.some_done(&self.post, done).await;
-            }
-            if idle {
-                return Ok(tried);
-            }
-        }
-    }
-
-    fn parallel(&self) -> usize {
+    pub(crate) fn parallel(&self) -> usize {
         self.post.settings.parallel.max(1)
     }
 
@@ -320,7 +305,7 @@ impl Worker {
         }
     }
 
-    async fn claim(&self, room: usize, now: Timestamp) -> Result<Vec<Job>, StoreError> {
+    pub(crate) async fn claim(&self, room: usize, now: Timestamp) -> Result<Vec<Job>, StoreError> {
         if room == 0 {
             return Ok(Vec::new());
         }

@@ -7,6 +7,9 @@ use std::time::Duration;
 use domain::chain::Superiors;
 use ordinance::UnitCode;
 
+/// Where letters to each unit go.
+pub type UnitAddresses = BTreeMap<UnitCode, String>;
+
 /// How a worker works.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -15,7 +18,7 @@ pub struct Settings {
     /// Sender of every letter, `Name <name@host>`; its host is the right half of each Message-ID.
     pub from: String,
     /// Addresses of the units.
-    pub units: BTreeMap<UnitCode, String>,
+    pub units: UnitAddresses,
     /// Who decides between units that do not agree; `None`: letters to them are undeliverable.
     pub superiors: Option<Arc<Superiors>>,
     /// Domains to which a confirmation may go when the requester did not sign in; empty means all.

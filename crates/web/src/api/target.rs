@@ -62,7 +62,7 @@ impl Target {
 
     /// Impact × urgency.
     pub(crate) fn matrix(&self) -> Arc<PriorityMatrix> {
-        self.app.matrix.clone()
+        self.app.matrix.current()
     }
 
     /// Whether the act is allowed.

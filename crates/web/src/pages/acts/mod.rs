@@ -14,7 +14,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::{
-    ActKind, Action, Author, Change, Impact, Moment, Refusal, Ticket, Urgency, Visibility,
+    ActKind, Action, Author, Change, Impact, Moment, Object, Refusal, Ticket, Urgency, Visibility,
     WaitingFor,
 };
 
@@ -26,6 +26,8 @@ use self::typed::Typed;
 use super::ticket;
 use crate::auth::extract::{Number, Signed};
 use crate::frame::Frame;
+use crate::pages::replies::picker;
+use crate::permit::permit;
 use crate::{App, WebError};
 
 pub(crate) use self::attempt::opened;
@@ -64,6 +66,22 @@ async fn act(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let ticket = opened(&app, &signed, number).await?;
+    if picker::is_asked(&typed) && typed.version() == ticket.version {
+        // Nothing is done: the words are longer, and the form is before them again.
+        permit(
+            &app,
+            &signed.actor(),
+            action(kind, &typed),
+            Object::Ticket(&ticket),
+        )?;
+        let typed = picker::put_in(&app, &signed, &ticket, &typed, form::field(kind)).await?;
+        let tried = Tried {
+            kind,
+            typed: &typed,
+            faults: None,
+        };
+        return ticket::show(&app, &signed, frame, &ticket, Some(&tried)).await;
+    }
     match acted(&app, &signed, &ticket, typed.version(), kind, &typed).await? {
         Attempt::Done => Ok(done(&ticket, kind, &typed)),
         Attempt::Stale(now) => stale::page(&app, &signed, frame, &now, kind, &typed).await,
@@ -129,6 +147,7 @@ fn decide(
     let words = typed.get(form::field(kind));
     match kind {
         ActKind::Claimed => ticket.claim(by, moment),
+        ActKind::PutDown => ticket.put_down(by, moment),
         ActKind::Accepted => ticket.accept(by, moment),
         ActKind::Noted => {
             let words = typed.uploads.words(Texts::pl(), words);
@@ -147,7 +166,8 @@ fn decide(
         ActKind::PriorityChanged => {
             let impact = extra::named("impact", typed, Impact::from_name)?;
             let urgency = extra::named("urgency", typed, Urgency::from_name)?;
-            ticket.change_priority(impact, urgency, words, &app.matrix, by, moment)
+            let matrix = app.matrix.current();
+            ticket.change_priority(impact, urgency, words, &matrix, by, moment)
         }
         ActKind::Resolved => ticket.resolve(words, by, moment),
         ActKind::Reopened => ticket.reopen(words, by, moment),
