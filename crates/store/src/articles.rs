@@ -37,6 +37,8 @@ pub struct Shelf {
     pub unit: Option<UnitCode>,
     /// Those that were put away, instead of the others.
     pub archived: bool,
+    /// Only those that nobody has looked at since this moment, the longest ago first.
+    pub unchecked_since: Option<Timestamp>,
 }
 
 /// An article in a list.
@@ -252,16 +254,18 @@ pub async fn write(conn: &mut Conn, change: &ArticleChange) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Articles of a shelf, the one that changed last first; at most `limit` (up to 200).
+/// Articles of a shelf, the one that changed last first, unless the shelf has its own order; at most `limit`
+/// (up to 200).
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list(conn: &mut Conn, shelf: &Shelf, limit: u32) -> Result<Vec<Listed>> {
+    let order = match shelf.unchecked_since {
+        Some(_) => " order by a.checked_at, a.id limit ",
+        None => " order by a.changed_at desc, a.id desc limit ",
+    };
     on(conn, shelf)
-        .then_with(
-            " order by a.changed_at desc, a.id desc limit ",
-            i64::from(limit.min(MOST)),
-        )
+        .then_with(order, i64::from(limit.min(MOST)))
         .finish()
         .all::<ListedRow>()
         .await?
@@ -307,28 +311,17 @@ pub async fn likely(conn: &mut Conn, shelf: &Shelf, text: &str, limit: u32) -> R
     ranked(found, &terms, limit, ranking::LIKELY)
 }
 
-/// Articles that nobody has looked at since `before`, the longest ago first; at most `limit` (up to 200). Those put
-/// away are left alone.
+/// How many articles of a unit nobody has looked at since `before`. Those put away are left alone.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn unchecked_since(
-    conn: &mut Conn,
-    before: Timestamp,
-    limit: u32,
-) -> Result<Vec<Listed>> {
-    on(conn, &Shelf::default())
-        .and_with("a.checked_at <= ", Ts(before))
-        .then_with(
-            " order by a.checked_at, a.id limit ",
-            i64::from(limit.min(MOST)),
-        )
-        .finish()
-        .all::<ListedRow>()
-        .await?
-        .into_iter()
-        .map(ListedRow::read)
-        .collect()
+pub async fn unchecked(conn: &mut Conn, unit: &UnitCode, before: Timestamp) -> Result<i64> {
+    conn.sql("select count(*) from articles where archived = $1 and unit = $2 and checked_at <= $3")
+        .bind(false)
+        .text(unit.as_str())
+        .bind(Ts(before))
+        .value()
+        .await
 }
 
 fn on<'c>(conn: &'c mut Conn, shelf: &Shelf) -> Select<'c> {
@@ -338,6 +331,9 @@ fn on<'c>(conn: &'c mut Conn, shelf: &Shelf) -> Select<'c> {
     }
     if let Some(unit) = &shelf.unit {
         select = select.and_with("a.unit = ", unit.as_str().to_owned());
+    }
+    if let Some(before) = shelf.unchecked_since {
+        select = select.and_with("a.checked_at <= ", Ts(before));
     }
     select
 }

@@ -6,12 +6,15 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use domain::{Action, Actor, Object, Role};
+use ordinance::UnitCode;
 use store::shortcuts::{self, Shortcuts};
 use texts::Language;
 
+use crate::articles::old_since;
 use crate::auth::session::Visit;
+use crate::outages::may_outage;
 use crate::permit::may;
-use crate::{App, WebError, assets, language};
+use crate::{App, WebError, analyses, assets, language};
 
 /// The frame of a page; a template reaches it as `frame`. Handlers take it as an argument.
 #[derive(Clone, Debug)]
@@ -26,14 +29,16 @@ pub(crate) struct Frame {
     pub(crate) csrf: String,
     /// Who is signed in.
     pub(crate) person: Option<Signature>,
-    /// The main navigation.
-    pub(crate) links: Vec<Link>,
+    /// The main navigation; templates ask for its parts.
+    links: Vec<Link>,
     /// The switch between languages.
     pub(crate) languages: Vec<Tongue>,
     /// Address of the desk's scripts; `None` for people who do not work at the desk.
     pub(crate) script: Option<&'static str>,
     /// Single keys do something.
     pub(crate) shortcuts: bool,
+    /// Takes tickets down while somebody calls.
+    pub(crate) takes_calls: bool,
     /// Sample people sign in with one click.
     pub(crate) demo: bool,
     /// Key of the sentence about what was just done, from `?zrobiono=…`.
@@ -62,7 +67,21 @@ pub(crate) struct Link {
     pub(crate) current: bool,
     /// How many things wait there; shown when above zero.
     pub(crate) waiting: i64,
+    /// Whether it stands in the bar or in the menu beside it.
+    place: Place,
 }
+
+/// Where in the navigation a link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In the bar; on a narrow screen only the first two of them, the others in the menu.
+    Bar,
+    /// In the menu of further pages.
+    Menu,
+}
+
+/// So many links stay in the bar on a narrow screen.
+const ALWAYS_IN_BAR: usize = 2;
 
 /// One language of the switch.
 #[derive(Clone, Debug)]
@@ -86,11 +105,7 @@ impl Frame {
                 Actor::Person(person) => Some(Signature {
                     name: person.name.clone(),
                     role: role_key(&person.role),
-                    unit: match &person.role {
-                        Role::Unit(unit) => Some(unit.to_string()),
-                        Role::FirstLine => Some(app.desk.first_line().to_string()),
-                        Role::Requester | Role::Administrator => None,
-                    },
+                    unit: own_unit(app, actor).map(|unit| unit.to_string()),
                 }),
                 _ => None,
             },
@@ -99,6 +114,7 @@ impl Frame {
             script: may(app, actor, Action::SeeQueue, Object::Desk)
                 .then_some(assets::DESK.address.as_str()),
             shortcuts: false,
+            takes_calls: may(app, actor, Action::FileForOthers, Object::Desk),
             demo: app.settings.demo,
             done: None,
         }
@@ -108,6 +124,45 @@ impl Frame {
     pub(crate) fn leading_back_to(mut self, address: &str) -> Self {
         self.languages = languages(address);
         self
+    }
+
+    /// The links that are in the bar however narrow the screen is.
+    pub(crate) fn first_links(&self) -> impl Iterator<Item = &Link> {
+        self.at_place(Place::Bar).take(ALWAYS_IN_BAR)
+    }
+
+    /// The links that are in the bar of a wide screen and in the menu of a narrow one.
+    pub(crate) fn wide_links(&self) -> impl Iterator<Item = &Link> {
+        self.at_place(Place::Bar).skip(ALWAYS_IN_BAR)
+    }
+
+    /// The links that are always in the menu.
+    pub(crate) fn menu_links(&self) -> impl Iterator<Item = &Link> {
+        self.at_place(Place::Menu)
+    }
+
+    /// How many things wait on pages that are in the menu.
+    pub(crate) fn menu_waiting(&self) -> i64 {
+        self.menu_links().map(|link| link.waiting).sum()
+    }
+
+    /// Whether there is a menu on a narrow screen.
+    pub(crate) fn has_menu(&self) -> bool {
+        self.wide_links().next().is_some() || self.has_menu_when_wide()
+    }
+
+    /// Whether there is a menu however wide the screen is.
+    pub(crate) fn has_menu_when_wide(&self) -> bool {
+        self.menu_links().next().is_some()
+    }
+
+    /// Whether the page shown is one of the menu.
+    pub(crate) fn is_in_menu(&self) -> bool {
+        self.menu_links().any(|link| link.current)
+    }
+
+    fn at_place(&self, place: Place) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(move |link| link.place == place)
     }
 
     /// An entry of the navigation, when this person has it.
@@ -152,6 +207,18 @@ fn languages(way_back: &str) -> Vec<Tongue> {
     Language::ALL.map(choice).into()
 }
 
+/// The unit that somebody works in.
+fn own_unit(app: &App, actor: &Actor) -> Option<UnitCode> {
+    match actor {
+        Actor::Person(person) => match &person.role {
+            Role::Unit(unit) => Some(unit.clone()),
+            Role::FirstLine => Some(app.desk.first_line().clone()),
+            Role::Requester | Role::Administrator => None,
+        },
+        Actor::Visitor | Actor::LinkHolder(_) => None,
+    }
+}
+
 /// Key of a role's name.
 fn role_key(role: &Role) -> &'static str {
     match role {
@@ -163,32 +230,58 @@ fn role_key(role: &Role) -> &'static str {
 }
 
 fn links(app: &App, actor: &Actor) -> Vec<Link> {
+    use Place::{Bar, Menu};
     let all = [
-        (Action::SeeQueue, "/kolejka", "nav-queue"),
-        (Action::SeeQueue, "/awarie", "nav-outages"),
-        (Action::SeeQueue, "/rezerwacje", "nav-bookings"),
-        (Action::File, "/zgloszenia/nowe", "nav-file"),
-        (Action::ListOwn, "/moje", "nav-mine"),
-        (Action::File, "/wiedza", "nav-articles"),
-        (Action::SeeLetters, "/listy", "nav-letters"),
+        (Action::SeeQueue, Bar, "/kolejka", "nav-queue"),
+        (Action::File, Bar, "/zgloszenia/nowe", "nav-file"),
+        (Action::SeeQueue, Bar, "/awarie", "nav-outages"),
+        (Action::SeeQueue, Bar, "/rezerwacje", "nav-bookings"),
+        (Action::ListOwn, own_place(app, actor), "/moje", "nav-mine"),
+        (Action::File, Bar, "/wiedza", "nav-articles"),
+        (
+            Action::SeeQueue,
+            Menu,
+            "/odpowiedzi-wzorcowe",
+            "nav-replies",
+        ),
+        (Action::SeeLetters, Menu, "/listy", "nav-letters"),
         (
             Action::RetryLetter,
+            Menu,
             "/listy/niedoreczone",
             "nav-undelivered",
         ),
-        (Action::ManageAccounts, "/konta", "nav-accounts"),
-        (Action::SeeSettings, "/ustawienia", "nav-settings"),
-        (Action::ManageRouting, "/trafnosc", "nav-accuracy"),
+        (Action::SeeAnalyses, Menu, "/analizy", "nav-analyses"),
+        (Action::SeeQuality, Menu, "/jakosc", "quality-title"),
+        (Action::ManageRouting, Menu, "/trafnosc", "nav-accuracy"),
+        (Action::ManageAccounts, Menu, "/konta", "nav-accounts"),
+        (Action::SeeSettings, Menu, "/ustawienia", "nav-settings"),
     ];
     all.into_iter()
-        .filter(|(action, _, _)| may(app, actor, *action, Object::Desk))
-        .map(|(_, address, key)| Link {
+        .filter(|(action, _, address, _)| match *address {
+            // Also for those who stand above the first line, and are not of it.
+            "/awarie" => may_outage(app, actor, Action::SeeInternals, None),
+            // Also for units and their superiors, who see figures of their own.
+            "/analizy" => analyses::scope(app, actor).is_ok(),
+            _ => may(app, actor, *action, Object::Desk),
+        })
+        .map(|(_, place, address, key)| Link {
             address,
             key,
             current: false,
             waiting: 0,
+            place,
         })
         .collect()
+}
+
+/// One's own tickets are what a requester comes for; whoever works at the desk rarely files any.
+fn own_place(app: &App, actor: &Actor) -> Place {
+    if may(app, actor, Action::SeeQueue, Object::Desk) {
+        Place::Menu
+    } else {
+        Place::Bar
+    }
 }
 
 impl FromRequestParts<App> for Frame {
@@ -211,6 +304,13 @@ impl FromRequestParts<App> for Frame {
         if let Some(link) = frame.link("/listy/niedoreczone") {
             let mut conn = app.store.read().await?;
             link.waiting = store::jobs::undelivered_count(&mut conn).await?;
+        }
+        if let (Some(link), Some(unit)) = (
+            frame.link("/wiedza"),
+            visit.and_then(|visit| own_unit(app, &visit.actor)),
+        ) {
+            let mut conn = app.store.read().await?;
+            link.waiting = store::articles::unchecked(&mut conn, &unit, old_since(app)).await?;
         }
         if let Some(link) = frame.link("/ustawienia") {
             let mut conn = app.store.read().await?;

@@ -6,9 +6,11 @@
 //! reads, decides with `domain`, writes once and redirects. Every decision about who may do what is
 //! made by `permit`, which asks `domain::authorize`.
 
+mod analyses;
 mod api;
 mod app;
 mod arbiter;
+mod articles;
 mod assets;
 mod assignment;
 mod auth;
@@ -31,6 +33,8 @@ mod pages;
 mod permit;
 mod routing;
 mod said;
+mod search_fields;
+mod statement;
 mod steps;
 mod tokens;
 mod uploads;
@@ -41,6 +45,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+pub use analyses::count_tickets;
 pub use api::new_token;
 pub use app::{App, Clock, Settings};
 pub use assignment::Assignment;
@@ -50,7 +55,9 @@ pub use error::WebError;
 pub use in_force::InForce;
 pub use listen::{Limits, serve};
 pub use live::{Followed, LiveMatcher};
+pub use pages::analyses::{MonthlyReport, month};
 pub use routing::{Learns, RoutingRules, Showing};
+pub use statement::Statement;
 pub use tokens::{Token, sha256};
 pub use uploads::AttachmentLimits;
 

@@ -133,11 +133,17 @@ both_databases! {
         wrote(db, text("Nowy", "a", "IT-04-2", Readers::Everyone), &olga, 100).await;
         let stale = async || {
             let mut conn = db.read().await.unwrap();
-            articles::unchecked_since(&mut conn, at(50), 10).await.unwrap()
+            let shelf = Shelf { unchecked_since: Some(at(50)), ..Shelf::default() };
+            articles::list(&mut conn, &shelf, 10).await.unwrap()
         };
         assert_eq!(titles(&stale().await), ["Starszy", "Stary"]);
         write(db, &old.check(olga.clone(), at(60)).unwrap()).await;
         assert_eq!(titles(&stale().await), ["Starszy"]);
+        let mut conn = db.read().await.unwrap();
+        for (unit, count) in [("IT-04-2", 1), ("IT-04-1", 0)] {
+            let unit = unit.parse().unwrap();
+            assert_eq!(articles::unchecked(&mut conn, &unit, at(50)).await.unwrap(), count);
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 //! routes and the `OpenAPI` document are one list, [`documented`].
 
 mod acts;
+mod analyses;
+mod articles;
 mod attachments;
 mod auth;
 mod body;
@@ -22,6 +24,8 @@ mod openapi;
 mod outages;
 mod pausing;
 pub(crate) mod problem;
+mod ratings;
+mod replies;
 mod sharing;
 mod suggestions;
 mod target;
@@ -51,6 +55,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(clocks::show))
         .routes(routes!(acts::note))
         .routes(routes!(acts::claim))
+        .routes(routes!(acts::put_down))
         .routes(routes!(acts::escalate))
         .routes(routes!(acts::transfer))
         .routes(routes!(acts::accept))
@@ -77,10 +82,15 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(outages::tickets::results))
         .routes(routes!(outages::tickets::attach))
         .routes(routes!(outages::tickets::detach))
+        .routes(routes!(articles::list))
+        .routes(routes!(articles::show))
         .routes(routes!(acts::resolve))
         .routes(routes!(acts::reopen))
         .routes(routes!(acts::close))
         .routes(routes!(acts::cancel))
+        .routes(routes!(ratings::list, ratings::rate))
+        .routes(routes!(replies::list))
+        .routes(routes!(analyses::show))
         .routes(routes!(suggestions::suggest))
         .routes(routes!(explanations::explain))
         .routes(routes!(explanations::of_ticket))

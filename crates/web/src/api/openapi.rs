@@ -25,6 +25,7 @@ use crate::api::view::TicketBody;
         (name = "tickets", description = "File, list and read tickets"),
         (name = "acts", description = "Change a ticket"),
         (name = "outages", description = "What fails for many people at once"),
+        (name = "articles", description = "Find and read articles of the knowledge base"),
         (name = "suggestions", description = "Ask which unit is competent"),
         (name = "running", description = "Whether the program works"),
     ),
@@ -93,11 +94,11 @@ pub(crate) struct ForVersion {
     if_match: Option<String>,
 }
 
-/// A ticket that is not there for everybody.
+/// Something that is not there for everybody.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "documents what `Problem` answers")]
 pub(crate) enum Unseen {
-    /// There is no such ticket, or none you may see
+    /// There is no such thing, or none you may see
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(ProblemBody),
 }

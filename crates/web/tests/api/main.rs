@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod acts;
+mod articles;
 mod attachments;
 mod attacks;
 mod clocks;
@@ -12,5 +13,6 @@ mod harness;
 mod listing;
 mod merging;
 mod outages;
+mod ratings;
 mod reading;
 mod suggestions;

@@ -196,3 +196,27 @@ async fn answers_come_while_somebody_files_and_hold_nothing_internal() {
     let other = [("subject", "Krzesło"), ("body", "Proszę o nowe krzesło")];
     visitor.post("/wiedza/podpowiedzi", &other).await.is(204);
 }
+
+#[tokio::test]
+async fn what_nobody_has_confirmed_for_long_is_counted_for_its_unit_until_somebody_does() {
+    let site = Site::start().await;
+    let article = written(&site.first_line().await, &[]).await;
+    let counted = "<span class=\"nav-count\">1</span>";
+    let own = site.member("IT-04-1").await;
+    own.get("/wiedza").await.is(200).hides(counted);
+    site.minutes_pass(180 * 24 * 60);
+    let (own, other) = (site.member("IT-04-1").await, site.member("IT-04-2").await);
+    own.get("/wiedza").await.is(200).shows(counted);
+    other.get("/wiedza").await.is(200).hides(counted);
+    let list = "/wiedza?widok=do-sprawdzenia";
+    let of = |unit: &str| format!("{list}&komorka={unit}");
+    own.get(&of("IT-04-1")).await.is(200).shows(&article);
+    own.get(&of("IT-04-2"))
+        .await
+        .is(200)
+        .shows("Nie ma artykułów, które trzeba sprawdzić.");
+    own.post(&format!("{article}/aktualny"), &[("version", "1")])
+        .await
+        .leads_to(&article);
+    own.get(list).await.is(200).hides(&article).hides(counted);
+}

@@ -441,6 +441,10 @@ async fn a_superior_of_the_first_line_declares_and_tells_but_solves_no_ticket() 
     let boss = site
         .person_at("Zofia Zastępca", &email, Role::Requester)
         .await;
+    let in_navigation = "href=\"/awarie\"";
+    boss.get("/").await.is(200).shows(in_navigation);
+    let anna = site.requester().await;
+    anna.get("/").await.is(200).hides(in_navigation);
     let outage = declared(&boss, &[]).await;
     let ticket = mail_ticket(&site).await;
     boss.get(&outage)

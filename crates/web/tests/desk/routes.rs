@@ -29,7 +29,7 @@ const PEOPLE: [&str; 7] = [
 /// it did not exist, `+` anything else.
 ///
 /// The ticket is its requester's and held by IT-04-1; letters and accounts named do not exist.
-const PAGES: [(&str, &str, &str); 107] = [
+const PAGES: &[(&str, &str, &str)] = &[
     ("GET", "/", "+++++++"),
     ("GET", "/dostepnosc", "+++++++"),
     ("GET", "/jezyk", "+++++++"),
@@ -48,6 +48,9 @@ const PAGES: [(&str, &str, &str); 107] = [
     // Whoever knows the secret of the link.
     ("GET", "/z/{token}", "+++++++"),
     ("POST", "/z/{token}/{act}", "+++++++"),
+    // Only whoever filed it rates how it was solved.
+    ("POST", "/zgloszenie/{number}/ocena", "S+AAAAA"),
+    ("POST", "/z/{token}/ocena", "+++++++"),
     // The desk's; the requester is sent on to their page of the ticket.
     ("GET", "/kolejka", "SFF++++"),
     ("GET", "/kolejka/na-zywo", "SFF++++"),
@@ -55,7 +58,19 @@ const PAGES: [(&str, &str, &str); 107] = [
     ("POST", "/kolejka/widoki", "SFF++++"),
     ("POST", "/kolejka/widoki/{id}/usun", "SFFAAAA"),
     ("POST", "/kolejka/zbiorczo", "SFF++++"),
+    ("GET", "/kolejka/telefon", "SFF+FF+"),
+    ("POST", "/kolejka/telefon", "SFF+FF+"),
+    ("POST", "/kolejka/telefon/dzwoniacy", "SFF+FF+"),
+    ("POST", "/kolejka/telefon/podpowiedz", "SFF+FF+"),
     ("POST", "/kolejka/{number}/obecnosc", "SFA++A+"),
+    // Canned answers; the one named does not exist.
+    ("GET", "/odpowiedzi-wzorcowe", "SFF++++"),
+    ("POST", "/odpowiedzi-wzorcowe", "SFF++++"),
+    ("GET", "/odpowiedzi-wzorcowe/nowa", "SFF++++"),
+    ("GET", "/odpowiedzi-wzorcowe/{id}", "SFFAAAA"),
+    ("POST", "/odpowiedzi-wzorcowe/{id}", "SFFAAAA"),
+    ("POST", "/odpowiedzi-wzorcowe/{id}/usun", "SFFAAAA"),
+    ("GET", "/kolejka/{number}/wzorce", "SFA++A+"),
     ("GET", "/skroty", "SFF++++"),
     ("POST", "/skroty", "SFF++++"),
     ("GET", "/kolejka/{number}", "S+A++A+"),
@@ -69,6 +84,7 @@ const PAGES: [(&str, &str, &str); 107] = [
     ("GET", "/kolejka/{number}/przekazanie", "SFAF+A+"),
     ("POST", "/kolejka/{number}/przekazanie", "SFAF+A+"),
     ("POST", "/kolejka/{number}/podejmij", "SFAF+A+"),
+    ("POST", "/kolejka/{number}/oddanie", "SFAF+A+"),
     ("POST", "/kolejka/{number}/przyjecie", "SFAF+A+"),
     ("POST", "/kolejka/{number}/rozwiazanie", "SFAF+A+"),
     ("POST", "/kolejka/{number}/zwrot", "SFAF+A+"),
@@ -81,6 +97,10 @@ const PAGES: [(&str, &str, &str); 107] = [
     ("POST", "/kolejka/{number}/zamkniecie", "SFA++A+"),
     ("POST", "/kolejka/{number}/priorytet", "SFA++A+"),
     ("GET", "/jakosc", "SFF+FF+"),
+    // The file is none of the tables; the month is one.
+    ("GET", "/analizy", "SFF++++"),
+    ("GET", "/analizy/pliki/{file}", "SFFAAAA"),
+    ("GET", "/analizy/raport/{month}", "SFF++++"),
     // Child tasks; the one named does not exist.
     // Duplicates; the ticket of this table is none, and the first line answers for every ticket.
     ("GET", "/kolejka/{number}/polaczenie", "SFAF+A+"),
@@ -158,7 +178,7 @@ const PAGES: [(&str, &str, &str); 107] = [
 
 /// The API with each one's token: `T` a token is needed, the rest as above. With their cookies alone,
 /// all are asked for a token.
-const API: [(&str, &str, &str); 44] = [
+const API: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/openapi.json", "+++++++"),
     ("GET", "/api/v1/tickets", "T++++++"),
     ("POST", "/api/v1/tickets", "T++++++"),
@@ -177,6 +197,7 @@ const API: [(&str, &str, &str); 44] = [
     ("GET", "/api/v1/tickets/{number}/clocks", "TFA++A+"),
     ("POST", "/api/v1/tickets/{number}/notes", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/claim", "TFAF+A+"),
+    ("POST", "/api/v1/tickets/{number}/put-down", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/escalate", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/transfer", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/accept", "TFAF+A+"),
@@ -191,8 +212,11 @@ const API: [(&str, &str, &str); 44] = [
     ("POST", "/api/v1/tickets/{number}/merge", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/unmerge", "TFA++A+"),
     ("GET", "/api/v1/bookings", "TFF++++"),
+    ("GET", "/api/v1/analyses", "TFF++++"),
     ("POST", "/api/v1/tickets/{number}/booking", "TFAF+A+"),
     ("POST", "/api/v1/tickets/{number}/booking/end", "TFAF+A+"),
+    ("GET", "/api/v1/articles", "T++++++"),
+    ("GET", "/api/v1/articles/{id}", "TAAAAAA"),
     ("GET", "/api/v1/outages", "T++++++"),
     ("POST", "/api/v1/outages", "TFF+FF+"),
     ("GET", "/api/v1/outages/{id}", "T++++++"),
@@ -208,6 +232,9 @@ const API: [(&str, &str, &str); 44] = [
     ("POST", "/api/v1/tickets/{number}/reopen", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/close", "T+A++A+"),
     ("POST", "/api/v1/tickets/{number}/cancel", "T+AF+A+"),
+    ("GET", "/api/v1/tickets/{number}/ratings", "T+A++A+"),
+    ("GET", "/api/v1/replies", "TFF++++"),
+    ("POST", "/api/v1/tickets/{number}/ratings", "T+AFFAF"),
 ];
 
 /// What a request carries.
@@ -299,6 +326,7 @@ impl<'a> Desk<'a> {
             .replace("{token}", secret.secret())
             .replace("{id}", &self.id(path).await.to_string())
             .replace("{act}", "notatka")
+            .replace("{month}", "2026-03")
             .replace(
                 "{what}",
                 if path.starts_with("/konta") {
@@ -382,7 +410,7 @@ async fn token(site: &Site, browser: &Browser<'_>) -> Option<String> {
 async fn attack_21_everybody_gets_of_every_address_what_the_table_says() {
     let site = Site::start().await;
     let mut wrong = Vec::new();
-    for (method, path, expected) in PAGES {
+    for (method, path, expected) in PAGES.iter().copied() {
         // Anew each time, because some are signed out or change what they may.
         let desk = Desk::open(&site).await;
         let mut got = String::new();
@@ -402,7 +430,7 @@ async fn attack_21_the_api_gives_each_token_what_the_table_says() {
     let site = Site::start().await;
     let desk = Desk::open(&site).await;
     let mut wrong = Vec::new();
-    for (method, path, expected) in API {
+    for (method, path, expected) in API.iter().copied() {
         let (mut got, mut by_cookie) = (String::new(), BTreeSet::new());
         for (browser, token) in desk.people.iter().zip(&desk.tokens) {
             got.push(
@@ -472,7 +500,7 @@ async fn attack_21_no_address_is_missing_from_the_table() {
     }
     let listed: BTreeSet<String> = PAGES
         .iter()
-        .chain(&API)
+        .chain(API)
         .map(|(method, path, _)| format!("{method} {path}"))
         .collect();
     assert_eq!(served, listed);

@@ -10,6 +10,7 @@ use store::articles::{self, Shelf};
 use texts::Texts;
 
 use super::{Line, is_staff, shelf};
+use crate::articles::old_since;
 use crate::auth::extract::Who;
 use crate::frame::{Frame, page};
 use crate::permit::may;
@@ -23,7 +24,7 @@ const MOST: u32 = 100;
 pub(super) struct Asked {
     q: String,
     komorka: String,
-    /// `odlozone`: those that were put away.
+    /// `odlozone`: those that were put away; `do-sprawdzenia`: those that nobody has confirmed for long.
     widok: String,
 }
 
@@ -39,6 +40,7 @@ struct Page {
     q: String,
     unit: String,
     archived: bool,
+    only_stale: bool,
     is_staff: bool,
     may_write: bool,
     /// Symbol and name.
@@ -57,9 +59,11 @@ pub(super) async fn show(
     let is_staff = is_staff(&app, &actor);
     let unit = asked.komorka.parse::<UnitCode>().ok();
     let archived = is_staff && asked.widok == "odlozone";
+    let only_stale = is_staff && asked.widok == "do-sprawdzenia";
     let shelf = Shelf {
         unit: unit.clone(),
         archived,
+        unchecked_since: only_stale.then(|| old_since(&app)),
         ..shelf(&app, &actor)
     };
     let mut conn = app.store.read().await?;
@@ -76,6 +80,7 @@ pub(super) async fn show(
         q: asked.q,
         unit: unit.map_or_else(String::new, |unit| unit.to_string()),
         archived,
+        only_stale,
         is_staff,
         may_write: may(&app, &actor, Action::WriteArticle, Object::Article(None)),
         units: units

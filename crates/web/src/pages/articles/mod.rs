@@ -12,13 +12,13 @@ use axum::Router;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::routing::{get, post};
-use domain::{Action, Actor, Article, ArticleChange, ArticleId, Object, Readers};
+use domain::{ArticleChange, ArticleId, Readers};
 use store::Outcome;
-use store::articles::{self, Listed, Shelf};
+use store::articles::{self, Listed};
 use texts::Texts;
 
 use super::ticket::history::Moment;
-use crate::permit::{may, permit};
+use crate::articles::{is_old, is_staff, seen, shelf};
 use crate::{App, WebError};
 
 /// The routes of these pages.
@@ -53,24 +53,6 @@ impl FromRequestParts<App> for Id {
     }
 }
 
-/// The article, for somebody who may read it.
-///
-/// # Errors
-/// [`WebError::NotFound`] for one that does not exist or is not for them.
-async fn seen(app: &App, actor: &Actor, id: ArticleId) -> Result<Article, WebError> {
-    let mut conn = app.store.read().await?;
-    let article = articles::by_id(&mut conn, id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    permit(
-        app,
-        actor,
-        Action::SeeArticle,
-        Object::Article(Some(&article)),
-    )?;
-    Ok(article)
-}
-
 /// Writes a change.
 ///
 /// # Errors
@@ -82,18 +64,6 @@ async fn written(app: &App, change: &ArticleChange) -> Result<(), WebError> {
     }
     tx.commit().await?;
     Ok(())
-}
-
-/// The articles that somebody may find: staff every one, others those for everyone.
-fn shelf(app: &App, actor: &Actor) -> Shelf {
-    Shelf {
-        readers: (!is_staff(app, actor)).then_some(Readers::Everyone),
-        ..Shelf::default()
-    }
-}
-
-fn is_staff(app: &App, actor: &Actor) -> bool {
-    may(app, actor, Action::SeeArticle, Object::Article(None))
 }
 
 /// An article in a list.
@@ -123,10 +93,4 @@ impl Line {
             is_stale: is_old(app, listed.checked_at),
         }
     }
-}
-
-/// Whether nobody has said since then for so long that it holds, that somebody should.
-fn is_old(app: &App, checked_at: jiff::Timestamp) -> bool {
-    let seconds = i64::from(app.settings.article_check_days).saturating_mul(86_400);
-    app.now().as_second().saturating_sub(checked_at.as_second()) >= seconds
 }
