@@ -9,4 +9,4 @@ mod text;
 mod wording;
 
 pub use report::{ClockReport, PromiseReport, Report, RowReport, TargetReport, report};
-pub use wording::{Tone, Wording, nearest};
+pub use wording::{Tone, Wording, nearest, nearest_on_the_other_side};

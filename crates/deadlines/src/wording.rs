@@ -52,11 +52,26 @@ impl Tone {
 /// The clock to look at first: the live one that is due first; when none has a due time because the
 /// ticket waits, one that waits. `None` when nothing runs or nothing is promised.
 pub fn nearest(clocks: &Clocks) -> Option<&Clock> {
-    clocks.next_due().or_else(|| {
-        clocks
-            .live()
-            .find(|clock| clock.target.is_some() && Tone::of(clock) == Tone::Waiting)
-    })
+    nearest_of(clocks, |_| true)
+}
+
+/// The clock to look at first on the other side: that of the requester (answer, solution) when [`nearest`]
+/// is one of the holding unit (accept, solve), and the other way round. `None` when nothing runs there.
+pub fn nearest_on_the_other_side(clocks: &Clocks) -> Option<&Clock> {
+    let first = is_of_unit(nearest(clocks)?);
+    nearest_of(clocks, |clock| is_of_unit(clock) != first)
+}
+
+fn is_of_unit(clock: &Clock) -> bool {
+    matches!(clock.key.kind, ClockKind::Accept | ClockKind::Solve)
+}
+
+fn nearest_of(clocks: &Clocks, wanted: impl Fn(&Clock) -> bool) -> Option<&Clock> {
+    let live = || clocks.live().filter(|clock| wanted(clock));
+    live()
+        .filter(|clock| clock.due.is_some())
+        .min_by_key(|clock| clock.due)
+        .or_else(|| live().find(|clock| clock.target.is_some() && Tone::of(clock) == Tone::Waiting))
 }
 
 /// Puts clocks into words, as of one moment.

@@ -51,6 +51,8 @@ pub enum Act {
     Registered(Box<Registration>),
     /// Somebody of the holding unit took it up (or took it over from a colleague).
     Claimed,
+    /// Nobody works on it any more; it stays with its unit, and anybody there may take it up.
+    PutDown,
     /// A remark.
     Noted {
         /// Who may read it.
@@ -233,6 +235,7 @@ pub enum Act {
 pub enum ActKind {
     Registered,
     Claimed,
+    PutDown,
     Noted,
     Escalated,
     Transferred,
@@ -267,6 +270,7 @@ impl Act {
         match self {
             Self::Registered(_) => ActKind::Registered,
             Self::Claimed => ActKind::Claimed,
+            Self::PutDown => ActKind::PutDown,
             Self::Noted { .. } => ActKind::Noted,
             Self::Escalated { .. } => ActKind::Escalated,
             Self::Transferred { .. } => ActKind::Transferred,
@@ -303,6 +307,7 @@ impl ActKind {
         match self {
             Self::Registered => "registered",
             Self::Claimed => "claimed",
+            Self::PutDown => "put_down",
             Self::Noted => "noted",
             Self::Escalated => "escalated",
             Self::Transferred => "transferred",

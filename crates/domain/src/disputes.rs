@@ -45,6 +45,7 @@ impl Quarrel {
             Act::Resolved { .. } | Act::Closed | Act::Cancelled { .. } => next.open = None,
             Act::Registered(_)
             | Act::Claimed
+            | Act::PutDown
             | Act::Noted { .. }
             | Act::Accepted
             | Act::Paused { .. }

@@ -10,7 +10,7 @@ use crate::{
 
 impl ActKind {
     /// The acts on a ticket that exists: all but registering.
-    pub const ON_A_TICKET: [Self; 27] = [
+    pub const ON_A_TICKET: [Self; 28] = [
         Self::Claimed,
         Self::Accepted,
         Self::Noted,
@@ -19,6 +19,7 @@ impl ActKind {
         Self::Resolved,
         Self::Resumed,
         Self::Paused,
+        Self::PutDown,
         Self::Returned,
         Self::PriorityChanged,
         Self::Decided,
@@ -101,6 +102,7 @@ impl Ticket {
                 return serves && self.in_status(&WORKED_ON).is_ok();
             }
             ActKind::Claimed => self.claim(by, moment),
+            ActKind::PutDown => self.put_down(by, moment),
             ActKind::Noted => self.note(Visibility::Internal, "", by, moment),
             ActKind::Escalated => {
                 return desk.second_line().iter().any(|to| {

@@ -148,6 +148,9 @@ pub enum Refusal {
     /// The author already works on it.
     #[error("you have already taken up this ticket")]
     AlreadyYours,
+    /// Nobody works on it, so nobody can put it down.
+    #[error("nobody works on this ticket yet")]
+    NobodysYet,
     /// Two tickets do not become one, or do not come apart.
     #[error(transparent)]
     Merge(MergeRefusal),
@@ -191,6 +194,7 @@ impl Refusal {
             Self::NotWaiting => "not_waiting",
             Self::SamePriority => "same_priority",
             Self::AlreadyYours => "already_yours",
+            Self::NobodysYet => "nobodys_yet",
             Self::Merge(refusal) => refusal.code(),
             Self::Fields(_) => "fields",
         }

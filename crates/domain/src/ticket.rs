@@ -140,6 +140,7 @@ impl Ticket {
                 next.status = Status::InProgress;
                 next.assignee = event.by.user;
             }
+            Act::PutDown => next.assignee = None,
             Act::Escalated { to, duty, .. } | Act::Transferred { to, duty, .. } => {
                 next.hold(to, Status::HandedOver);
                 next.duty = Some(*duty);

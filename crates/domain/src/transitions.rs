@@ -134,6 +134,19 @@ impl Ticket {
         Ok(self.change(Act::Claimed, by, moment))
     }
 
+    /// Puts the ticket down for the colleagues of the unit: nobody works on it until somebody takes it up.
+    ///
+    /// # Errors
+    /// [`Refusal::Finished`], [`Refusal::WrongStatus`] unless it is in progress, [`Refusal::NobodysYet`]
+    /// when nobody works on it.
+    pub fn put_down(&self, by: Author, moment: Moment) -> Result<Change, Refusal> {
+        self.in_status(&[Status::InProgress])?;
+        if self.assignee.is_none() {
+            return Err(Refusal::NobodysYet);
+        }
+        Ok(self.change(Act::PutDown, by, moment))
+    }
+
     /// Adds a note. A public note by staff is also sent to the requester; the answer of a requester who
     /// was waited for ends the waiting and is sent to the holding unit.
     ///

@@ -68,6 +68,7 @@ impl Waiting {
             Act::Heard { .. } if answers(before, Visibility::Public, &event.by) => None,
             Act::Registered(_)
             | Act::Claimed
+            | Act::PutDown
             | Act::Accepted
             | Act::Noted { .. }
             | Act::TaskGiven(_)

@@ -73,6 +73,7 @@ if (document.body.dataset.shortcuts) {
       return Boolean(box);
     },
     "p": () => act(claim, "#skrot-podejmij"),
+    "1": () => follow(".suggestion a.button--primary") || (Boolean(one(".suggestion [data-accepts]")) && claim()),
     "e": () => act(() => follow('a[href*="/eskalacja"]'), "/eskalacja"),
     "t": () => act(() => follow('a[href*="/przekazanie"]'), "/przekazanie"),
     "r": () => act(() => unfold("rozwiazanie"), "#skrot-rozwiazanie"),

@@ -33,6 +33,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/live.css"),
             include_str!("../assets/forms.css"),
             include_str!("../assets/merging.css"),
+            include_str!("../assets/ratings.css"),
             include_str!("../assets/articles.css"),
             include_str!("../assets/accuracy.css"),
             include_str!("../../charts/assets/charts.css")

@@ -303,6 +303,7 @@ pub(crate) fn refusal_text(t: Texts, refusal: &Refusal) -> String {
         Refusal::Finished { .. }
         | Refusal::NothingToReturn
         | Refusal::AlreadyYours
+        | Refusal::NobodysYet
         | Refusal::NotWaiting
         | Refusal::OutageEnded
         | Refusal::OutageLasts

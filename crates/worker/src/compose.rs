@@ -325,6 +325,7 @@ impl Source<'_> {
         let (to, words) = match &event.act {
             Act::Registered(_)
             | Act::Claimed
+            | Act::PutDown
             | Act::Accepted
             | Act::Resumed
             | Act::TaskTaken { .. }

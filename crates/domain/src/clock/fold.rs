@@ -95,6 +95,7 @@ impl<'a> Fold<'a> {
                 self.meet(&[ClockKind::Accept], when.at);
                 self.assign(event.by.user);
             }
+            Act::PutDown => self.assign(None),
             Act::Noted { visibility, .. } => {
                 if *visibility == Visibility::Public && event.by.unit.is_some() {
                     self.meet(&[ClockKind::FirstAnswer], when.at);

@@ -22,7 +22,7 @@ enum Filled {
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let one = (
-        0u8..19,
+        0u8..20,
         0usize..14,
         prop_oneof![9 => Just(Filled::Yes), 1 => Just(Filled::No)],
     )
@@ -79,6 +79,7 @@ fn attempt(ticket: &Ticket, what: Attempt, desk: &Desk, moment: Moment) -> Resul
             ticket.give_back_for(Some(cause), text, desk, by, moment)
         }
         15 => ticket.note(Visibility::Public, text, requester(), moment),
+        18 => ticket.put_down(by, moment),
         16 | 17 => ticket.decide(target, cited, text, desk, superior(), moment),
         _ => ticket.cancel(text, by, moment),
     }

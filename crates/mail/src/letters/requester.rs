@@ -87,6 +87,10 @@ pub(super) fn resolution(facts: &Resolution, texts: Texts) -> Document {
             None => texts.get("mail-resolution-reopen"),
             Some(day) => texts.one("mail-resolution-reopen-until", "until", &texts.date(day)),
         });
+    // Whose ticket goes on as another one has none of its own to rate.
+    if facts.page.goes_on.is_none() {
+        document.paragraph(texts.get("mail-resolution-rate"));
+    }
     page(&mut document, "mail-resolution-page", &facts.page, texts);
     document
 }

@@ -144,6 +144,7 @@ impl<'a> Now<'a> {
                 self.start("first_answer", "", event.sequence);
                 self.start("solution", "", event.sequence);
             }
+            Act::PutDown => self.assignee = None,
             Act::Claimed | Act::Accepted => {
                 self.end("accept", true);
                 self.assignee = author;

@@ -31,6 +31,7 @@ pub(crate) fn check(record: &Record, found: &mut Vec<String>) {
         match &event.act {
             Act::Registered(filed) => unit = Some(&filed.unit),
             Act::Claimed | Act::Accepted => (status, assigned) = (Status::InProgress, true),
+            Act::PutDown => assigned = false,
             Act::Escalated { to, .. } | Act::Transferred { to, .. } => {
                 (unit, status, assigned) = (Some(to), Status::HandedOver, false);
             }

@@ -128,9 +128,11 @@ fn wanted(record: &Record) -> Counts {
         }
         waits = match &event.act {
             Act::Paused { why, .. } => *why == WaitingFor::Requester,
-            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::PriorityChanged { .. } => {
-                waits
-            }
+            Act::Registered(_)
+            | Act::Claimed
+            | Act::PutDown
+            | Act::Accepted
+            | Act::PriorityChanged { .. } => waits,
             Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => waits,
             Act::Noted { visibility, .. } => {
                 waits && (event.by.unit.is_some() || *visibility == Visibility::Internal)

@@ -202,6 +202,7 @@ fn texts(act: &Act) -> Vec<(Field, String)> {
         | Act::Absorbed { .. }
         | Act::Released { .. }
         | Act::Claimed
+        | Act::PutDown
         | Act::Accepted
         | Act::Resumed
         | Act::TaskTaken { .. }

@@ -15,7 +15,11 @@ automatic-reason-words = Transferred automatically: confidence { $percent }%, ba
 # The suggestion card.
 suggestion-reasons = Full reasons
 suggestion-reasons-hint = The weights of words, similar examples, and what would change the result.
-suggestion-key = Shortcut: Alt and { $key } (in Firefox Alt, Shift and { $key }).
+suggestion-key = Shortcut: { $key }, or Alt and { $key } (in Firefox Alt, Shift and { $key }).
+suggestion-key-claim = You accept the suggestion by claiming the ticket (shortcut: 1).
+suggestion-lost-words = These words do not speak for it
+suggestion-lost-weight = The same words weigh less among its duties.
+shortcuts-accept = accept the suggestion
 suggestion-no-provision = No provision of the ordinance covers this matter. The first line decides.
 suggestion-two-matters = The ticket seems to hold two matters
 suggestion-second-unit = The second belongs to:

@@ -15,7 +15,11 @@ automatic-reason-words = Przekazano automatycznie: pewność { $percent }%, pods
 # The suggestion card.
 suggestion-reasons = Pełne uzasadnienie
 suggestion-reasons-hint = Wagi słów, podobne przykłady i co zmieniłoby wynik.
-suggestion-key = Skrót: Alt i { $key } (w Firefoksie Alt, Shift i { $key }).
+suggestion-key = Skrót: { $key } albo Alt i { $key } (w Firefoksie Alt, Shift i { $key }).
+suggestion-key-claim = Podpowiedź przyjmuje się, podejmując zgłoszenie (skrót: 1).
+suggestion-lost-words = Nie przemawiają za nią słowa
+suggestion-lost-weight = Te same słowa ważą mniej w jej obowiązkach.
+shortcuts-accept = przyjmij podpowiedź
 suggestion-no-provision = Żaden przepis zarządzenia nie obejmuje tej sprawy. Rozstrzyga I linia.
 suggestion-two-matters = W zgłoszeniu są chyba dwie sprawy
 suggestion-second-unit = Druga należy do:

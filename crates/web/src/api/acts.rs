@@ -198,6 +198,22 @@ pub(crate) async fn claim(target: Target, _: EmptyBody) -> Result<Response, Prob
         .await
 }
 
+/// Put a ticket down
+///
+/// It stays with its unit and in progress; anybody there may take it up. The body may be empty.
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/put-down",
+    tag = "acts",
+    params(TicketInPath, ForVersion),
+    responses(Acted, ActRefused, Refused)
+)]
+pub(crate) async fn put_down(target: Target, _: EmptyBody) -> Result<Response, Problem> {
+    target
+        .act(Action::Act(ActKind::PutDown), Ticket::put_down)
+        .await
+}
+
 /// Escalate a ticket to the second line
 ///
 /// Only from the first line, only to a second-line unit, only with a full comment

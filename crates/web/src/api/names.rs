@@ -52,6 +52,7 @@ pub(crate) enum DecisionName {
 pub(crate) enum ActName {
     Registered,
     Claimed,
+    PutDown,
     Noted,
     Escalated,
     Transferred,
@@ -88,6 +89,16 @@ pub(crate) enum WaitingName {
     Requester,
     Supplier,
     Date,
+}
+
+/// How well a ticket was solved.
+#[derive(ToSchema)]
+#[schema(as = Grade, rename_all = "snake_case")]
+#[expect(dead_code, reason = "documents `domain::Grade`")]
+pub(crate) enum GradeName {
+    Good,
+    Fair,
+    Bad,
 }
 
 /// A part of the full comment.
@@ -128,6 +139,8 @@ mod tests {
         assert_eq!(documented::<WaitingName>(), names);
         let names = domain::CommentPart::ALL.map(|part| json!(part.as_str()));
         assert_eq!(documented::<PartName>(), names);
+        let names = domain::Grade::ALL.map(|grade| json!(grade.as_str()));
+        assert_eq!(documented::<GradeName>(), names);
         let acts = documented::<ActName>();
         assert_eq!(acts.len(), 1 + ActKind::ON_A_TICKET.len());
         assert!(acts.contains(&json!(ActKind::Registered)));

@@ -12,8 +12,8 @@ use utoipa::ToSchema;
 use crate::api::bookings::BookingBody;
 use crate::api::explanations::NoteOfRankingBody;
 use crate::api::incident::IncidentStepBody;
-use crate::api::names::{ActName, DecisionName, LevelName, PartName, StatusName, VisibilityName};
-use crate::api::view_parts::{TaskBody, WaitingBody};
+use crate::api::names::{ActName, DecisionName, LevelName, StatusName, VisibilityName};
+use crate::api::view_parts::{CauseBody, CommentBody, TaskBody, WaitingBody};
 use crate::api::view_steps::StepBody;
 
 /// How much of a ticket the asker may read.
@@ -247,36 +247,6 @@ pub(crate) struct EventBody {
     solution: Option<String>,
 }
 
-/// A full comment (§ 8 pkt 2 lit. b of the ordinance).
-#[derive(ToSchema)]
-#[schema(as = Comment)]
-#[expect(dead_code, reason = "documents how `domain::FullComment` is written")]
-pub(crate) struct CommentBody {
-    /// What goes wrong.
-    symptoms: String,
-    /// What the first line has tried.
-    tried: String,
-    /// Why the first line could not solve it.
-    why_not_solved: String,
-    /// How and when to reach the requester.
-    contact: String,
-}
-
-/// What was wrong with a hand-over.
-#[derive(ToSchema)]
-#[schema(as = ReturnCause)]
-#[expect(dead_code, reason = "documents how `domain::ReturnCause` is written")]
-pub(crate) struct CauseBody {
-    /// `incomplete_comment` or `not_competent`.
-    cause: String,
-    /// Parts of the full comment that say too little; only for `incomplete_comment`.
-    parts: Option<Vec<PartName>>,
-    /// The competent unit; only for `not_competent`.
-    unit: Option<String>,
-    /// Its provision that says so; only for `not_competent`.
-    duty: Option<String>,
-}
-
 /// Who did something.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Author)]
@@ -415,7 +385,12 @@ impl EventBody {
         // How units talk to each other about a ticket is not for the requester.
         let inner = |text: String| (sight == Sight::Whole).then_some(text);
         match event.act {
-            Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => {}
+            Act::Registered(_)
+            | Act::Claimed
+            | Act::PutDown
+            | Act::Accepted
+            | Act::Resumed
+            | Act::Closed => {}
             Act::Noted { visibility, text } => {
                 body.visibility = Some(match visibility {
                     domain::Visibility::Public => "public",

@@ -6,7 +6,7 @@ use ordinance::{Reference, UnitCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::names::WaitingName;
+use crate::api::names::{PartName, WaitingName};
 
 /// For what a ticket waits; its clocks stand still.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -50,6 +50,36 @@ pub(crate) struct TaskBody {
     /// When it ended.
     #[schema(value_type = Option<String>, format = DateTime)]
     ended_at: Option<Timestamp>,
+}
+
+/// A full comment (§ 8 pkt 2 lit. b of the ordinance).
+#[derive(ToSchema)]
+#[schema(as = Comment)]
+#[expect(dead_code, reason = "documents how `domain::FullComment` is written")]
+pub(crate) struct CommentBody {
+    /// What goes wrong.
+    symptoms: String,
+    /// What the first line has tried.
+    tried: String,
+    /// Why the first line could not solve it.
+    why_not_solved: String,
+    /// How and when to reach the requester.
+    contact: String,
+}
+
+/// What was wrong with a hand-over.
+#[derive(ToSchema)]
+#[schema(as = ReturnCause)]
+#[expect(dead_code, reason = "documents how `domain::ReturnCause` is written")]
+pub(crate) struct CauseBody {
+    /// `incomplete_comment` or `not_competent`.
+    cause: String,
+    /// Parts of the full comment that say too little; only for `incomplete_comment`.
+    parts: Option<Vec<PartName>>,
+    /// The competent unit; only for `not_competent`.
+    unit: Option<String>,
+    /// Its provision that says so; only for `not_competent`.
+    duty: Option<String>,
 }
 
 impl From<domain::Task> for TaskBody {

@@ -18,12 +18,14 @@ mod late;
 mod letters;
 mod merging;
 mod my;
+pub(crate) mod my_state;
 mod my_ticket;
 mod my_together;
 pub(crate) mod outages;
 pub(crate) mod presence;
 mod quality;
 pub(crate) mod queue;
+pub(crate) mod rating;
 mod ruling;
 mod settings;
 pub(crate) mod shortcuts;
@@ -43,6 +45,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(sign_in::routes())
         .merge(file::routes())
         .merge(my::routes())
+        .merge(rating::routes())
         .merge(letters::routes())
         .merge(demo::routes())
         .merge(accounts::routes())

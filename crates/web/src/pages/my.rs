@@ -1,8 +1,6 @@
 //! The requester's pages: their tickets, and one ticket in plain words. Somebody without an account
 //! comes to theirs by a secret link.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, Query, State};
@@ -11,8 +9,8 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::{
-    ActKind, Action, Actor, Change, Desk, Joint, MergeRefusal, Object, Refusal, Status, Ticket,
-    TicketNumber, Visibility,
+    ActKind, Action, Actor, Change, Event, Joint, MergeRefusal, Object, Refusal, Status, Ticket,
+    TicketId, TicketNumber, Visibility,
 };
 use serde::Deserialize;
 use store::attachments::Home;
@@ -25,13 +23,14 @@ use crate::auth::extract::Signed;
 use crate::error::refusal_text;
 use crate::fields::fault_text;
 use crate::frame::{Frame, page};
+use crate::pages::my_state::Standing;
 use crate::pages::my_ticket::{self, Attempt};
 use crate::pages::my_together::main_of;
 use crate::pages::ticket::suggestion::unit_name;
 use crate::permit::permit;
 use crate::tokens::Token;
 use crate::uploads::{FileFault, Posted, Uploads};
-use crate::{App, WebError};
+use crate::{App, WebError, clocks};
 
 /// Tickets on one page of the list.
 const PER_PAGE: u32 = 25;
@@ -51,17 +50,47 @@ pub(crate) fn routes() -> Router<App> {
 struct List {
     t: Texts,
     frame: Frame,
-    rows: Vec<QueueRow>,
+    rows: Vec<Line>,
     next: Option<String>,
     is_first: bool,
     finished_too: bool,
-    desk: Arc<Desk>,
 }
 
-impl List {
-    /// The name of the unit that has a ticket.
-    fn unit(&self, row: &QueueRow) -> String {
-        unit_name(&self.desk, &row.unit)
+/// A ticket of the list.
+struct Line {
+    row: QueueRow,
+    unit_name: String,
+    state: Standing,
+    /// Number of the ticket as which it goes on; empty when it goes on by itself.
+    together: String,
+    /// What may be expected, and when; empty when nothing is promised.
+    due: String,
+}
+
+impl Line {
+    /// With what its history (empty: not asked) promises.
+    fn new(app: &App, row: QueueRow, history: &[Event]) -> Result<Self, WebError> {
+        let t = app.texts;
+        let state = match &row.goes_on {
+            Some((_, status)) => Standing::of(t, *status, None, app.now()),
+            None => Standing::of(t, row.status, row.waiting, app.now()),
+        };
+        let due = if history.is_empty() {
+            None
+        } else {
+            let clocks = clocks::of(app, &app.clocks.current(), history)?;
+            clocks::wording(app, &clocks).for_requester(&clocks)
+        };
+        Ok(Self {
+            unit_name: unit_name(&app.desk, &row.unit),
+            state,
+            together: row
+                .goes_on
+                .as_ref()
+                .map_or_else(String::new, |(number, _)| number.to_string()),
+            due: due.unwrap_or_default(),
+            row,
+        })
     }
 }
 
@@ -96,15 +125,23 @@ async fn list(
     };
     let mut conn = app.store.read().await?;
     let found = tickets::queue(&mut conn, &filter, after.as_ref(), PER_PAGE).await?;
+    let open: Vec<TicketId> = (found.rows.iter())
+        .filter(|row| row.status.is_open())
+        .map(|row| row.id)
+        .collect();
+    let mut histories = tickets::histories(&mut conn, &open).await?;
     drop(conn);
+    let rows = found.rows.into_iter().map(|row| {
+        let history = histories.remove(&row.id).unwrap_or_default();
+        Line::new(&app, row, &history)
+    });
     page(&List {
         t: app.texts,
         frame,
-        rows: found.rows,
+        rows: rows.collect::<Result<_, _>>()?,
         next: found.next.map(|cursor| cursor.to_token()),
         is_first: after.is_none(),
         finished_too,
-        desk: app.desk.clone(),
     })
 }
 
@@ -124,7 +161,7 @@ pub(crate) struct Door {
 #[derive(Clone, Copy, Debug)]
 enum Which {
     Number(TicketNumber),
-    Id(domain::TicketId),
+    Id(TicketId),
 }
 
 impl Door {
@@ -282,6 +319,7 @@ async fn act(
         text: form.text,
         uploads,
         fault,
+        rating: None,
     };
     let ticket = door.ticket(&app).await?;
     my_ticket::show(&app, &door, frame, &ticket, false, attempt).await

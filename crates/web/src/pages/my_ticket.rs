@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{Act, ActKind, Actor, Decision, Desk, Event, Status, Suggestion, Ticket, Visibility};
+use domain::{Act, ActKind, Actor, Channel, Desk, Event, Status, Ticket, Visibility};
 use jiff::Timestamp;
-use ordinance::{Reference, UnitCode};
+use ordinance::UnitCode;
 use store::attachments::{self, Attachment};
 use store::drafts::Draft;
 use store::tickets;
@@ -16,8 +16,10 @@ use crate::drafts;
 use crate::frame::{Frame, page_with};
 use crate::pages::bookings::period;
 use crate::pages::my::{Door, is_own};
+use crate::pages::my_state::{Standing, explanation, unit_name, unit_parts, waiting};
 use crate::pages::my_together::Together;
 use crate::pages::outages::ticket::Notice;
+use crate::pages::rating;
 use crate::said::Said;
 use crate::uploads::Uploads;
 use crate::uploads::view::{FileLine, FilesField, lines};
@@ -34,6 +36,8 @@ pub(crate) struct Attempt {
     pub(crate) uploads: Uploads,
     /// Why it was not done.
     pub(crate) fault: Option<(StatusCode, String)>,
+    /// A remark about the solution that came back.
+    pub(crate) rating: Option<rating::Tried>,
 }
 
 #[derive(Template)]
@@ -46,7 +50,7 @@ struct MyTicket {
     version: i64,
     subject: String,
     body: String,
-    status: &'static str,
+    state: Standing,
     created_at: Timestamp,
     impact: String,
     urgency: String,
@@ -64,6 +68,8 @@ struct MyTicket {
     history: Vec<Entry>,
     forms: Vec<Form>,
     fault: Option<Fault>,
+    /// What they say of the solution.
+    rating: Option<rating::Card>,
     /// Number of the ticket as which it goes on; empty when it goes on by itself.
     together: String,
     /// That ticket's page, for whoever filed it too; empty for others.
@@ -145,6 +151,8 @@ pub(crate) async fn show(
         .map_or(&history, |together| &together.history);
     let outage = Notice::of(&mut conn, main).await?;
     let files = attachments::of_ticket(&mut conn, ticket.id).await?;
+    let about = (ticket, history.as_slice());
+    let rating = rating::Card::of(&mut conn, app, door, about, attempt.rating.as_ref()).await?;
     drop(conn);
     let person = match &door.actor {
         Actor::Person(person) => Some(person),
@@ -161,7 +169,10 @@ pub(crate) async fn show(
         .map_or(StatusCode::OK, |(status, _)| *status);
     let fault = attempt.fault.as_ref().map(|(_, text)| Fault {
         text: text.clone(),
-        id: format!("tekst-{}", slug(attempt.kind.unwrap_or(ActKind::Noted))),
+        id: match &attempt.rating {
+            Some(tried) => tried.place().to_owned(),
+            None => format!("tekst-{}", slug(attempt.kind.unwrap_or(ActKind::Noted))),
+        },
     });
     let possible = match &together {
         Some(together) => together.possible(),
@@ -177,7 +188,7 @@ pub(crate) async fn show(
             version: ticket.version,
             subject: ticket.subject.clone(),
             body: ticket.body.clone(),
-            status: main.status.as_str(),
+            state: Standing::of(t, main.status, main.waiting, app.now()),
             created_at: ticket.created_at,
             impact: t.get(&format!("impact-{}", ticket.impact.as_str())),
             urgency: t.get(&format!("urgency-{}", ticket.urgency.as_str())),
@@ -225,6 +236,7 @@ pub(crate) async fn show(
             })
             .collect(),
             fault,
+            rating,
             outage,
             frame,
         },
@@ -318,82 +330,6 @@ fn forms(
         .collect()
 }
 
-/// Name and symbol of a unit; the symbol alone of one that the ordinance in force does not have.
-fn unit_parts(desk: &Desk, code: &UnitCode) -> (String, String) {
-    desk.ordinance().unit(code).map_or_else(
-        || (code.to_string(), String::new()),
-        |unit| (unit.name.clone(), code.to_string()),
-    )
-}
-
-/// The same on one line.
-fn unit_name(desk: &Desk, code: &UnitCode) -> String {
-    match unit_parts(desk, code) {
-        (code, none) if none.is_empty() => code,
-        (name, code) => format!("{name} ({code})"),
-    }
-}
-
-/// For what the ticket waits, in plain words; `None` when it does not.
-fn waiting(t: Texts, ticket: &Ticket, now: Timestamp) -> Option<String> {
-    let waiting = ticket.waiting.filter(|waiting| waiting.lasts_at(now))?;
-    let what = t.get(&format!("my-now-waiting-{}", waiting.on.as_str()));
-    Some(match waiting.until {
-        None => what,
-        Some(until) => {
-            let until = t.one("my-now-waiting-until", "until", &t.date_time(until));
-            format!("{what} {until}")
-        }
-    })
-}
-
-/// What happens now, in plain words.
-fn explanation(t: Texts, desk: &Desk, ticket: &Ticket, suggestion: Option<&Suggestion>) -> Said {
-    let unit = unit_name(desk, &ticket.unit);
-    match ticket.status {
-        Status::New => probable(t, desk, suggestion),
-        Status::InProgress => t.one("my-now-in_progress", "unit", &unit).into(),
-        Status::HandedOver => match ticket.duty.and_then(|duty| duty_words(desk, duty)) {
-            Some((duty, words)) => Said::quoting(
-                t,
-                "my-now-handed_over-because",
-                words,
-                &[("unit", (&unit).into()), ("duty", (&duty).into())],
-            ),
-            None => t.one("my-now-handed_over", "unit", &unit).into(),
-        },
-        Status::Returned => t.get("my-now-returned").into(),
-        Status::Resolved => t.get("my-now-resolved").into(),
-        Status::Closed => t.get("my-now-closed").into(),
-        Status::Cancelled => t.get("my-now-cancelled").into(),
-        Status::Merged => t.get("my-now-merged").into(),
-    }
-}
-
-/// Which unit will probably deal with a new ticket, and why.
-fn probable(t: Texts, desk: &Desk, suggestion: Option<&Suggestion>) -> Said {
-    let proposed = suggestion
-        .filter(|suggestion| suggestion.decision == Decision::Suggest)
-        .and_then(Suggestion::proposed)
-        .filter(|proposed| desk.ordinance().unit(&proposed.unit).is_some());
-    let Some(proposed) = proposed else {
-        return t.get("my-now-new-unsure").into();
-    };
-    if proposed.unit == *desk.first_line() {
-        return t.get("my-now-new-first-line").into();
-    }
-    let unit = unit_name(desk, &proposed.unit);
-    let Some((duty, words)) = duty_words(desk, proposed.duty) else {
-        return t.get("my-now-new-unsure").into();
-    };
-    Said::quoting(
-        t,
-        "my-now-new-probably",
-        words,
-        &[("unit", (&unit).into()), ("duty", (&duty).into())],
-    )
-}
-
 fn solution(ticket: &Ticket, history: &[Event]) -> Option<String> {
     if ticket.status != Status::Resolved {
         return None;
@@ -404,17 +340,20 @@ fn solution(ticket: &Ticket, history: &[Event]) -> Option<String> {
     })
 }
 
-fn duty_words(desk: &Desk, duty: Reference) -> Option<(String, String)> {
-    Some((duty.shown(), desk.ordinance().full_text(&duty)?))
-}
-
 /// One event in words for the requester: hand-overs without the desk's comment.
 fn entry(t: Texts, desk: &Desk, event: &Event) -> Entry {
     let from_staff = event.by.unit.is_some();
     let about = |key: &str, unit: &UnitCode| t.one(key, "unit", &unit_name(desk, unit));
     let (title, text) = match &event.act {
-        Act::Registered(_) => (t.get("my-event-registered"), None),
+        Act::Registered(filed) => {
+            let key = match filed.channel {
+                Channel::Written => "my-event-registered",
+                Channel::Telephone => "my-event-registered-telephone",
+            };
+            (t.get(key), None)
+        }
         Act::Claimed => (t.one("my-event-claimed", "name", &event.by.name), None),
+        Act::PutDown => (t.get("my-event-put_down"), None),
         Act::Noted { text, visibility } => {
             let key = if from_staff {
                 "my-event-answer"

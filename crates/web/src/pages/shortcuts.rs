@@ -54,6 +54,7 @@ pub(crate) const GROUPS: [Group; 3] = [
     Group {
         title: "shortcuts-group-ticket",
         lines: &[
+            line(&["1"], "shortcuts-accept"),
             line(&["p"], "shortcuts-claim"),
             line(&["e"], "shortcuts-escalate"),
             line(&["t"], "shortcuts-transfer"),

@@ -25,7 +25,7 @@ use self::head::Head;
 use self::history::{Entry, entry};
 use self::letters::LetterLine;
 use self::marks::{Passage, Segment, passage, segments};
-use self::suggestion::{Card, Maker, Offer, hand_over_address};
+use self::suggestion::{Card, Lost, Maker, Offer, hand_over_address};
 use super::acts::extra::{Extra, controls};
 use super::acts::form::{ActForm, Tried, control, field, slug};
 use super::acts::opened;
@@ -35,6 +35,7 @@ use super::incident;
 use super::merging;
 use super::outages;
 use super::presence::Presence;
+use super::rating;
 use super::tasks::TaskLine;
 use crate::auth::extract::{Number, Signed};
 use crate::clocks;
@@ -89,6 +90,7 @@ pub(crate) async fn show(
     let outage = outages::ticket::Card::of(app, &mut conn, &signed.actor(), ticket).await?;
     let knowledge = articles::ticket::Card::new(app, &mut conn, &signed.actor(), ticket).await?;
     let files = attachments::of_ticket(&mut conn, ticket.id).await?;
+    let ratings = rating::lines(&mut conn, app, signed, ticket).await?;
     let base = format!("/kolejka/{}", ticket.number);
     let presence = Presence::new(app, &mut conn, ticket, signed.0.id, Doing::Looking).await?;
     drop(conn);
@@ -157,6 +159,7 @@ pub(crate) async fn show(
             .collect(),
         entries: steps::among(events, steps.collect()),
         files: lines(t, &base, &files),
+        ratings,
         letters: letters::lines(app, signed, &letters),
         summary: tried.map_or_else(Vec::new, |tried| summary(t, tried)),
         refusal: faults.map_or_else(String::new, |faults| faults.whole.clone()),
@@ -206,6 +209,8 @@ struct Page {
     entries: Vec<Entry>,
     /// Everything attached, in order.
     files: Vec<FileLine>,
+    /// What its requester said of the solutions, the latest first.
+    ratings: Vec<rating::Line>,
     letters: Vec<LetterLine>,
     summary: Vec<FaultLine>,
     refusal: String,

@@ -4,8 +4,9 @@ use domain::{ActKind, Action, Object, Role, Ticket, Visibility, authorize};
 
 use crate::harness::{Browser, FULL, Site};
 
-const ADDRESSES: [(&str, ActKind); 13] = [
+const ADDRESSES: [(&str, ActKind); 14] = [
     ("podejmij", ActKind::Claimed),
+    ("oddanie", ActKind::PutDown),
     ("przyjecie", ActKind::Accepted),
     ("rozwiazanie", ActKind::Resolved),
     ("notatka", ActKind::Noted),

@@ -13,6 +13,7 @@ mod hostile;
 mod language;
 mod letters;
 mod own_tickets;
+mod rating;
 mod sign_in;
 #[path = "../support/structure.rs"]
 mod structure;

@@ -96,6 +96,7 @@ impl Faults {
             | Refusal::NotOfTheTwo { .. }
             | Refusal::SamePriority
             | Refusal::Merge(_)
+            | Refusal::NobodysYet
             | Refusal::AlreadyYours => Self {
                 status: StatusCode::CONFLICT,
                 fields: Vec::new(),

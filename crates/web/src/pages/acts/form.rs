@@ -13,13 +13,14 @@ use crate::uploads::takes_files;
 use crate::uploads::view::FilesField;
 
 /// The acts with a form on the ticket's page and the last part of its address.
-pub(crate) const ON_THE_PAGE: [(ActKind, &str); 11] = [
+pub(crate) const ON_THE_PAGE: [(ActKind, &str); 12] = [
     (ActKind::Claimed, "podejmij"),
     (ActKind::Accepted, "przyjecie"),
     (ActKind::Resolved, "rozwiazanie"),
     (ActKind::Noted, "notatka"),
     (ActKind::Resumed, "wznowienie"),
     (ActKind::Paused, "wstrzymanie"),
+    (ActKind::PutDown, "oddanie"),
     (ActKind::Returned, "zwrot"),
     (ActKind::PriorityChanged, "priorytet"),
     (ActKind::Reopened, "ponowne-otwarcie"),

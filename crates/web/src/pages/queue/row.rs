@@ -39,6 +39,8 @@ pub(crate) struct Row {
     pub(crate) age: String,
     /// The clock that is due first; `None` when none runs.
     pub(crate) due: Option<DueLine>,
+    /// The one of the other side, the requester's or the unit's, that is due first.
+    pub(crate) other_due: Option<DueLine>,
     /// Empty when unsure.
     pub(crate) suggested_unit: String,
     pub(crate) suggested_duty: String,
@@ -46,7 +48,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    fn new(app: &App, row: &QueueRow, due: Option<DueLine>, present: &[Present]) -> Self {
+    fn new(
+        app: &App,
+        row: &QueueRow,
+        (due, other_due): (Option<DueLine>, Option<DueLine>),
+        present: &[Present],
+    ) -> Self {
         let t = app.texts;
         let priority = row.priority.number();
         let (suggested_unit, suggested_duty, confidence) =
@@ -74,6 +81,7 @@ impl Row {
             filed: Moment::new(t, row.created_at),
             age: age(t, row.created_at, app.now()),
             due,
+            other_due,
             suggested_unit,
             suggested_duty,
             confidence,
@@ -95,9 +103,10 @@ impl Row {
         for row in rows {
             let due = match histories.get(&row.id) {
                 Some(history) if !row.status.is_final() => {
-                    DueLine::nearest(app, &clocks::of(app, &rules, history)?)
+                    let clocks = clocks::of(app, &rules, history)?;
+                    (DueLine::nearest(app, &clocks), DueLine::other(app, &clocks))
                 }
-                _ => None,
+                _ => (None, None),
             };
             let present = present.get(&row.id).map_or(&[][..], Vec::as_slice);
             lines.push(Self::new(app, row, due, present));

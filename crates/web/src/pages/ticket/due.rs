@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use deadlines::{Report, RowReport, Tone, nearest};
+use deadlines::{Report, RowReport, Tone, nearest, nearest_on_the_other_side};
 use domain::clock::Clocks;
 use domain::{Action, Object};
 use store::tickets;
@@ -48,6 +48,11 @@ impl DueLine {
     /// The clock to look at first; `None` when nothing runs.
     pub(crate) fn nearest(app: &App, clocks: &Clocks) -> Option<Self> {
         nearest(clocks).map(|clock| Self::of(app, clocks, clock))
+    }
+
+    /// The clock to look at first on the other side: of the requester or of the holding unit.
+    pub(crate) fn other(app: &App, clocks: &Clocks) -> Option<Self> {
+        nearest_on_the_other_side(clocks).map(|clock| Self::of(app, clocks, clock))
     }
 
     /// One clock.

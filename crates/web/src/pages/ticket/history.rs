@@ -175,6 +175,7 @@ fn lead(t: Texts, event: &Event) -> String {
     match &event.act {
         Act::Registered(filed) => t.one("history-registered", "unit", filed.unit.as_str()),
         Act::Claimed => t.one("history-claimed", "name", &event.by.name),
+        Act::PutDown => t.one("history-put_down", "name", &event.by.name),
         Act::Accepted => t.one("history-accepted", "name", &event.by.name),
         Act::Closed => t.get("history-closed"),
         Act::Resumed => t.get("history-resumed"),
@@ -191,9 +192,12 @@ fn parts(t: Texts, act: &Act) -> Vec<Part> {
     let to = |unit: &UnitCode| part("history-to", unit.as_str());
     let basis = |duty: &Reference| part("history-duty", &duty.shown());
     match act {
-        Act::Registered(_) | Act::Claimed | Act::Accepted | Act::Resumed | Act::Closed => {
-            Vec::new()
-        }
+        Act::Registered(_)
+        | Act::Claimed
+        | Act::PutDown
+        | Act::Accepted
+        | Act::Resumed
+        | Act::Closed => Vec::new(),
         Act::Noted { text, .. } => vec![Part {
             label: String::new(),
             text: text.clone(),

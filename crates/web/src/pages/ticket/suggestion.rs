@@ -53,9 +53,25 @@ pub(crate) struct UnitLine {
     pub(crate) more_duties: Vec<DutyLine>,
     pub(crate) words: Vec<String>,
     pub(crate) offer: Offer,
+    /// Why another unit is proposed; `None` for that unit, and when none is.
+    pub(crate) lost: Option<Lost>,
+    /// Whether the reader accepts the proposal by taking the ticket up.
+    pub(crate) accepts: bool,
     /// This is the unit to propose.
     pub(crate) is_proposed: bool,
 }
+
+/// Why a unit is not the proposed one.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// These words speak for the proposed unit and not for this one; at most [`LOST_WORDS`].
+    Words(Vec<String>),
+    /// The same words weigh less in its duties.
+    Weight,
+}
+
+/// Words that are named for why a unit lost.
+const LOST_WORDS: usize = 4;
 
 /// A provision with its words.
 pub(crate) struct DutyLine {
@@ -116,7 +132,10 @@ impl Maker<'_> {
             },
             others: suggestion.units[skipped..]
                 .iter()
-                .map(|unit| self.unit(unit))
+                .map(|unit| UnitLine {
+                    lost: proposed.map(|proposed| lost(proposed, unit)),
+                    ..self.unit(unit)
+                })
                 .collect(),
             versions: self.t.with(
                 "suggestion-versions",
@@ -166,6 +185,8 @@ impl Maker<'_> {
                 .collect(),
             words: unit.words.clone(),
             offer: self.offer(&unit.unit, unit.duty),
+            lost: None,
+            accepts: self.acts.contains(&ActKind::Claimed),
             is_proposed: false,
         }
     }
@@ -193,6 +214,22 @@ impl Maker<'_> {
         } else {
             Offer::Nothing
         }
+    }
+}
+
+/// What speaks for the proposed unit and not for another one.
+fn lost(proposed: &SuggestedUnit, unit: &SuggestedUnit) -> Lost {
+    let missing: Vec<String> = proposed
+        .words
+        .iter()
+        .filter(|word| !unit.words.contains(word))
+        .take(LOST_WORDS)
+        .cloned()
+        .collect();
+    if missing.is_empty() {
+        Lost::Weight
+    } else {
+        Lost::Words(missing)
     }
 }
 
