@@ -23,10 +23,10 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The rules of WCAG 2.1 AA, the sizes of targets of 2.2, and good practice.
-const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+pub(crate) const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 
 /// Only whether words can be told from their ground; for a page in other colours that has been looked at whole.
-const COLOURS: &str = "{type: 'rule', values: ['color-contrast']}";
+pub(crate) const COLOURS: &str = "{type: 'rule', values: ['color-contrast']}";
 
 /// Letters in frames are no pages of ours.
 const RUN: &str = r"
@@ -43,13 +43,8 @@ pub(crate) async fn check(browser: &Driver, name: &str) {
     assert!(found.is_empty(), "{name}: {found:#?}");
 }
 
-/// Holds that axe finds no pale words on the page as it stands.
-pub(crate) async fn check_colours(browser: &Driver, name: &str) {
-    let found = found(browser, COLOURS).await;
-    assert!(found.is_empty(), "{name}: {found:#?}");
-}
-
-async fn found(browser: &Driver, rules: &str) -> Vec<String> {
+/// What axe finds on the page as it stands by [`RULES`] or [`COLOURS`], one line each.
+pub(crate) async fn found(browser: &Driver, rules: &str) -> Vec<String> {
     let client = browser.client();
     // Once it is on a page it stays there, whatever becomes of the page.
     let there = client.execute("return Boolean(window.axe)", Vec::new());

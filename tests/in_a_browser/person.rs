@@ -33,10 +33,20 @@ impl Person {
 
     /// Asks for dark colours from now on.
     pub(crate) async fn turn_dark(&self) {
-        let dark =
-            serde_json::json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]});
+        self.prefers("dark").await;
+    }
+
+    /// Asks for these colours and for no motion: colours that change little by little are no colours to judge.
+    pub(crate) async fn prefers(&self, colours: &str) {
+        let features = serde_json::json!([
+            {"name": "prefers-color-scheme", "value": colours},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]);
         self.browser
-            .devtools("Emulation.setEmulatedMedia", dark)
+            .devtools(
+                "Emulation.setEmulatedMedia",
+                serde_json::json!({"features": features}),
+            )
             .await;
     }
 
@@ -186,20 +196,21 @@ impl Person {
         self.is_sound(name).await;
     }
 
-    pub(crate) async fn is_sound(&self, name: &str) {
+    async fn is_sound(&self, name: &str) {
+        assert_eq!(self.faults().await, Vec::<String>::new(), "{name}");
+    }
+
+    /// Sentences that are missing on the page, and what the console says against it.
+    pub(crate) async fn faults(&self) -> Vec<String> {
         let text = self.text().await;
-        assert!(
-            !text.contains('⟦'),
-            "a sentence is missing on {name}:\n{text}"
-        );
+        let missing = text.split_once('⟦');
+        let missing = missing.map(|(_, rest)| {
+            let key: String = rest.chars().take(60).collect();
+            format!("no sentence: {key}")
+        });
         // A page that says 404 or 422 says so to the console too; that is no fault of the page.
-        let errors: Vec<String> = self
-            .browser
-            .console_errors()
-            .await
-            .into_iter()
-            .filter(|error| !error.contains("the server responded with a status of 4"))
-            .collect();
-        assert_eq!(errors, Vec::<String>::new(), "{name}");
+        let errors = self.browser.console_errors().await.into_iter();
+        let errors = errors.filter(|error| !error.contains("the server responded with a status of 4"));
+        missing.into_iter().chain(errors).collect()
     }
 }

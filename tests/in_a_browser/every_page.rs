@@ -1,0 +1,363 @@
+//! Every page of the program, in each state that looks unlike the others, before one browser.
+//!
+//! The list of routes is the one that `crates/web/tests/desk/routes.rs` holds complete: a new page that nobody
+//! visits here fails [`every_page_is_visited`] by its name.
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::common::Demo;
+use crate::eyes::Weight;
+use crate::person::Person;
+use crate::stage::{DIRECTOR, Stage};
+
+const ROUTES: &str = include_str!("../../crates/web/tests/desk/routes.rs");
+
+/// What answers a `GET` with something else than a page.
+const NO_PAGES: [&str; 15] = [
+    // Files.
+    "/kolejka/{number}/pliki/{id}",
+    "/zgloszenie/{number}/pliki/{id}",
+    "/z/{token}/pliki/{id}",
+    "/zgloszenie/{number}/rezerwacja.ics",
+    "/z/{token}/rezerwacja.ics",
+    "/static/{file}",
+    // A letter as it was sent; the page of the letter has it in a frame.
+    "/listy/{id}/html",
+    // A part of a page, for its script.
+    "/kolejka/{number}/wzorce",
+    // A stream, a redirection, answers for machines.
+    "/kolejka/na-zywo",
+    "/jezyk",
+    "/healthz",
+    "/readyz",
+    "/api",
+    "/api/",
+    "/api/{*rest}",
+];
+
+/// The form of a canned answer.
+const REPLY: &str = "main form[action='/odpowiedzi-wzorcowe']";
+const FOCUS_IN_SUMMARY: &str = "document.activeElement.matches('.error-summary')";
+const DONE: &str = "document.activeElement.matches('.notice--ok')";
+const TOO_LATE: &str = "document.querySelector('#zmiany')";
+
+/// A page, and the states it comes to by its forms.
+struct Visit {
+    route: &'static str,
+    address: String,
+    states: Vec<State>,
+}
+
+/// What a form, sent with these values, leads to.
+struct State {
+    name: &'static str,
+    form: &'static str,
+    values: Value,
+    /// What is true then.
+    expression: &'static str,
+}
+
+fn visit(route: &'static str, address: impl Into<String>) -> Visit {
+    Visit {
+        route,
+        address: address.into(),
+        states: Vec::new(),
+    }
+}
+
+/// A page whose address is its route.
+fn plain(route: &'static str) -> Visit {
+    visit(route, route)
+}
+
+impl Visit {
+    /// And its form sent as it came: everything wrong is named, and the focus is where it is.
+    fn refused(self, form: &'static str) -> Self {
+        self.then("422", form, json!({}), FOCUS_IN_SUMMARY)
+    }
+
+    fn then(
+        mut self,
+        name: &'static str,
+        form: &'static str,
+        values: Value,
+        expression: &'static str,
+    ) -> Self {
+        self.states.push(State {
+            name,
+            form,
+            values,
+            expression,
+        });
+        self
+    }
+}
+
+/// Paths of every page, by the table of routes.
+fn routes() -> BTreeSet<&'static str> {
+    let (_, pages) = ROUTES.split_once("const PAGES").unwrap();
+    let (pages, _) = pages.split_once("\n];").unwrap();
+    let words: Vec<&str> = pages.split('"').collect();
+    let pages: BTreeSet<&str> = words
+        .windows(3)
+        .filter(|window| window[0] == "GET")
+        .map(|window| window[2])
+        .filter(|path| !NO_PAGES.contains(path))
+        .collect();
+    assert!(pages.len() > 40, "the table is written otherwise: {pages:?}");
+    pages
+}
+
+fn visitor(stage: &Stage) -> Vec<Visit> {
+    vec![
+        plain("/"),
+        plain("/dostepnosc"),
+        plain("/demo"),
+        plain("/awarie"),
+        plain("/wiedza"),
+        visit("/wiedza", "/wiedza?q=qwxz"),
+        visit("/awarie/{id}", &stage.outage),
+        plain("/logowanie").then(
+            "422",
+            "main form",
+            json!({"login": "nikt", "password": "nic"}),
+            FOCUS_IN_SUMMARY,
+        ),
+        plain("/zgloszenia/nowe").refused("main form[action='/zgloszenia']"),
+        visit("/z/{token}", &stage.link).refused("form[action$='/notatka']"),
+        visit("404", "/nie/ma/takiej"),
+    ]
+}
+
+fn requester() -> Vec<Visit> {
+    vec![
+        plain("/"),
+        plain("/moje"),
+        plain("/powiadomienia").then(
+            "saved",
+            "form[action='/powiadomienia']",
+            json!({"wish": "digest"}),
+            DONE,
+        ),
+        visit("/zgloszenie/{number}", "/zgloszenie/ZG-2026-000002")
+            .refused("form[action$='/notatka']"),
+        visit("403", "/konta"),
+        visit("404", "/zgloszenie/ZG-2026-000001"),
+    ]
+}
+
+fn first_line(stage: &Stage) -> Vec<Visit> {
+    let ticket = |rest: &str| format!("/kolejka/{}{rest}", stage.open);
+    vec![
+        plain("/"),
+        plain("/kolejka"),
+        visit("/kolejka", "/kolejka?szukaj=qwxz"),
+        visit("/kolejka", "/kolejka?stan=xyz"),
+        visit("/kolejka", "/kolejka?komorka=wszystkie&stan=wszystkie&sortuj=termin"),
+        plain("/kolejka/widoki").refused("form[action='/kolejka/widoki']"),
+        plain("/skroty"),
+        plain("/moje"),
+        visit("/kolejka/{number}", ticket(""))
+            .refused("form[action$='/notatka']")
+            .then(
+                "409",
+                "form[action$='/notatka']",
+                json!({"text": "Napisane przed chwilą.", "version": "1"}),
+                TOO_LATE,
+            ),
+        visit("/kolejka/{number}", format!("/kolejka/{}", stage.merged)),
+        visit("/kolejka/{number}", format!("/kolejka/{}", stage.solved)),
+        visit("/kolejka/{number}", format!("/kolejka/{}", stage.disputed)),
+        visit("/kolejka/{number}/uzasadnienie", ticket("/uzasadnienie")),
+        visit("/kolejka/{number}/terminy", ticket("/terminy")),
+        visit("/kolejka/{number}/eskalacja", ticket("/eskalacja"))
+            .refused("form[action$='/eskalacja']"),
+        visit("/kolejka/{number}/przekazanie", ticket("/przekazanie"))
+            .refused("form[action$='/przekazanie']"),
+        visit("/kolejka/{number}/zadanie", ticket("/zadanie")).refused("form[action$='/zadanie']"),
+        visit("/kolejka/{number}/zadania/{task}", &stage.task),
+        visit("/kolejka/{number}/polaczenie", ticket("/polaczenie")),
+        visit(
+            "/kolejka/{number}/polaczenie",
+            ticket(&format!("/polaczenie?z={}", stage.disputed)),
+        ),
+        visit(
+            "/kolejka/{number}/rozlaczenie",
+            format!("/kolejka/{}/rozlaczenie", stage.merged),
+        )
+        .refused("form[action$='/rozlaczenie']"),
+        visit(
+            "/kolejka/{number}/incydent",
+            format!("/kolejka/{}/incydent", stage.incident),
+        ),
+        plain("/kolejka/telefon").refused("main form[action='/kolejka/telefon']"),
+        plain("/odpowiedzi-wzorcowe"),
+        plain("/odpowiedzi-wzorcowe/nowa").refused(REPLY).then(
+            "done",
+            REPLY,
+            json!({"title": "Numer", "text": "Numer zgłoszenia: {numer}."}),
+            DONE,
+        ),
+        visit(
+            "/odpowiedzi-wzorcowe/{id}",
+            "/odpowiedzi-wzorcowe main a[href^='/odpowiedzi-wzorcowe/']:not([href$='/nowa'])",
+        ),
+        plain("/jakosc"),
+        plain("/rezerwacje"),
+        plain("/listy"),
+        plain("/listy/niedoreczone"),
+        visit("/listy/{id}", "/listy main a[href^='/listy/']"),
+        plain("/awarie"),
+        plain("/awarie/nowa").refused("form[action='/awarie']"),
+        visit("/awarie/{id}", &stage.outage).refused("form[action$='/wiadomosc']"),
+        visit("/awarie/{id}/tresc", format!("{}/tresc", stage.outage)),
+        plain("/wiedza/nowy").refused("form[action='/wiedza']"),
+        visit("/wiedza/{id}", "/wiedza main a[href^='/wiedza/']:not([href$='/nowy'])"),
+        visit("404", "/kolejka/ZG-2026-999999"),
+        visit("403", "/konta"),
+    ]
+}
+
+fn second_line(stage: &Stage) -> Vec<Visit> {
+    vec![
+        plain("/kolejka"),
+        visit("/kolejka/{number}", format!("/kolejka/{}", stage.escalated)).then(
+            "done",
+            "form[action$='/przyjecie']",
+            json!({}),
+            DONE,
+        ),
+    ]
+}
+
+fn sessions(stage: &Stage) -> Vec<Visit> {
+    let form = "form[action$='/rezerwacja']";
+    let booking = json!({
+        "place": "Sala Kupiecka", "from": "2027-03-02T10:00", "to": "2027-03-02T13:00",
+        "crew": "Kamil Bury", "equipment": "rzutnik",
+    });
+    vec![
+        visit(
+            "/kolejka/{number}/rezerwacja",
+            format!("/kolejka/{}/rezerwacja", stage.session),
+        )
+        .refused(form)
+        .then("done", form, booking, DONE),
+        visit("/rezerwacje", "/rezerwacje?od=2027-03-02"),
+        visit("/kolejka/{number}/zadania/{task}", &stage.task),
+    ]
+}
+
+fn administrator() -> Vec<Visit> {
+    vec![
+        plain("/"),
+        plain("/kolejka"),
+        plain("/moje"),
+        plain("/konta"),
+        plain("/ustawienia"),
+        plain("/trafnosc"),
+        visit(
+            "/wiedza/{id}/zmiana",
+            "/wiedza main a[href^='/wiedza/']:not([href$='/nowy']) main a[href$='/zmiana']",
+        ),
+        visit(
+            "/wiedza/{id}/wersje",
+            "/wiedza main a[href^='/wiedza/']:not([href$='/nowy']) main a[href$='/wersje']",
+        ),
+    ]
+}
+
+fn superior(stage: &Stage) -> Vec<Visit> {
+    let address = format!("/rozstrzygniecie/{}", stage.disputed);
+    vec![visit("/rozstrzygniecie/{number}", address).refused("form[action*='/rozstrzygniecie/']")]
+}
+
+/// Everybody with the pages they are shown.
+fn everybody(stage: &Stage) -> Vec<(&'static str, Vec<Visit>)> {
+    vec![
+        ("", visitor(stage)),
+        ("Anna Nowak", requester()),
+        ("Olga Madej", first_line(stage)),
+        ("Marek Sowa", second_line(stage)),
+        ("Kamil Bury", sessions(stage)),
+        ("Beata Król", administrator()),
+        (DIRECTOR, superior(stage)),
+    ]
+}
+
+impl Person {
+    /// Opens an address: a path, and after it selectors of links to follow, one after the other.
+    async fn finds(&self, address: &str) {
+        let mut parts = address.split(" main ");
+        self.open(parts.next().unwrap()).await;
+        for link in parts {
+            let script = format!("return document.querySelector(\"main {link}\").pathname");
+            let path = self.asks(&script).await;
+            self.open(path.as_str().unwrap()).await;
+        }
+    }
+
+    /// Visits the page and the states its forms lead to.
+    async fn visits(&self, who: &str, visit: &Visit) -> (Weight, Vec<String>) {
+        let address = visit.address.split(" main").collect::<String>();
+        let name = format!("page{who}-{address}").replace(['/', ' ', '?', '=', '&', '[', ']', '^', '\'', ':', '$', '(', ')'], "-");
+        self.finds(&visit.address).await;
+        let weight = self.weighs(&name).await;
+        let mut faults: Vec<String> = weight.fault().into_iter().collect();
+        faults.extend(self.looks_at_all_sides(&name).await);
+        for state in &visit.states {
+            self.finds(&visit.address).await;
+            let name = format!("{name}-{}", state.name);
+            let sent = self
+                .sends(state.form, state.values.clone(), state.expression)
+                .await;
+            faults.extend(sent.err().map(|fault| format!("{name}: {fault}")));
+            faults.extend(self.looks_at_all_sides(&name).await);
+        }
+        (weight, faults)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_visited() {
+    let demo = Demo::start();
+    let stage = Stage::of(&demo).await;
+    let everybody = everybody(&stage);
+    let visited: BTreeSet<&str> = everybody
+        .iter()
+        .flat_map(|(_, visits)| visits.iter().map(|visit| visit.route))
+        .filter(|route| route.starts_with('/'))
+        .collect();
+    let routes = routes();
+    let new: Vec<_> = routes.difference(&visited).collect();
+    let gone: Vec<_> = visited.difference(&routes).collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "pages that nobody visits here: {new:?}; visited here and in no table: {gone:?}"
+    );
+
+    let begun = Instant::now();
+    let person = Person::at(&demo).await;
+    person.open("/jezyk?na=pl&powrot=/").await;
+    let (mut weights, mut faults) = (Vec::new(), Vec::new());
+    for (who, visits) in everybody {
+        if !who.is_empty() {
+            person.sign_in(who).await;
+        }
+        for visit in visits {
+            let (weight, wrong) = person.visits(who, &visit).await;
+            weights.push(weight);
+            faults.extend(wrong);
+        }
+    }
+    let looked = weights.len();
+    weights.sort_by_key(|weight| std::cmp::Reverse(weight.first));
+    println!("{looked} pages in {:?}; the heaviest, and the queue:", begun.elapsed());
+    for weight in weights.iter().take(5).chain(weights.iter().filter(|one| one.name.ends_with("-kolejka"))) {
+        println!("{weight:?}");
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
