@@ -97,6 +97,7 @@ macro_rules! locales {
 }
 
 locales![
+    "accessibility.ftl",
     "acts.ftl",
     "articles.ftl",
     "attachments.ftl",

@@ -19,8 +19,8 @@ use crate::in_force::InForce;
 use crate::live::LiveMatcher;
 use crate::pages::queue::feed::Feed;
 use crate::routing::RoutingRules;
-use crate::tokens::random;
 use crate::statement::Statement;
+use crate::tokens::random;
 use crate::uploads::AttachmentLimits;
 use crate::{WebError, edge};
 

@@ -64,6 +64,7 @@ pub(crate) static FORMS: LazyLock<Asset> = LazyLock::new(|| {
         "text/javascript; charset=utf-8",
         // Each stands in a block of its own.
         concat!(
+            include_str!("../assets/menu.js"),
             include_str!("../assets/files.js"),
             include_str!("../assets/drafts.js"),
             include_str!("../assets/answers.js")

@@ -80,7 +80,7 @@ enum Place {
     Menu,
 }
 
-/// So many links stay in the bar on a narrow screen.
+/// So many links stay in the bar on a narrow screen; as many as there are when only one would be left over.
 const ALWAYS_IN_BAR: usize = 2;
 
 /// One language of the switch.
@@ -128,12 +128,12 @@ impl Frame {
 
     /// The links that are in the bar however narrow the screen is.
     pub(crate) fn first_links(&self) -> impl Iterator<Item = &Link> {
-        self.at_place(Place::Bar).take(ALWAYS_IN_BAR)
+        self.at_place(Place::Bar).take(self.always_in_bar())
     }
 
     /// The links that are in the bar of a wide screen and in the menu of a narrow one.
     pub(crate) fn wide_links(&self) -> impl Iterator<Item = &Link> {
-        self.at_place(Place::Bar).skip(ALWAYS_IN_BAR)
+        self.at_place(Place::Bar).skip(self.always_in_bar())
     }
 
     /// The links that are always in the menu.
@@ -159,6 +159,13 @@ impl Frame {
     /// Whether the page shown is one of the menu.
     pub(crate) fn is_in_menu(&self) -> bool {
         self.menu_links().any(|link| link.current)
+    }
+
+    fn always_in_bar(&self) -> usize {
+        match self.links.len() {
+            few @ ..=3 => few,
+            _ => ALWAYS_IN_BAR,
+        }
     }
 
     fn at_place(&self, place: Place) -> impl Iterator<Item = &Link> {

@@ -272,21 +272,3 @@ accounts-disable-label = Disable the account: { $name }
 accounts-enable = Enable
 accounts-enable-label = Enable the account: { $name }
 
-# Accessibility.
-accessibility-title = Accessibility statement
-accessibility-lead = The IT Centre of the City of Kraków Office wants everybody to be able to use the program dyspozytor.
-accessibility-state-title = State of accessibility
-accessibility-state = The pages were built to the requirements of the Polish act of 4 April 2019 on the digital accessibility of websites and mobile applications of public bodies (WCAG 2.1, level AA). The statement is based on a self-assessment.
-accessibility-can-title = How you can use it
-accessibility-can-1 = Everything can be done with the keyboard alone; the active element always has a clear outline, and the first link lets you skip the menu.
-accessibility-can-2 = The pages work without JavaScript and with a screen reader: they have headings, labelled fields and clear error messages.
-accessibility-can-3 = The content fits a screen 320 pixels wide and works at 400% zoom.
-accessibility-can-4 = Colours have enough contrast in the light and dark themes, and status and priority are always named in words.
-accessibility-limits-title = What may be difficult
-accessibility-limits-1 = Descriptions of tickets and letters contain text typed by other people; it may be hard to read.
-accessibility-limits-2 = The HTML version of a sent letter is shown in a frame; the same content is above it as plain text.
-accessibility-limits-3 = After a longer break, usually an hour, you have to sign in again, and the text of a form not yet sent may be lost. An administrator can make this time longer.
-accessibility-contact-title = Contact
-accessibility-contact = A problem with accessibility can be reported like any other matter, with the form “New ticket”. We answer demands for accessibility without delay, within 7 days at the latest.
-accessibility-complaint-title = Complaint
-accessibility-complaint = If accessibility is refused, you can complain to the Office and then turn to the Commissioner for Human Rights.

@@ -279,21 +279,3 @@ accounts-disable-label = Wyłącz konto: { $name }
 accounts-enable = Włącz
 accounts-enable-label = Włącz konto: { $name }
 
-# Accessibility.
-accessibility-title = Deklaracja dostępności
-accessibility-lead = Centrum Obsługi Informatycznej Urzędu Miasta Krakowa chce, aby z programu dyspozytor mógł korzystać każdy.
-accessibility-state-title = Stan dostępności
-accessibility-state = Strony programu budowano według wymagań ustawy z 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych (WCAG 2.1, poziom AA). Deklarację sporządzono na podstawie samooceny.
-accessibility-can-title = Jak można korzystać
-accessibility-can-1 = Wszystko da się zrobić samą klawiaturą; aktywny element jest zawsze wyraźnie obrysowany, a pierwszy link pozwala pominąć menu.
-accessibility-can-2 = Strony działają bez JavaScriptu i z czytnikiem ekranu: mają nagłówki, opisane pola i czytelne komunikaty o błędach.
-accessibility-can-3 = Treść mieści się na ekranie o szerokości 320 pikseli i przy powiększeniu 400%.
-accessibility-can-4 = Kolory mają wystarczający kontrast w jasnym i ciemnym motywie, a stan i priorytet są zawsze nazwane słowem.
-accessibility-limits-title = Co może sprawić trudność
-accessibility-limits-1 = Opisy spraw i listy zawierają tekst wpisany przez inne osoby; może on być napisany trudnym językiem.
-accessibility-limits-2 = Wersja HTML wysłanego listu jest pokazana w ramce; ta sama treść jest nad nią jako zwykły tekst.
-accessibility-limits-3 = Po dłuższej przerwie, zwykle po godzinie, trzeba zalogować się ponownie, a niewysłany tekst formularza może przepaść. Administrator może wydłużyć ten czas.
-accessibility-contact-title = Kontakt
-accessibility-contact = Problem z dostępnością można zgłosić tak jak każdą inną sprawę: formularzem „Nowe zgłoszenie”. Na żądanie zapewnienia dostępności odpowiadamy niezwłocznie, nie później niż w 7 dni.
-accessibility-complaint-title = Skarga
-accessibility-complaint = Na odmowę zapewnienia dostępności można złożyć skargę do urzędu, a następnie zwrócić się do Rzecznika Praw Obywatelskich.

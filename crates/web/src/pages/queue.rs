@@ -32,7 +32,7 @@ use super::tasks::TaskLine;
 use crate::auth::extract::Signed;
 use crate::clocks;
 use crate::frame::{Frame, page, page_with};
-use crate::permit::{may, permit};
+use crate::permit::permit;
 use crate::{App, WebError};
 
 pub(crate) use self::row::in_words;
@@ -99,7 +99,6 @@ async fn queue(
         caption: t.get(&format!("queue-caption-{}", sort_value(filter.order()))),
         by_time: matches!(filter.order(), Sort::Pressing | Sort::Number),
         tabs: tabs(t, &filter, &counts),
-        sees_quality: may(&app, &signed.actor(), Action::SeeQuality, Object::Desk),
         tasks: task_lines(&app, &tasks, &task_histories)?,
         rows: Row::all(&app, &found.rows, &histories, &present)?,
         live: place.live(&filter),
@@ -318,8 +317,6 @@ struct Page {
     /// The pages go from newer to older.
     by_time: bool,
     tabs: Vec<Tab>,
-    /// Whether the figures of escalations are for this person.
-    sees_quality: bool,
     /// Tasks that wait for the person's unit.
     tasks: Vec<TaskLine>,
     rows: Vec<Row>,

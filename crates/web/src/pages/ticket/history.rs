@@ -1,6 +1,6 @@
 //! A ticket's history as people read it.
 
-use domain::{Act, Author, Event, IncidentStep, Priority, ReturnCause, Visibility};
+use domain::{Act, Author, Channel, Event, IncidentStep, Priority, ReturnCause, Visibility};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use store::attachments::Attachment;
@@ -71,7 +71,7 @@ impl Entry {
         self
     }
 
-    /// A sign for acts; notes have pictures.
+    /// A sign for acts that move a ticket or end its work; notes have pictures, the rest nothing.
     pub(crate) fn icon(&self) -> &'static str {
         match self.kind {
             "escalated" | "transferred" | "decided" => "→",
@@ -79,7 +79,7 @@ impl Entry {
             "resolved" | "closed" => "✓",
             "cancelled" => "×",
             "step" => "!",
-            _ => "•",
+            _ => "",
         }
     }
 }
@@ -173,6 +173,9 @@ fn title(t: Texts, event: &Event) -> String {
 
 fn lead(t: Texts, event: &Event) -> String {
     match &event.act {
+        Act::Registered(filed) if filed.channel == Channel::Telephone => {
+            t.one("history-registered-telephone", "name", &event.by.name)
+        }
         Act::Registered(filed) => t.one("history-registered", "unit", filed.unit.as_str()),
         Act::Claimed => t.one("history-claimed", "name", &event.by.name),
         Act::PutDown => t.one("history-put_down", "name", &event.by.name),
