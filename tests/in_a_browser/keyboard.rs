@@ -26,12 +26,12 @@ return true;";
 pub(crate) type Key = (&'static str, u32, &'static str);
 pub(crate) const TAB: Key = ("Tab", 9, "");
 pub(crate) const ENTER: Key = ("Enter", 13, "\r");
-const SPACE: Key = (" ", 32, " ");
+pub(crate) const SPACE: Key = (" ", 32, " ");
 pub(crate) const DOWN: Key = ("ArrowDown", 40, "");
 
 /// Control and Shift, in the numbers of the protocol.
 pub(crate) const CONTROL: u8 = 2;
-const SHIFT: u8 = 8;
+pub(crate) const SHIFT: u8 = 8;
 
 /// The key of a small letter.
 pub(crate) fn key(letter: &'static str) -> Key {
