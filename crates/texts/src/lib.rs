@@ -99,6 +99,7 @@ macro_rules! locales {
 locales![
     "accessibility.ftl",
     "acts.ftl",
+    "analyses.ftl",
     "articles.ftl",
     "attachments.ftl",
     "bookings.ftl",
@@ -122,8 +123,10 @@ locales![
     "priority.ftl",
     "ratings.ftl",
     "second_line.ftl",
+    "replies.ftl",
     "settings.ftl",
     "steps.ftl",
+    "telephone.ftl",
     "views.ftl",
 ];
 

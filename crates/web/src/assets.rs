@@ -35,7 +35,9 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/merging.css"),
             include_str!("../assets/ratings.css"),
             include_str!("../assets/articles.css"),
+            include_str!("../assets/telephone.css"),
             include_str!("../assets/accuracy.css"),
+            include_str!("../assets/analyses.css"),
             include_str!("../../charts/assets/charts.css")
         ),
     )
@@ -51,7 +53,9 @@ pub(crate) static DESK: LazyLock<Asset> = LazyLock::new(|| {
         concat!(
             include_str!("../assets/live.js"),
             include_str!("../assets/presence.js"),
-            include_str!("../assets/shortcuts.js")
+            include_str!("../assets/shortcuts.js"),
+            include_str!("../assets/telephone.js"),
+            include_str!("../assets/replies.js")
         ),
     )
 });

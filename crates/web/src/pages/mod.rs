@@ -4,6 +4,7 @@ mod accessibility;
 mod accounts;
 mod accuracy;
 mod acts;
+pub(crate) mod analyses;
 pub(crate) mod articles;
 mod attachments;
 pub(crate) mod bookings;
@@ -26,11 +27,13 @@ pub(crate) mod presence;
 mod quality;
 pub(crate) mod queue;
 pub(crate) mod rating;
+pub(crate) mod replies;
 mod ruling;
 mod settings;
 pub(crate) mod shortcuts;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;
+pub(crate) mod telephone;
 pub(crate) mod ticket;
 mod wishes;
 
@@ -50,9 +53,11 @@ pub(crate) fn routes() -> Router<App> {
         .merge(demo::routes())
         .merge(accounts::routes())
         .merge(accuracy::routes())
+        .merge(analyses::routes())
         .merge(accessibility::routes())
         .merge(language::routes())
         .merge(queue::routes())
+        .merge(telephone::routes())
         .merge(presence::routes())
         .merge(shortcuts::routes())
         .merge(ticket::routes())
@@ -61,6 +66,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(drafts::routes())
         .merge(merging::routes())
         .merge(ruling::routes())
+        .merge(replies::routes())
         .merge(tasks::routes())
         .merge(incident::routes())
         .merge(bookings::routes())
