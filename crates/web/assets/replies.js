@@ -1,7 +1,8 @@
 // Canned answers: a field that narrows the list while one types; without it, the list and its button do.
 for (const picker of document.querySelectorAll("[data-replies]")) {
   const form = picker.closest("form");
-  const words = form.querySelector("textarea");
+  const where = picker.querySelector("select[name=pole]");
+  const target = () => (where ? form.elements[where.value] : form.querySelector("textarea"));
   const label = picker.querySelector("label");
   const select = picker.querySelector("select");
   const place = document.createElement("div");
@@ -66,6 +67,7 @@ for (const picker of document.querySelectorAll("[data-replies]")) {
   };
   const insert = (option) => {
     const { text } = option.dataset;
+    const words = target();
     const [start, end] = [words.selectionStart, words.selectionEnd];
     const before = words.value.slice(0, start);
     const glue = before && !before.endsWith("\n") ? "\n\n" : "";

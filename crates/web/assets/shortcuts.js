@@ -81,6 +81,7 @@ if (document.body.dataset.shortcuts) {
     "u": () => follow('.crumbs a[href^="/kolejka"]'),
     "/": search,
     "?": () => { sheet.showModal(); return true; },
+    "d": () => Boolean(document.body.dataset.calls) && go("/kolejka/telefon")(),
     "g q": go("/kolejka"),
     "g n": go("/zgloszenia/nowe"),
     "g m": go("/moje"),

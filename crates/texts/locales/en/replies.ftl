@@ -44,6 +44,7 @@ reply-stale = Somebody has changed or deleted this answer meanwhile. What you ty
 reply-pick = Insert a canned answer
 reply-which = Canned answer
 reply-choose = (choose)
+reply-where = Into which field
 reply-insert = Insert at the end
 reply-manage = All canned answers
 reply-none-found = No answer has such words.

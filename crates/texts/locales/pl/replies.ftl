@@ -45,6 +45,7 @@ reply-stale = Ktoś w międzyczasie zmienił albo usunął tę odpowiedź. Wpisa
 reply-pick = Wstaw odpowiedź wzorcową
 reply-which = Odpowiedź wzorcowa
 reply-choose = (proszę wybrać)
+reply-where = Do którego pola
 reply-insert = Wstaw na końcu
 reply-manage = Wszystkie odpowiedzi wzorcowe
 reply-none-found = Nie ma odpowiedzi z takimi słowami.

@@ -6,7 +6,7 @@ use axum::http::header::{ETAG, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use domain::{
-    Action, Author, Impact, Object, Requester, Role, Ticket, TicketNumber, Urgency, replay,
+    Action, Author, Channel, Impact, Object, Requester, Role, Ticket, TicketNumber, Urgency, replay,
 };
 use jiff::Timestamp;
 use ordinance::UnitCode;
@@ -24,7 +24,7 @@ use crate::api::problem::{FieldProblem, Problem, ProblemBody};
 use crate::api::view::{Sight, SuggestionBody, TicketBody};
 use crate::api::view_list::{LineBody, PageBody};
 use crate::api::view_steps::StepBody;
-use crate::filing::{Access, FilingRequest, Key, file_ticket};
+use crate::filing::{Access, FilingRequest, Key, Then, file_ticket};
 use crate::permit::{may, permit};
 use crate::{App, WebError, steps};
 
@@ -249,6 +249,8 @@ async fn checked(
         key,
         access: Access::Account,
         outage: None,
+        channel: Channel::Written,
+        then: Then::Waits,
     })
 }
 

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use domain::{
-    Action, Actor, Author, FieldError, FieldFault, Impact, Object, Outage, Person, Refusal,
-    Requester, Ticket, Urgency,
+    Action, Actor, Author, Channel, FieldError, FieldFault, Impact, Object, Outage, Person,
+    Refusal, Requester, Ticket, Urgency,
 };
 use serde::Deserialize;
 use store::drafts::Draft;
@@ -20,7 +20,7 @@ use crate::auth::peer::Peer;
 use crate::auth::session::Visit;
 use crate::drafts;
 use crate::fields::Fields;
-use crate::filing::{Access, FilingRequest, Key, file_with};
+use crate::filing::{Access, FilingRequest, Key, Then, file_with};
 use crate::frame::{Frame, page, page_with};
 use crate::outages::seen;
 use crate::pages::outages::banner::Banner;
@@ -287,6 +287,8 @@ async fn file(
         },
         by,
         outage: outage.as_ref().map(|outage| outage.id),
+        channel: Channel::Written,
+        then: Then::Waits,
     };
     let filed = match file_with(&app, request, &uploads).await {
         Ok(filed) => filed,

@@ -67,6 +67,7 @@ pub(crate) const GROUPS: [Group; 3] = [
         title: "shortcuts-group-everywhere",
         lines: &[
             line(&["?"], "shortcuts-sheet"),
+            line(&["d"], "shortcuts-telephone"),
             line(&["g", "q"], "shortcuts-go-queue"),
             line(&["g", "n"], "shortcuts-go-file"),
             line(&["g", "m"], "shortcuts-go-mine"),

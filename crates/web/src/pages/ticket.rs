@@ -36,6 +36,7 @@ use super::merging;
 use super::outages;
 use super::presence::Presence;
 use super::rating;
+use super::replies;
 use super::tasks::TaskLine;
 use crate::auth::extract::{Number, Signed};
 use crate::clocks;
@@ -95,6 +96,7 @@ pub(crate) async fn show(
     let presence = Presence::new(app, &mut conn, ticket, signed.0.id, Doing::Looking).await?;
     drop(conn);
     let drafts = drafts::of_person(app, signed.0.id).await?;
+    let replies = replies::picker::choices(app, signed).await?;
     let clocks = clocks::of(app, &app.clocks.current(), &history)?;
     let t = app.texts;
     let acts = ticket.possible_acts(&signed.actor(), &app.desk);
@@ -137,13 +139,15 @@ pub(crate) async fn show(
         has_marks: has_marks(&subject) || has_marks(&body.shown) || has_marks(&body.folded),
         subject,
         body,
+        has_address: ticket.requester.has_address(),
         requester: requester(t, ticket),
         card,
         acts_first: ticket.unit != *app.desk.first_line(),
         hint: hint(app, signed, ticket, &acts),
         forms: ActForm::all(t, &acts, ticket, &app.desk, signed.0.id, tried)
             .into_iter()
-            .map(|form| form.with_files(app, tried).with_draft(app, ticket, &drafts))
+            .map(|form| form.with_files(app, tried).with_replies(&replies))
+            .map(|form| form.with_draft(app, ticket, &drafts))
             .collect(),
         escalation: address(ActKind::Escalated, "eskalacja"),
         transferral: address(ActKind::Transferred, "przekazanie"),
@@ -188,6 +192,8 @@ struct Page {
     subject: Vec<Segment>,
     body: Passage,
     requester: Vec<Fact>,
+    /// Letters to the requester go out.
+    has_address: bool,
     card: Card,
     /// Why little or nothing can be done; empty when there is nothing to say.
     acts_first: bool,

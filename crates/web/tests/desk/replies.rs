@@ -157,6 +157,34 @@ async fn without_scripts_a_button_puts_the_answer_at_the_end_and_does_nothing_el
 }
 
 #[tokio::test]
+async fn an_answer_goes_into_the_part_of_the_comment_that_was_chosen() {
+    let site = Site::start().await;
+    let olga = site.first_line().await;
+    let ticket = site.ticket().await;
+    let id = keep(&olga, "Próby", "Sprawdzono {numer}.", "komorka").await;
+    let asked = [
+        ("unit", "IT-04-1"),
+        ("duty", "§14 pkt 1 lit. l"),
+        ("comment.tried", "Ponowna instalacja."),
+        ("comment.contact", "tel. 1234"),
+        ("pole", "comment.tried"),
+        ("wzor", &id),
+        ("wstaw", "1"),
+    ];
+    let page = olga.act(&ticket, "eskalacja", &asked).await.is(200);
+    page.shows(&format!(
+        "Ponowna instalacja.\n\nSprawdzono {}.",
+        ticket.number
+    ))
+    .shows("tel. 1234")
+    .shows("value=\"§14 pkt 1 lit. l\" checked");
+    let reason = [("reason", "Ich sprawa."), ("wzor", &id), ("wstaw", "1")];
+    let page = olga.act(&ticket, "przekazanie", &reason).await.is(200);
+    page.shows("Ich sprawa.\n\nSprawdzono");
+    assert_eq!(site.history(&ticket).await.len(), 1);
+}
+
+#[tokio::test]
 async fn the_script_gets_the_answers_filled_in_for_this_ticket_alone() {
     let site = Site::start().await;
     let olga = site.first_line().await;

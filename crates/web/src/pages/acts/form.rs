@@ -9,6 +9,7 @@ use super::extra::Extra;
 use super::typed::Typed;
 use crate::App;
 use crate::drafts::restored;
+use crate::pages::replies::picker::Choice;
 use crate::uploads::takes_files;
 use crate::uploads::view::FilesField;
 
@@ -27,6 +28,9 @@ pub(crate) const ON_THE_PAGE: [(ActKind, &str); 12] = [
     (ActKind::Closed, "zamkniecie"),
     (ActKind::Cancelled, "anulowanie"),
 ];
+
+/// The forms into which canned answers can be put.
+const WITH_REPLIES: [&str; 4] = ["rozwiazanie", "notatka", "wstrzymanie", "zwrot"];
 
 /// A form as it is shown.
 pub(crate) struct ActForm {
@@ -54,6 +58,8 @@ pub(crate) struct ActForm {
     pub(crate) files: Option<FilesField>,
     /// That words of a draft stand in it; empty when none do.
     pub(crate) draft: String,
+    /// Canned answers that can be put into it.
+    pub(crate) replies: Vec<Choice>,
 }
 
 /// How an act stands out among the others.
@@ -146,6 +152,7 @@ impl ActForm {
             extra: Extra::new(t, kind, ticket, desk, tried),
             files: None,
             draft: String::new(),
+            replies: Vec::new(),
         }
     }
 
@@ -187,6 +194,15 @@ impl ActForm {
         self
     }
 
+    /// The same form with canned answers to put into it, when it takes words that others read.
+    #[must_use]
+    pub(crate) fn with_replies(mut self, replies: &[Choice]) -> Self {
+        if WITH_REPLIES.contains(&self.slug) {
+            self.replies = replies.to_vec();
+        }
+        self
+    }
+
     /// The same form with the words of its draft, when there is one and the form has not come back.
     #[must_use]
     pub(crate) fn with_draft(self, app: &App, ticket: &Ticket, drafts: &[Draft]) -> Self {
@@ -203,6 +219,7 @@ impl ActForm {
         };
         Self {
             files: self.files,
+            replies: self.replies,
             draft: restored(app, draft.saved_at),
             ..Self::new(app.texts, kind, slug, ticket, &app.desk, Some(&tried))
         }

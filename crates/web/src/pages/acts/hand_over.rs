@@ -22,6 +22,7 @@ use crate::drafts;
 use crate::fields::FaultLine;
 use crate::frame::{Frame, page_with};
 use crate::pages::presence::Presence;
+use crate::pages::replies::picker;
 use crate::pages::ticket::head::Head;
 use crate::pages::ticket::marks::{Passage, passage};
 use crate::permit::permit;
@@ -130,6 +131,7 @@ async fn fresh(
         form.draft = drafts::restored(app, draft.saved_at);
     }
     form.take_files(app, &Uploads::default());
+    form.replies = picker::choices(app, signed).await?;
     Page::new(app, signed, frame, ticket, form, None)
         .await?
         .into_response(StatusCode::OK)
@@ -144,12 +146,21 @@ async fn hand_over(
     typed: &Typed,
 ) -> Result<Response, WebError> {
     let action = Action::Act(what.kind());
-    if !typed.get("show-duties").is_empty() && typed.version() == ticket.version {
-        // Another unit was chosen: nothing is done, its provisions are shown and all words kept.
+    let inserts = picker::is_asked(typed);
+    if (inserts || !typed.get("show-duties").is_empty()) && typed.version() == ticket.version {
+        // Another unit or a canned answer was chosen: nothing is done, the provisions are shown and all
+        // words kept.
         permit(app, &signed.actor(), action, Object::Ticket(ticket))?;
+        let typed = if inserts {
+            let field = what.field_for_reply(typed.get("pole"));
+            &picker::put_in(app, signed, ticket, typed, field).await?
+        } else {
+            typed
+        };
         let no_faults = Faults::of_fields(Vec::new());
         let mut form = form(app, ticket, |maker| maker.typed(what, typed, &no_faults)).await?;
         form.take_files(app, &typed.uploads);
+        form.replies = picker::choices(app, signed).await?;
         return Page::new(app, signed, frame, ticket, form, None)
             .await?
             .into_response(StatusCode::OK);
@@ -160,6 +171,7 @@ async fn hand_over(
         Attempt::Faulty(faults) => {
             let mut form = form(app, ticket, |maker| maker.typed(what, typed, &faults)).await?;
             form.take_files(app, &typed.uploads);
+            form.replies = picker::choices(app, signed).await?;
             let status = faults.status;
             Page::new(app, signed, frame, ticket, form, Some(faults))
                 .await?

@@ -8,6 +8,7 @@ use super::attempt::Faults;
 use super::typed::Typed;
 use crate::App;
 use crate::fields::Fields;
+use crate::pages::replies::picker::Choice;
 use crate::pages::ticket::suggestion::{confidence, line_of_support};
 use crate::said::Said;
 use crate::uploads::Uploads;
@@ -25,6 +26,13 @@ const ESCALATION: [&str; 8] = [
     "comment.symptoms",
     "comment.tried",
     "comment.why_not_solved",
+    "comment.contact",
+];
+/// The parts of a full comment, the one that is written most often first.
+pub(crate) const PARTS: [&str; 4] = [
+    "comment.tried",
+    "comment.why_not_solved",
+    "comment.symptoms",
     "comment.contact",
 ];
 const TRANSFER: [&str; 5] = ["unit", "duty", "choice", "choice_words", "reason"];
@@ -57,6 +65,17 @@ impl HandOver {
         [Self::Escalation, Self::Transfer]
             .into_iter()
             .find(|what| what.kind() == kind)
+    }
+
+    /// The field into which a canned answer goes: of an escalation the part of the comment that was chosen.
+    pub(crate) fn field_for_reply(self, chosen: &str) -> &'static str {
+        match self {
+            Self::Transfer => "reason",
+            Self::Escalation => PARTS
+                .into_iter()
+                .find(|part| *part == chosen)
+                .unwrap_or("comment.tried"),
+        }
     }
 
     fn fields(self) -> &'static [&'static str] {
@@ -95,6 +114,8 @@ pub(crate) struct HandOverForm {
     pub(crate) files: Option<FilesField>,
     /// That words of a draft stand in it; empty when none do.
     pub(crate) draft: String,
+    /// Canned answers that can be put into it.
+    pub(crate) replies: Vec<Choice>,
 }
 
 impl HandOverForm {
@@ -204,6 +225,7 @@ impl Maker<'_> {
             instead_of,
             files: None,
             draft: String::new(),
+            replies: Vec::new(),
             fields,
         }
     }

@@ -32,6 +32,7 @@ use crate::{App, WebError};
 
 pub(crate) use self::attempt::opened;
 pub(crate) use self::bulk::{KINDS as BULK_KINDS, title as bulk_title};
+pub(crate) use self::hand_over_form::PARTS;
 
 /// The routes of the acts.
 pub(crate) fn routes() -> Router<App> {
