@@ -13,7 +13,7 @@ const MOST_READ: usize = 400;
 /// A shorter stem is searched for as it is; a longer one also stands for words that begin with it.
 const SHORTEST_BEGINNING: usize = 3;
 /// Before a word or phrase: of the requester's name, e-mail, department, room or telephone.
-const REQUESTER: [&str; 2] = ["nadawca:", "zgłaszający:"];
+const REQUESTER: [&str; 3] = ["nadawca:", "zgłaszający:", "requester:"];
 
 /// One word or phrase.
 #[derive(Debug, PartialEq, Eq)]
@@ -193,6 +193,7 @@ mod tests {
             "NADAWCA:\"Kowalska\"",
             "zgłaszający:Kowalska",
             "zglaszajacy:kowalską",
+            "requester:Kowalska",
         ] {
             let terms = terms(text).unwrap();
             assert_eq!(terms[0].field, Some(Field::Requester), "{text}");

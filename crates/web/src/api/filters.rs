@@ -1,12 +1,13 @@
 //! The parameters of a list of tickets.
 
 use domain::{Priority, Status};
-use ordinance::UnitCode;
+use ordinance::{Ordinance, UnitCode};
 use store::tickets::{Cursor, QueueFilter};
 use utoipa::IntoParams;
 
 use crate::api::names::StatusName;
 use crate::api::problem::{FieldProblem, Problem};
+use crate::search_fields::{SearchFields, StatusChoice};
 
 /// Tickets on a page when nothing is said.
 const USUAL_LIMIT: u32 = 50;
@@ -27,8 +28,10 @@ pub(crate) struct ListParameters {
     /// Of this priority, 1–5; may be repeated.
     #[param(required = false)]
     priority: Vec<u8>,
-    /// Each word occurs in the number, the subject, the requester's name or the beginning of the
-    /// body; case and diacritics make no difference.
+    /// Each word occurs in the number, the ticket, its notes and solutions or in what is known of the
+    /// requester, in any form; case and diacritics make no difference. `"two words"` stand one after
+    /// the other. `requester:nowak`, `unit:IT-04-1` and `status:closed` (also `nadawca:`, `komórka:`,
+    /// `stan:`) look there only. The first 200 characters count.
     q: Option<String>,
     /// Tickets on a page, 1–100.
     #[param(minimum = 1, maximum = 100, default = 50)]
@@ -51,7 +54,7 @@ impl Listing {
     ///
     /// # Errors
     /// A problem that names every unknown parameter and every bad value.
-    pub(crate) fn parse(query: &str) -> Result<Self, Problem> {
+    pub(crate) fn parse(query: &str, ordinance: &Ordinance) -> Result<Self, Problem> {
         let mut listing = Self {
             filter: QueueFilter::default(),
             limit: USUAL_LIMIT,
@@ -74,6 +77,9 @@ impl Listing {
             }
             seen.push(name.into_owned());
         }
+        if let Some(search) = listing.filter.text.take() {
+            listing.search(&search, ordinance, &mut faults);
+        }
         if faults.is_empty() {
             if listing.filter.statuses.is_empty() {
                 listing.filter.statuses = Status::ALL.to_vec();
@@ -83,6 +89,27 @@ impl Listing {
             faults.truncate(20);
             Err(Problem::parameters(faults))
         }
+    }
+
+    /// The words of a search, and the fields written among them.
+    fn search(&mut self, search: &str, ordinance: &Ordinance, faults: &mut Vec<FieldProblem>) {
+        let found = SearchFields::read(search, ordinance);
+        for (name, value) in found.unread {
+            let known = match name {
+                "komorka" => "`unit:` wants the symbol of a unit, such as IT-04-1",
+                _ => "`status:` wants a status, `open` or `all`",
+            };
+            let value: String = value.chars().take(40).collect();
+            let detail = format!("{known}, not `{value}`");
+            faults.push(FieldProblem::new("q", "unknown_value", detail));
+        }
+        if let Some(Some(unit)) = found.unit {
+            add(self.filter.units.get_or_insert_default(), unit);
+        }
+        for status in found.status.into_iter().flat_map(StatusChoice::statuses) {
+            add(&mut self.filter.statuses, status);
+        }
+        self.filter.text = (!found.text.is_empty()).then_some(found.text);
     }
 
     fn take(&mut self, name: &str, value: &str) -> Result<(), (&'static str, String)> {
@@ -145,7 +172,7 @@ mod tests {
     use super::*;
 
     fn faults(query: &str) -> Vec<(String, &'static str)> {
-        Listing::parse(query)
+        Listing::parse(query, Ordinance::built_in())
             .unwrap_err()
             .errors()
             .iter()
@@ -156,7 +183,7 @@ mod tests {
     #[test]
     fn nothing_said_lists_everything() {
         for query in ["", "unit=&status=&priority=&q=&limit=&cursor="] {
-            let listing = Listing::parse(query).unwrap();
+            let listing = Listing::parse(query, Ordinance::built_in()).unwrap();
             assert_eq!(listing.limit, 50);
             assert_eq!(listing.filter.statuses, Status::ALL);
             assert_eq!(listing.filter.units, None);
@@ -167,11 +194,22 @@ mod tests {
     fn filters_repeat() {
         let query =
             "unit=IT-02-3&unit=IT-04-1&unit=IT-02-3&status=new&priority=1&priority=2&q=za%C5%BC";
-        let filter = Listing::parse(query).unwrap().filter;
+        let filter = Listing::parse(query, Ordinance::built_in()).unwrap().filter;
         assert_eq!(filter.units.unwrap().len(), 2);
         assert_eq!(filter.statuses, [Status::New]);
         assert_eq!(filter.priorities.len(), 2);
         assert_eq!(filter.text.as_deref(), Some("zaż"));
+    }
+
+    #[test]
+    fn fields_in_a_search_are_filters() {
+        let query = "q=vpn+unit:IT-04-1+stan:zamk&status=new";
+        let filter = Listing::parse(query, Ordinance::built_in()).unwrap().filter;
+        assert_eq!(filter.text.as_deref(), Some("vpn"));
+        assert_eq!(filter.units, Some(vec!["IT-04-1".parse().unwrap()]));
+        assert_eq!(filter.statuses, [Status::New, Status::Closed]);
+        let bad = ("q".to_owned(), "unknown_value");
+        assert_eq!(faults("q=unit:IT-99-9+status:xyz"), [bad.clone(), bad]);
     }
 
     #[test]

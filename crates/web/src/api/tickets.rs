@@ -278,7 +278,7 @@ pub(crate) async fn list(
         mut filter,
         limit,
         after,
-    } = Listing::parse(query.as_deref().unwrap_or_default())?;
+    } = Listing::parse(query.as_deref().unwrap_or_default(), app.desk.ordinance())?;
     let (action, sight) = match &who.person.role {
         Role::Requester => {
             filter.requester = Some(who.person.id);

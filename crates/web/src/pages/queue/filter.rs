@@ -4,23 +4,13 @@ use domain::{OutageId, Priority, Role, Status};
 use form_urlencoded::Serializer;
 use ordinance::{Ordinance, UnitCode};
 use store::tickets::Sort;
-use texts::{Arg, Language, Texts};
+use texts::{Arg, Texts};
+
+pub(crate) use crate::search_fields::StatusChoice;
+use crate::search_fields::{ALL, OPEN, SearchFields};
 
 /// Longest text that is searched for, in characters.
 pub(crate) const TEXT_LIMIT: usize = 200;
-
-/// "All" in the address, where leaving a filter out means the usual view.
-const ALL: &str = "wszystkie";
-/// Tickets that somebody still has to work on.
-const OPEN: &str = "otwarte";
-
-/// Which statuses are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum StatusChoice {
-    Open,
-    All,
-    One(Status),
-}
 
 /// The filters of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,10 +170,10 @@ impl Filter {
     }
 
     fn read_status(&mut self, value: &str) -> Option<()> {
-        self.status = match value {
-            "" | OPEN => StatusChoice::Open,
-            ALL => StatusChoice::All,
-            name => StatusChoice::One(Status::from_name(name)?),
+        self.status = if value.is_empty() {
+            StatusChoice::Open
+        } else {
+            StatusChoice::from_name(value)?
         };
         Some(())
     }
@@ -207,46 +197,16 @@ impl Filter {
         if value.chars().count() > TEXT_LIMIT {
             return None;
         }
-        let mut rest = Vec::new();
-        for part in value.split(' ') {
-            let (name, value) = part.split_once(':').unwrap_or(("", part));
-            let (name, read) = match polish::fold(name).as_str() {
-                "komorka" => ("komorka", self.read_unit(&value.to_uppercase(), ordinance)),
-                "stan" => ("stan", self.read_status_words(value)),
-                _ => {
-                    rest.push(part);
-                    continue;
-                }
-            };
-            if read.is_none() {
-                ignored.push(Ignored::new(name, value));
-            }
+        let found = SearchFields::read(value, ordinance);
+        self.text = found.text;
+        if let Some(unit) = found.unit {
+            self.unit = unit;
         }
-        rest.join(" ").trim().clone_into(&mut self.text);
-        Some(())
-    }
-
-    /// As [`Self::read_status`], also in the words of the pages, whole or begun: `stan:zamk`, `stan:w_toku`, `stan:closed`.
-    fn read_status_words(&mut self, value: &str) -> Option<()> {
-        let bare = |text: &str| -> String {
-            let folded = polish::fold(text);
-            folded.chars().filter(|c| c.is_alphanumeric()).collect()
-        };
-        let wanted = bare(value);
-        if wanted.is_empty() {
-            return None;
+        if let Some(status) = found.status {
+            self.status = status;
         }
-        let in_words = Status::ALL.into_iter().find(|status| {
-            let key = format!("status-{}", status.as_str());
-            Language::ALL
-                .map(|language| bare(&Texts::new(language).get(&key)))
-                .iter()
-                .any(|words| words.starts_with(&wanted))
-        });
-        match in_words {
-            Some(status) => self.status = StatusChoice::One(status),
-            None => return self.read_status(value),
-        }
+        let unread = found.unread.iter();
+        ignored.extend(unread.map(|(name, value)| Ignored::new(name, value)));
         Some(())
     }
 
@@ -266,11 +226,7 @@ impl Filter {
 
     /// The statuses that are shown.
     pub(crate) fn statuses(&self) -> Vec<Status> {
-        match self.status {
-            StatusChoice::Open => Status::ALL.into_iter().filter(|s| s.is_open()).collect(),
-            StatusChoice::All => Status::ALL.to_vec(),
-            StatusChoice::One(status) => vec![status],
-        }
+        self.status.statuses()
     }
 
     /// The same with another choice of statuses.
@@ -414,8 +370,6 @@ mod tests {
             (filter.unit_value(), filter.status_value()),
             ("IT-04-1", "closed")
         );
-        assert_eq!(read("szukaj=stan%3Aw_toku").0.status_value(), "in_progress");
-        assert_eq!(read("szukaj=STAN%3Awszystkie").0.status, StatusChoice::All);
         let (filter, ignored) = read("szukaj=komorka%3AIT-99-9+stan%3A+8%3A15");
         assert_eq!(
             (filter.unit_value(), filter.text.as_str()),
