@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use serde::Serialize;
-use simulation::{Fault, Plan, Report, SimulationError, Violation, run as live};
+use simulation::{Fault, Plan, Report, SimulationError, Violation, on_one_processor, run as live};
 
 use crate::cli::Simulate;
 use crate::output::{self, Failure};
@@ -26,12 +26,7 @@ struct Answer {
 /// # Errors
 /// [`Failure::Worse`] when anything should not have happened.
 pub(crate) fn run(options: Simulate) -> Result<(), Failure> {
-    // One thread beside the database's: nothing is waited for but the database, and handing tasks to
-    // and fro costs more than they do. No network, so no driver for it.
-    tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .build()?
-        .block_on(simulate(options))
+    on_one_processor(simulate(options))?
 }
 
 async fn simulate(options: Simulate) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use store::{Store, jobs, steps};
 use texts::Texts;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
-use worker::{Clockwork, Worker};
+use worker::{Clockwork, UnderWay, Worker};
 
 use crate::mailbox::{Dying, Mailbox};
 use crate::random::Dice;
@@ -34,6 +34,8 @@ pub(crate) struct Crew {
     pub(crate) deaths: u64,
     /// When one died with tickets in its hands whose clocks it was to look at.
     pub(crate) died_with_steps: Vec<i64>,
+    /// Letters of the last look, on their way.
+    under_way: Option<UnderWay>,
     /// When somebody has to look next.
     wake: Option<i64>,
 }
@@ -94,6 +96,7 @@ impl Crew {
             looks: 0,
             deaths: 0,
             died_with_steps: Vec::new(),
+            under_way: None,
             wake: None,
         }
     }
@@ -114,10 +117,11 @@ impl Crew {
         Some(stop.map_or(wake, |(_, to)| *to))
     }
 
-    /// Looks, and does what is due.
+    /// Looks, does what is due, and lets letters go; [`Self::letters_are_through`] waits for them.
     pub(crate) async fn look(&mut self, now: i64) -> store::Result<()> {
         let moment = timestamp(now);
         self.mailbox.set_now(now);
+        self.wake = None;
         let first = usize::try_from(self.dice.below(self.workers.len() as u64)).unwrap_or(0);
         let second = (first + 1) % self.workers.len();
         if self.dice.chance(DIES) {
@@ -148,7 +152,7 @@ impl Crew {
             .iter()
             .any(|(from, to)| (*from..*to).contains(&now))
         {
-            worker.run_until_idle(moment).await?;
+            self.under_way = Some(worker.start_letters(moment).await?);
         } else if first != second && self.dice.chance(TWO_AT_ONCE) {
             let [other, _] = &self.workers[second];
             other.run_steps(moment).await?;
@@ -157,10 +161,19 @@ impl Crew {
             one?;
             other?;
         } else {
-            worker.run_until_idle(moment).await?;
+            self.under_way = Some(worker.start_letters(moment).await?);
         }
         self.looks += 1;
-        self.wake = self.next_due(now).await?;
+        Ok(())
+    }
+
+    /// Waits for the letters of the look at `now`, and works out when somebody looks next.
+    pub(crate) async fn letters_are_through(&mut self, now: i64) -> store::Result<()> {
+        if let Some(letters) = self.under_way.take() {
+            letters.finish().await?;
+        }
+        let due = self.next_due(now).await?;
+        self.wake = self.wake.into_iter().chain(due).min();
         Ok(())
     }
 

@@ -9,14 +9,18 @@
 //!
 //! Everything depends on the seed alone, so whatever it finds can be seen again.
 
+mod acting;
 mod check;
 mod city;
 mod crew;
+mod doing;
+mod filing;
 mod life;
 mod mailbox;
 mod office;
 mod people;
 mod posts;
+mod processors;
 mod random;
 mod rules;
 mod settings;
@@ -29,6 +33,7 @@ use domain::TicketNumber;
 use jiff::Timestamp;
 use store::{Store, StoreError};
 
+pub use processors::on_one_processor;
 pub use tally::Tally;
 
 use check::Checks;

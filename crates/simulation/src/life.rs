@@ -3,21 +3,17 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
-use domain::{
-    Author, Booked, Booking, EventId, Filing, Impact, JobId, Moment, PriorityMatrix, Requester,
-    Status, Task, Ticket, TicketId, Urgency, Wanted,
-};
-use ordinance::Reference;
-use store::{Outcome, Store, bookings, tickets};
+use domain::{JobId, PriorityMatrix, Status};
+use store::Store;
 
 use crate::city::City;
 use crate::crew::{Crew, PACE};
-use crate::office::{Office, local_day, midnight};
-use crate::people::{Doing, Live, Move, Temper, plan, second_within};
+use crate::office::Office;
+use crate::people::{Live, plan};
 use crate::random::Dice;
 use crate::settings::Settings;
 use crate::tally::Tally;
-use crate::{SimulationError, Violation, timestamp};
+use crate::{SimulationError, Violation};
 
 /// The desk as it lives.
 pub(crate) struct Life<'a> {
@@ -37,17 +33,6 @@ pub(crate) struct Life<'a> {
     agenda: BinaryHeap<Reverse<(i64, usize)>>,
 }
 
-const SUBJECTS: [&str; 6] = [
-    "Drukarka nie drukuje",
-    "Nie mogę się zalogować",
-    "Wolno działa sieć",
-    "Prośba o dostęp",
-    "Nowy monitor",
-    "Błąd programu",
-];
-const PLACES: [&str; 3] = ["Sala obrad", "Sala Portretowa", "Sala szkoleń"];
-const CREW: [&str; 3] = ["Anna Lis", "Jan Wrona", "Anna Lis\nEwa Sowa"];
-const EQUIPMENT: [&str; 4] = ["", "rzutnik 1", "rzutnik 2", "rzutnik 1\nmikrofony"];
 const DAY: i64 = 24 * 3600;
 
 impl<'a> Life<'a> {
@@ -113,6 +98,12 @@ impl<'a> Life<'a> {
                         chores = look + DAY;
                     }
                     self.crew.look(look).await?;
+                    // While letters are on their way, people act: until somebody can look again.
+                    let end = (look.div_euclid(PACE) + 1) * PACE;
+                    if next.is_some_and(|at| at < end) {
+                        self.until_the_next_look(end, &mut filings).await?;
+                    }
+                    self.crew.letters_are_through(look).await?;
                 }
                 (Some(_), None) => {}
             }
@@ -131,25 +122,6 @@ impl<'a> Life<'a> {
             .filter(forgotten)
             .map(|live| Violation::of(live.ticket.number, "it is open, and nobody will end it"))
             .collect()
-    }
-
-    /// When tickets are filed: mostly in office hours, some at any time.
-    fn filings(&mut self, from: i64, to: i64, many: usize) -> Vec<i64> {
-        let office = self.office.elapsed(to) - self.office.elapsed(from);
-        let mut filings: Vec<i64> = (0..many)
-            .map(|_| {
-                let at = if office > 0 && self.dice.chance(900) {
-                    let worked = self.dice.between(0, office - 1);
-                    self.office.next_open(self.office.after(from, worked))
-                } else {
-                    self.dice.between(from, to - 121)
-                };
-                second_within(at - 60, from, &mut self.dice)
-            })
-            .filter(|at| *at < to)
-            .collect();
-        filings.sort_unstable();
-        filings
     }
 
     /// Everything that people do before second `end`, when the workers look next, in one transaction.
@@ -184,96 +156,8 @@ impl<'a> Life<'a> {
         Ok(())
     }
 
-    async fn file(&mut self, tx: &mut store::Conn, at: i64) -> Result<(), SimulationError> {
-        let dice = &mut self.dice;
-        let year = jiff::civil::date(1970, 1, 1)
-            .checked_add(jiff::Span::new().days(local_day(at)))
-            .map_or(2026, jiff::civil::Date::year);
-        let mut requester = dice
-            .pick(&self.city.requesters)
-            .cloned()
-            .unwrap_or_default();
-        if dice.chance(20) {
-            // Not signed in: gets a secret link with each letter.
-            requester = Requester {
-                account: None,
-                ..requester
-            };
-        }
-        let by = Author {
-            user: requester.account,
-            name: requester.name.clone(),
-            unit: None,
-        };
-        let filing = Filing {
-            id: TicketId(dice.id(at)),
-            number: tickets::next_number(tx, year).await?,
-            subject: dice.pick(&SUBJECTS).copied().unwrap_or("Awaria"),
-            body: "Od rana nie działa, proszę o pomoc.",
-            requester,
-            impact: dice.weighted(
-                &[
-                    (800, Impact::Low),
-                    (160, Impact::Medium),
-                    (40, Impact::High),
-                ],
-                Impact::Low,
-            ),
-            urgency: dice.weighted(
-                &[
-                    (500, Urgency::Low),
-                    (380, Urgency::Medium),
-                    (120, Urgency::High),
-                ],
-                Urgency::Low,
-            ),
-            suggestion: None,
-        };
-        let moment = self.moment(at);
-        let change = Ticket::register(filing, &self.settings.desk, &self.matrix, by, moment)?;
-        if tickets::apply(tx, &change).await? == Outcome::Stale {
-            self.violations.push(Violation::of(
-                change.ticket.number,
-                "a new ticket was not written",
-            ));
-        }
-        self.tally.tickets += 1;
-        self.tally.acts += 1;
-        let live = Box::new(Live {
-            ticket: change.ticket,
-            tasks: Vec::new(),
-            booked: None,
-            temper: self.temper(),
-            next: None,
-        });
-        self.live.push(Some(live));
-        self.plan(self.live.len() - 1, at);
-        Ok(())
-    }
-
-    fn temper(&mut self) -> Temper {
-        let first_line = self.settings.desk.first_line();
-        match self.dice.below(1000) {
-            0..8 => self
-                .city
-                .another(first_line, self.settings.desk.second_line(), &mut self.dice)
-                .map_or(Temper::Plain, |(unit, duty)| Temper::Quarrel(unit, duty)),
-            12..24 => self
-                .city
-                .occasion
-                .clone()
-                .map_or(Temper::Plain, |(unit, duty)| Temper::Occasion(unit, duty)),
-            8..12 => self
-                .city
-                .incident
-                .clone()
-                .map_or(Temper::Plain, |(unit, duty)| Temper::Incident(unit, duty)),
-            _ => Temper::Plain,
-        }
-    }
-
     /// Decides what happens next with a ticket.
-    fn plan(&mut self, index: usize, now: i64) {
+    pub(crate) fn plan(&mut self, index: usize, now: i64) {
         let Some(live) = self.live[index].as_mut() else {
             return;
         };
@@ -283,144 +167,6 @@ impl<'a> Life<'a> {
         } else if live.ticket.status.is_final() {
             self.live[index] = None;
         }
-    }
-
-    async fn act(
-        &mut self,
-        tx: &mut store::Conn,
-        at: i64,
-        index: usize,
-    ) -> Result<(), SimulationError> {
-        let moment = self.moment(at);
-        let Some(mut live) = self.live[index].take() else {
-            return Ok(());
-        };
-        let Some((_, what)) = live.next else {
-            return Ok(());
-        };
-        let wanted = match (what, &live.temper) {
-            (Move::Reserve, Temper::Occasion(_, duty)) => {
-                let booking = self.wanted(*duty, at)?;
-                let others = bookings::planned_beside(tx, live.ticket.id, &booking).await?;
-                Some((booking, others))
-            }
-            _ => None,
-        };
-        let doing = Doing {
-            desk: &self.settings.desk,
-            matrix: &self.matrix,
-            city: self.city,
-            moment,
-            wanted,
-        };
-        match doing.act(&live, what, &mut self.dice) {
-            None => self.tally.refused += 1,
-            Some(Err(refusal)) => {
-                self.tally.refused += 1;
-                if matches!(refusal, domain::Refusal::Settled { .. }) {
-                    live.temper = Temper::Plain;
-                }
-            }
-            Some(Ok(change)) => {
-                let before = live.ticket.clone();
-                if tickets::apply(tx, &change).await? == Outcome::Stale {
-                    // A worker closed it meanwhile.
-                    self.tally.stale += 1;
-                    if let Some(ticket) = tickets::by_id(tx, before.id).await? {
-                        live.ticket = ticket;
-                    }
-                } else {
-                    self.tally.acts += 1;
-                    keep(&mut live.tasks, &change.event);
-                    if let Some(after) = Booked::after(live.booked.as_ref(), &change.event) {
-                        live.booked = Some(after);
-                    }
-                    live.ticket = change.ticket;
-                    self.be_late(tx, &before, at).await?;
-                }
-            }
-        }
-        self.live[index] = Some(live);
-        self.plan(index, at);
-        Ok(())
-    }
-
-    /// What somebody wants for an occasion: one of three halls within three weeks, with people and things
-    /// of whom there are not many.
-    fn wanted(&mut self, duty: Reference, at: i64) -> Result<Booking, SimulationError> {
-        let dice = &mut self.dice;
-        let day = local_day(at) + dice.between(1, 20);
-        let from = midnight(day) + dice.between(8 * 4, 15 * 4) * 900;
-        let to = from + dice.between(2, 16) * 900;
-        let wanted = Wanted {
-            duty,
-            place: dice.pick(&PLACES).copied().unwrap_or_default(),
-            from: timestamp(from),
-            to: timestamp(to),
-            crew: dice.pick(&CREW).copied().unwrap_or_default(),
-            equipment: dice.pick(&EQUIPMENT).copied().unwrap_or_default(),
-            setup_minutes: 30,
-        };
-        Ok(Booking::plan(
-            &wanted,
-            &self.settings.calendar,
-            timestamp(at),
-        )?)
-    }
-
-    /// Somebody else acts on what the ticket was before: that must not be written.
-    async fn be_late(
-        &mut self,
-        tx: &mut store::Conn,
-        before: &Ticket,
-        at: i64,
-    ) -> Result<(), SimulationError> {
-        if !self.dice.chance(5) {
-            return Ok(());
-        }
-        let moment = self.moment(at);
-        let note = before.note(
-            domain::Visibility::Internal,
-            "Za późno.",
-            self.city.arbiter.clone(),
-            moment,
-        );
-        if let Ok(change) = note {
-            self.tally.stale += 1;
-            if tickets::apply(tx, &change).await? == Outcome::Done {
-                self.violations.push(Violation::of(
-                    before.number,
-                    "an act on a version that is no more was written",
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    fn moment(&mut self, at: i64) -> Moment {
-        Moment {
-            now: timestamp(at),
-            event: EventId(self.dice.id(at)),
-        }
-    }
-}
-
-/// Keeps the tasks of a ticket as its events give, take and end them.
-fn keep(tasks: &mut Vec<Task>, event: &domain::Event) {
-    tasks.extend(Task::given(event));
-    match &event.act {
-        domain::Act::TaskTaken { task } => {
-            if let Some(task) = tasks.iter_mut().find(|one| one.number == *task) {
-                task.state = domain::TaskState::Taken;
-                task.assignee = event.by.user;
-            }
-        }
-        domain::Act::TaskEnded { task, how, .. } => {
-            if let Some(task) = tasks.iter_mut().find(|one| one.number == *task) {
-                task.state = *how;
-            }
-        }
-        _ => {}
     }
 }
 

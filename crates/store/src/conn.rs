@@ -18,6 +18,9 @@ use crate::{Result, StoreError};
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long one process waits for another that is writing to the same `SQLite` file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Statements that an `SQLite` connection keeps prepared: more than there are texts in use, lists of many
+/// lengths and acts that write together included.
+const STATEMENTS: usize = 400;
 /// `SQLite` connections that only read.
 const READERS: u32 = 4;
 /// `PostgreSQL` connections.
@@ -184,6 +187,7 @@ async fn open_sqlite(url: &str, durability: Durability) -> Result<Pools> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
+        .statement_cache_capacity(STATEMENTS)
         .disable_statement_logging();
     let pool = || {
         SqlitePoolOptions::new()

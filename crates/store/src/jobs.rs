@@ -188,11 +188,25 @@ pub async fn finish_all(
         .values()
         .await?;
     let done: HashSet<JobId> = done.into_iter().map(JobId).collect();
+    let mut sent: Vec<(&Job, &SentLetter)> = letters.to_vec();
+    sent.retain(|(job, _)| done.contains(&job.id));
+    let mut rest = &sent[..];
+    while !rest.is_empty() {
+        // 1, 2, 4, 8… together, so that few texts of statements have to be prepared.
+        let (some, others) = rest.split_at(1 << rest.len().ilog2());
+        keep_sent(conn, some, now).await?;
+        rest = others;
+    }
+    Ok(done)
+}
+
+/// Keeps some letters, at least one, as they were sent.
+async fn keep_sent(conn: &mut Conn, letters: &[(&Job, &SentLetter)], now: Timestamp) -> Result<()> {
     let mut insert = conn
         .select("insert into letters (sent_at, id, ticket, address, subject, text, html) values ")
         .with_first(Ts(now));
     let mut before = "($1, ";
-    for (job, letter) in letters.iter().filter(|(job, _)| done.contains(&job.id)) {
+    for (job, letter) in letters {
         insert = insert
             .then_with(before, job.id.0)
             .then_with(", ", job.ticket.0)
@@ -202,10 +216,8 @@ pub async fn finish_all(
             .then_with(", ", clean(&letter.html).into_owned());
         before = "), ($1, ";
     }
-    if !done.is_empty() {
-        insert.then(")").finish().run().await?;
-    }
-    Ok(done)
+    insert.then(")").finish().run().await?;
+    Ok(())
 }
 
 /// The same for one letter.

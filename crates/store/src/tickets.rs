@@ -4,6 +4,7 @@ mod admit;
 mod apply;
 mod choices;
 pub mod dues;
+mod later;
 mod likeness;
 mod merging;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::{Conn, Result, StoreError};
 
 pub use apply::{apply, next_number};
 pub use choices::{Choice, choices};
+pub use later::histories_after;
 pub use likeness::solved_alike;
 pub use merging::{apply_joint, duplicates, similar};
 pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, Sort, counts, queue};

@@ -15,6 +15,7 @@ use store::{Conn, StoreError, letters, tickets};
 use crate::addresses::{of_person, same};
 use crate::compose::Source;
 use crate::deliver::{Post, Unprepared};
+use crate::histories::Histories;
 use crate::outages::writes_by_itself;
 use crate::undeliverable::Undeliverable;
 
@@ -64,7 +65,7 @@ impl Post {
         now: Timestamp,
     ) -> Result<Vec<Result<Draft, Unprepared>>, StoreError> {
         let mut conn = self.store.read().await?;
-        let facts = read(&mut conn, jobs).await?;
+        let facts = read(&mut conn, &self.histories, jobs).await?;
         let mut drafts: Vec<Result<Draft, Unprepared>> = jobs
             .iter()
             .map(|job| Ok(self.draft(job, &facts, now)?))
@@ -155,7 +156,7 @@ impl Post {
     }
 }
 
-async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
+async fn read(conn: &mut Conn, kept: &Histories, jobs: &[Job]) -> Result<Facts, StoreError> {
     let of_letters = unique(jobs.iter().map(|job| job.ticket));
     let duplicates = jobs.iter().filter_map(|job| match job.to {
         Recipient::RequesterOf(id) => Some(id),
@@ -170,9 +171,7 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
     let whole = |job: &&Job| !needs_its_event_only(job.kind);
     let whole = jobs.iter().filter(whole).map(|job| job.ticket);
     let with_history = unique(whole.chain(of_told));
-    let histories = tickets::histories(conn, &with_history).await?;
-    let histories = histories.into_iter();
-    let histories = histories.map(|(id, history)| (id, Arc::new(history)));
+    let histories = kept.of(conn, &with_history).await?;
     // Only a confirmation says what was proposed.
     let confirmed = |job: &&Job| job.kind == LetterKind::Confirmation;
     let filed = unique(jobs.iter().filter(confirmed).map(|job| job.ticket));
@@ -194,7 +193,7 @@ async fn read(conn: &mut Conn, jobs: &[Job]) -> Result<Facts, StoreError> {
     Ok(Facts {
         tickets,
         files,
-        histories: histories.collect(),
+        histories,
         told,
         suggestions,
         events,

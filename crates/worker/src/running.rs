@@ -1,7 +1,9 @@
 //! Letters on their way, and what becomes of them.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::task::Poll;
 
 use domain::JobId;
 use jiff::Timestamp;
@@ -20,6 +22,20 @@ pub(crate) struct Running {
     pub(crate) jobs: HashMap<Id, (Job, Timestamp)>,
 }
 
+/// What a future comes to; `None` when it panics. Nothing that it used is used again but the database, where
+/// what it had not committed is undone.
+async fn caught<F: Future>(future: F) -> Option<F::Output> {
+    let mut future = Box::pin(future);
+    std::future::poll_fn(move |context| {
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Some(output)),
+            Err(_) => Poll::Ready(None),
+        }
+    })
+    .await
+}
+
 /// A task that is done.
 type Done = Result<(Id, Option<Report>), JoinError>;
 
@@ -35,14 +51,14 @@ impl Running {
             .filter(|job| !post.ended_workers(job))
             .cloned()
             .collect();
-        // In a task of its own: should it panic, the letters are read one by one, and only that panics
-        // again with which something is wrong. The same when what one letter needs makes no sense.
-        let read = tokio::spawn(async move {
+        // Should it panic, the letters are read one by one, and only that panics again with which something
+        // is wrong. The same when what one letter needs makes no sense.
+        let read = caught(async move {
             let drafts = reader.drafts(&own, now).await?;
             Ok::<_, StoreError>(own.into_iter().map(|job| job.id).zip(drafts).collect())
         });
         let mut drafts: HashMap<JobId, _> = match read.await {
-            Ok(Ok(drafts)) => drafts,
+            Some(Ok(drafts)) => drafts,
             _ => HashMap::new(),
         };
         for job in jobs {

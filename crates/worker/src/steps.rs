@@ -19,6 +19,7 @@ use tracing::{error, info};
 
 use crate::clockwork::{Clockwork, Look};
 use crate::deliver::{Post, chain};
+use crate::histories::Histories;
 use crate::outages::told_before;
 
 /// Tickets looked at in one go.
@@ -137,7 +138,7 @@ impl Post {
         tx.commit().await?;
         done.looked_at = ids.len();
         let mut conn = self.store.read().await?;
-        let found = looks(&mut conn, clockwork, &ids, now).await?;
+        let found = looks(&mut conn, &self.histories, clockwork, &ids, now).await?;
         drop(conn);
         let mut tx = self.store.write().await?;
         let next: Vec<NextLook> = found
@@ -272,16 +273,17 @@ type Found = Result<Seen, String>;
 /// What has to be done about these tickets.
 async fn looks(
     conn: &mut Conn,
+    histories: &Histories,
     clockwork: &Clockwork,
     ids: &[TicketId],
     now: Timestamp,
 ) -> Result<Vec<(TicketId, Found)>, StoreError> {
     let read = async {
-        let histories = tickets::histories(conn, ids).await?;
+        let read = histories.of(conn, ids).await?;
         let fired = steps::fired(conn, ids).await?;
-        Ok((histories, fired))
+        Ok((read, fired))
     };
-    let (histories, mut fired) = match (read.await, ids) {
+    let (read, mut fired) = match (read.await, ids) {
         (Ok(read), _) => read,
         (Err(error @ StoreError::Corrupt { .. }), [only]) => {
             return Ok(vec![(*only, Err(chain(&error)))]);
@@ -291,14 +293,14 @@ async fn looks(
             let mut all = Vec::new();
             for id in ids {
                 let one = std::slice::from_ref(id);
-                all.extend(Box::pin(looks(conn, clockwork, one, now)).await?);
+                all.extend(Box::pin(looks(conn, histories, clockwork, one, now)).await?);
             }
             return Ok(all);
         }
         (Err(error), _) => return Err(error),
     };
     let seen = |id: &TicketId| {
-        let history = histories.get(id).map_or(&[][..], Vec::as_slice);
+        let history = read.get(id).map_or(&[][..], |history| history.as_slice());
         let fired = fired.remove(id).unwrap_or_default();
         let found = match clockwork.look(history, fired, now) {
             Ok(look) => Ok(Seen {
