@@ -16,7 +16,7 @@ use crate::stage::{DIRECTOR, Stage};
 const ROUTES: &str = include_str!("../../crates/web/tests/desk/routes.rs");
 
 /// What answers a `GET` with something else than a page.
-const NO_PAGES: [&str; 15] = [
+const NO_PAGES: [&str; 16] = [
     // Files.
     "/kolejka/{number}/pliki/{id}",
     "/zgloszenie/{number}/pliki/{id}",
@@ -24,6 +24,7 @@ const NO_PAGES: [&str; 15] = [
     "/zgloszenie/{number}/rezerwacja.ics",
     "/z/{token}/rezerwacja.ics",
     "/static/{file}",
+    "/analizy/pliki/{file}",
     // A letter as it was sent; the page of the letter has it in a frame.
     "/listy/{id}/html",
     // A part of a page, for its script.
@@ -156,7 +157,7 @@ fn first_line(stage: &Stage) -> Vec<Visit> {
         plain("/kolejka"),
         visit("/kolejka", "/kolejka?szukaj=qwxz"),
         visit("/kolejka", "/kolejka?stan=xyz"),
-        visit("/kolejka", "/kolejka?komorka=wszystkie&stan=wszystkie&sortuj=termin"),
+        visit("/kolejka", "/kolejka?komorka=wszystkie&stan=wszystkie&kolejnosc=termin"),
         plain("/kolejka/widoki").refused("form[action='/kolejka/widoki']"),
         plain("/skroty"),
         plain("/moje"),
@@ -205,6 +206,8 @@ fn first_line(stage: &Stage) -> Vec<Visit> {
             "/odpowiedzi-wzorcowe/{id}",
             "/odpowiedzi-wzorcowe main a[href^='/odpowiedzi-wzorcowe/']:not([href$='/nowa'])",
         ),
+        plain("/analizy"),
+        visit("/analizy/raport/{month}", "/analizy/raport/2026-11"),
         plain("/jakosc"),
         plain("/rezerwacje"),
         plain("/listy"),
