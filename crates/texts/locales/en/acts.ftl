@@ -24,7 +24,7 @@ comment-tried = what was checked
 comment-why_not_solved = why the first line could not solve it
 comment-contact = how to reach the requester
 
-act-form-paused-title = Put on hold
+act-form-paused-title = Ask the requester, or put on hold
 act-form-paused-label = Explanation for the requester
 act-form-paused-hint = What we are waiting for and what happens next. The requester gets this text by e‑mail. While the ticket waits, its clock stands still.
 act-form-paused-button = Put the ticket on hold

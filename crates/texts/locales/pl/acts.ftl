@@ -24,7 +24,7 @@ comment-tried = co sprawdzono
 comment-why_not_solved = dlaczego I linia nie rozwiązała
 comment-contact = jak dotrzeć do zgłaszającego
 
-act-form-paused-title = Wstrzymaj
+act-form-paused-title = Zapytaj zgłaszającego albo wstrzymaj
 act-form-paused-label = Wyjaśnienie dla zgłaszającego
 act-form-paused-hint = Na co czekamy i co będzie dalej. Zgłaszający dostanie ten tekst e‑mailem. Dopóki zgłoszenie czeka, jego czas nie biegnie.
 act-form-paused-button = Wstrzymaj zgłoszenie

@@ -1,7 +1,7 @@
 //! Demo mode: sample people, signed in with one click, only from this very machine.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Form, Router};
@@ -14,6 +14,7 @@ use texts::Texts;
 use crate::auth::peer::Peer;
 use crate::auth::session::{self, Visit};
 use crate::frame::{Frame, page};
+use crate::pages::sign_in::local_or_home;
 use crate::{App, WebError};
 
 /// The routes of this page.
@@ -27,6 +28,19 @@ struct Demo {
     t: Texts,
     frame: Frame,
     people: Vec<Sample>,
+    /// Where whoever is chosen is led; empty: home.
+    back: String,
+}
+
+/// The address of this page for somebody who wanted to see another one.
+pub(crate) fn address(back: &str) -> String {
+    if back.is_empty() {
+        return "/demo".to_owned();
+    }
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("powrot", back)
+        .finish();
+    format!("/demo?{query}")
 }
 
 /// One sample person.
@@ -41,9 +55,21 @@ struct Sample {
 #[serde(default)]
 struct Chosen {
     osoba: String,
+    powrot: String,
 }
 
-async fn show(State(app): State<App>, peer: Peer, frame: Frame) -> Result<Response, WebError> {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Back {
+    powrot: String,
+}
+
+async fn show(
+    State(app): State<App>,
+    peer: Peer,
+    Query(back): Query<Back>,
+    frame: Frame,
+) -> Result<Response, WebError> {
     admit(&app, &peer)?;
     let mut conn = app.store.read().await?;
     let mut accounts = accounts::list(&mut conn).await?;
@@ -81,6 +107,7 @@ async fn show(State(app): State<App>, peer: Peer, frame: Frame) -> Result<Respon
         t,
         frame,
         people: accounts.into_iter().map(sample).collect(),
+        back: back.powrot,
     })
 }
 
@@ -102,7 +129,7 @@ async fn enter(
     let account = account
         .filter(|account| !account.disabled)
         .ok_or(WebError::NotFound)?;
-    let response = Redirect::to("/").into_response();
+    let response = Redirect::to(local_or_home(&chosen.powrot)).into_response();
     session::begin(&app, &visit, account.id, response).await
 }
 

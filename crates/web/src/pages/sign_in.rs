@@ -15,6 +15,7 @@ use crate::auth::peer::Peer;
 use crate::auth::session::{self, Visit};
 use crate::fields::Fields;
 use crate::frame::{Frame, page, page_with};
+use crate::pages::demo;
 use crate::tokens::fingerprint;
 use crate::{App, WebError};
 
@@ -41,6 +42,13 @@ struct SignIn {
     /// A form has just arrived from a session that had ended.
     ended: bool,
     open_intake: bool,
+}
+
+impl SignIn {
+    /// Where sample people are signed in, and led back from.
+    fn demo(&self) -> String {
+        demo::address(&self.back)
+    }
 }
 
 #[derive(Default, Deserialize)]

@@ -53,6 +53,7 @@ async fn the_requester_rates_each_solution_and_the_unit_that_solved_it_reads_it(
         .await
         .problem(409, "wrong_status");
     api.act(&operator, &number, "resolve", &solution).await;
+    *api.clock.lock().unwrap() = "2026-03-02T09:30:00Z".parse().unwrap();
     let bad = json!({"grade": "bad"});
     assert_eq!(api.post(&requester, &ratings, &bad).await.status, 200);
     let all = api.get(&requester, &ratings).await.json();

@@ -23,6 +23,7 @@ mod outages;
 mod permissions;
 mod queue;
 mod routes;
+mod second_line;
 mod stale;
 #[path = "../support/structure.rs"]
 mod structure;

@@ -232,3 +232,41 @@ async fn the_list_pages_through_every_ticket_once() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_list_says_in_plain_words_where_a_ticket_stands_and_what_to_expect() {
+    let pages = Pages::start().await;
+    let mut jan = pages.requester().await;
+    jan.file("VPN").await;
+    let list = jan.get("/moje").await;
+    list.assert_shows("przyjęte, czyta je I linia");
+    list.assert_shows("Odpowiemy najpóźniej do");
+    let asked = ticket(&pages)
+        .await
+        .claim(anna(), moment(&pages))
+        .unwrap()
+        .ticket
+        .pause(
+            domain::WaitingFor::Requester,
+            None,
+            "Proszę o numer komputera.",
+            anna(),
+            moment(&pages),
+        );
+    let claimed = ticket(&pages).await.claim(anna(), moment(&pages)).unwrap();
+    apply(&pages, claimed).await;
+    apply(&pages, asked.unwrap()).await;
+    for page in ["/moje".to_owned(), format!("/zgloszenie/{NUMBER}")] {
+        jan.get(&page).await.assert_shows("czeka na Panią/Pana");
+    }
+    let solved = ticket(&pages).await.resume(anna(), moment(&pages)).unwrap();
+    apply(&pages, solved).await;
+    let solved = ticket(&pages)
+        .await
+        .resolve("Już działa.", anna(), moment(&pages))
+        .unwrap();
+    apply(&pages, solved).await;
+    let list = jan.get("/moje").await;
+    list.assert_shows("rozwiązane, proszę sprawdzić");
+    assert!(!list.html.contains("Odpowiemy najpóźniej"));
+}

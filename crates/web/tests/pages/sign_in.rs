@@ -236,6 +236,12 @@ async fn attack_24_one_click_sign_in_needs_demo_mode_and_this_very_machine() {
     let mut here = demo.browser();
     here.peer = "127.0.0.1:4000".parse().unwrap();
     here.get("/demo").await.assert_shows("jan kowalski");
+    // Whoever wanted to see a page comes to it.
+    here.get("/logowanie?powrot=/moje")
+        .await
+        .assert_shows("href=\"/demo?powrot=%2Fmoje\"");
+    let page = here.get("/demo?powrot=%2Fmoje").await;
+    assert_eq!(page.hidden("powrot"), "/moje");
     let reply = here.submit("/demo", "/demo", &[("osoba", &id)]).await;
     reply.assert_redirect("/");
     here.get("/").await.assert_shows("Wyloguj się");
