@@ -81,16 +81,17 @@ pub(super) fn resolution(facts: &Resolution, texts: Texts) -> Document {
         .paragraph(about("mail-resolution-opening", facts.number, texts))
         .quote(&facts.solution)
         .facts(signed(&facts.by, &facts.subject, texts))
-        .paragraph(texts.get("mail-resolution-fine"))
+        .paragraph(texts.get("mail-resolution-fine"));
+    // Whose ticket goes on as another one has no solution of its own to rate.
+    if facts.page.goes_on.is_none() {
+        document.paragraph(texts.get("mail-resolution-rate"));
+    }
+    document
         .heading(texts.get("mail-resolution-if-not"))
         .paragraph(match facts.reopen_until {
             None => texts.get("mail-resolution-reopen"),
             Some(day) => texts.one("mail-resolution-reopen-until", "until", &texts.date(day)),
         });
-    // Whose ticket goes on as another one has none of its own to rate.
-    if facts.page.goes_on.is_none() {
-        document.paragraph(texts.get("mail-resolution-rate"));
-    }
     page(&mut document, "mail-resolution-page", &facts.page, texts);
     document
 }
