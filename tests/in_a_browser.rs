@@ -10,6 +10,10 @@
 
 #[path = "in_a_browser/accuracy.rs"]
 mod accuracy;
+#[path = "in_a_browser/analyses.rs"]
+mod analyses;
+#[path = "in_a_browser/articles.rs"]
+mod articles;
 #[path = "in_a_browser/attachments.rs"]
 mod attachments;
 #[path = "in_a_browser/axe.rs"]
@@ -37,10 +41,23 @@ mod merging;
 mod outages;
 #[path = "in_a_browser/person.rs"]
 mod person;
+#[path = "in_a_browser/rating.rs"]
+mod rating;
+#[path = "in_a_browser/replies.rs"]
+mod replies;
 #[path = "in_a_browser/telephone.rs"]
 mod telephone;
+#[path = "in_a_browser/reply.rs"]
+mod reply;
+#[path = "in_a_browser/second_line.rs"]
+mod second_line;
+#[path = "in_a_browser/settings_of_people.rs"]
+mod settings_of_people;
 #[path = "in_a_browser/stage.rs"]
 mod stage;
+
+#[path = "in_a_browser/triage_card.rs"]
+mod triage_card;
 
 use common::Demo;
 use databases::on_both_databases;

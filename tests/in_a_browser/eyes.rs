@@ -47,7 +47,7 @@ impl Person {
     /// What is wrong comes back, one line each.
     pub(crate) async fn looks_at_all_sides(&self, name: &str) -> Vec<String> {
         let browser = &self.browser;
-        let mut faults = self.side(name, 1440).await;
+        let mut faults: Vec<String> = self.side(name, 1440).await.into_iter().collect();
         faults.extend(axe::found(browser, axe::RULES).await);
         faults.extend(self.side(name, 768).await);
         self.unfold().await;
