@@ -60,6 +60,8 @@ pub(crate) enum Command {
     ExplainRoute(ExplainRoute),
     /// Say when a ticket is due and why: each clock, its target and every stretch of time
     Explain(Explain),
+    /// Tell a month of the desk's work: tickets, promises kept, hand-overs, provisions
+    Report(Report),
     /// Measure the ranking on labelled tickets, compare versions, hold figures to bounds (exit code 3 when one fails)
     Evaluate(Evaluate),
     /// Live through months of the desk on a simulated clock and check everything (exit code 3 when something went wrong)
@@ -111,6 +113,22 @@ pub(crate) struct Explain {
     /// As one JSON object, as `GET /api/v1/tickets/{number}/clocks` answers
     #[arg(long)]
     pub json: bool,
+}
+
+/// `dyspozytor report`
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// The month, e.g. 2026-10
+    #[arg(long)]
+    pub month: String,
+    #[command(flatten)]
+    pub config: ConfigFile,
+    /// As one JSON object, as `GET /api/v1/analyses` answers
+    #[arg(long, conflicts_with = "html")]
+    pub json: bool,
+    /// As one HTML file to print, written here
+    #[arg(long)]
+    pub html: Option<PathBuf>,
 }
 
 /// `dyspozytor config …`

@@ -1,4 +1,4 @@
-//! `dyspozytor explain` says when a ticket is due and why.
+//! `dyspozytor explain` says when a ticket is due and why; `dyspozytor report` tells a month.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(
@@ -74,4 +74,42 @@ fn explain_says_when_a_ticket_is_due_and_why() {
     assert_eq!(json["clocks"][0]["due_at"], "2026-03-03T09:00:00Z");
     assert_eq!(json["clocks"][0]["tone"], "late");
     assert!(refused(&explain(&["ZG-2026-000009"])).contains("there is no ticket ZG-2026-000009"));
+}
+
+#[test]
+fn report_tells_a_month_in_words_as_json_and_as_a_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", dir.path().join("desk.db").display());
+    let config = dir.path().join("dyspozytor.toml");
+    std::fs::write(&config, format!("[database]\nurl = \"{url}\"\n")).unwrap();
+    let config = config.to_str().unwrap();
+    tokio::runtime::Runtime::new().unwrap().block_on(file(&url));
+    let report = |rest: &[&str]| run(&[&["report", "--config", config], rest].concat(), b"");
+    let text = stdout(&report(&["--month", "2026-03"]));
+    assert!(text.starts_with("Raport za marzec 2026\n"), "{text}");
+    assert!(
+        text.contains("W marcu 2026 przyjęto 1 zgłoszenie."),
+        "{text}"
+    );
+    assert!(
+        text.contains("Po terminie rozwiązania było 1 z nich."),
+        "{text}"
+    );
+    let json = stdout(&report(&["--month", "2026-03", "--json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["total"]["registered"], 1);
+    assert_eq!(
+        (&json["from"], &json["to"]),
+        (&"2026-03-01".into(), &"2026-03-31".into())
+    );
+    let page = dir.path().join("raport.html");
+    let written = report(&["--month", "2026-03", "--html", page.to_str().unwrap()]);
+    assert_eq!(stdout(&written), "");
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("<h1>Raport za marzec 2026</h1>") && page.contains("<svg"));
+    assert!(
+        !page.contains("<script") && !page.contains("href="),
+        "{page}"
+    );
+    assert!(refused(&report(&["--month", "marzec"])).contains("2026-10"));
 }

@@ -9,6 +9,7 @@ mod history;
 mod learned;
 mod model;
 mod ordinance;
+mod report;
 mod route;
 mod shadow;
 mod simulate;
@@ -41,6 +42,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Vocabulary(command) => vocabulary::run(&command),
         Command::Route(options) => route::run(&options),
         Command::Explain(options) => asynchronous(explain::run(options)),
+        Command::Report(options) => asynchronous(report::run(options)),
         Command::ExplainRoute(options) => explain_route::run(&options),
         Command::History(command) => asynchronous(history::run(command)),
         Command::Shadow(command) => asynchronous(shadow::run(command)),

@@ -53,10 +53,10 @@ analyses-merged-note = { $count ->
     [one] and { $count } joined with another ticket
    *[other] and { $count } joined with other tickets
 }
-analyses-nothing = none
 analyses-part = { $part } ({ $share })
 
 analyses-course = Coming in and left over
+analyses-course-chart = Tickets { $by }
 analyses-course-description = How many tickets came in, how many ended and how many were open, { $by }.
 analyses-by-day = day by day
 analyses-by-week = week by week
@@ -71,6 +71,7 @@ analyses-course-open = open at the end
 analyses-data = The chart's data as a table
 
 analyses-ages = How long open tickets have waited
+analyses-ages-chart = Open tickets by the time since filing
 analyses-ages-description = The number of open tickets by the time since they were filed.
 analyses-ages-of = Since filing
 analyses-ages-none = Nothing waits.
@@ -84,6 +85,7 @@ analyses-units = By unit
 analyses-units-lead = A ticket counts for the unit that holds it or solved it.
 analyses-units-none = There were no tickets in this period.
 analyses-units-chart = Solutions in time by unit
+analyses-units-picture = Share of solutions in time
 analyses-units-description = What share of the tickets that each unit solved was solved in time.
 analyses-units-share = Solved in time
 analyses-units-count = Solved

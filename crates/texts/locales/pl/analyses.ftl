@@ -56,10 +56,10 @@ analyses-merged-note = { $count ->
     [few] a { $count } połączono z innymi zgłoszeniami
    *[many] a { $count } połączono z innymi zgłoszeniami
 }
-analyses-nothing = brak
 analyses-part = { $part } ({ $share })
 
 analyses-course = Napływ i zaległości
+analyses-course-chart = Zgłoszenia { $by }
 analyses-course-description = Ile zgłoszeń przyjęto, ile zakończono i ile było otwartych, kolejno { $by }.
 analyses-by-day = dzień po dniu
 analyses-by-week = tydzień po tygodniu
@@ -74,6 +74,7 @@ analyses-course-open = otwarte na koniec
 analyses-data = Dane wykresu w tabeli
 
 analyses-ages = Jak długo czekają otwarte zgłoszenia
+analyses-ages-chart = Otwarte zgłoszenia według czasu od przyjęcia
 analyses-ages-description = Liczba otwartych zgłoszeń według czasu, który minął od przyjęcia.
 analyses-ages-of = Od przyjęcia minęło
 analyses-ages-none = Nic nie czeka.
@@ -87,6 +88,7 @@ analyses-units = Według komórek
 analyses-units-lead = Zgłoszenie liczy się komórce, która je prowadzi albo je rozwiązała.
 analyses-units-none = W tym okresie nie było żadnych zgłoszeń.
 analyses-units-chart = Rozwiązania w terminie według komórek
+analyses-units-picture = Udział rozwiązań w terminie
 analyses-units-description = Jaka część zgłoszeń rozwiązanych przez każdą komórkę została rozwiązana w terminie.
 analyses-units-share = Rozwiązane w terminie
 analyses-units-count = Rozwiązane
@@ -97,7 +99,7 @@ analyses-column-open = Otwarte
 analyses-column-late = Po terminie
 analyses-column-answer = Odpowiedź w terminie
 analyses-column-solution = Rozwiązanie w terminie
-analyses-column-half = Połowa w
+analyses-column-half = Połowa najdalej w
 
 analyses-misrouted = Przekazane najpierw nie tam
 analyses-misrouted-lead = Zgłoszenia, które rozwiązała inna komórka niż ta, do której trafiły najpierw.

@@ -46,7 +46,7 @@ async fn the_page_counts_this_month_and_draws_each_chart_with_its_data() {
         .shows("<figure class=\"chart\" id=\"wiek\">")
         .shows("<figure class=\"chart\" id=\"przepisy-wykres\">")
         .shows("§\u{a0}14 pkt\u{a0}1 lit.\u{a0}l")
-        .shows("przepisów bez żadnego zgłoszenia")
+        .shows("bez żadnego zgłoszenia")
         .shows("href=\"/jakosc\"")
         .shows("href=\"/analizy/raport/2026-03\"")
         .hides("href=\"/trafnosc\">");

@@ -8,10 +8,10 @@ use texts::{Arg, Texts};
 /// Provisions in the picture.
 const MOST_DUTIES: usize = 15;
 
-fn frame(t: Texts, id: &str, title: &str, description: String) -> Frame {
+fn frame(t: Texts, id: &str, title: String, description: String) -> Frame {
     Frame {
         id: id.to_owned(),
-        title: t.get(title),
+        title,
         description,
         data: t.get("analyses-data"),
         decimal_mark: t.decimal_mark(),
@@ -69,7 +69,9 @@ impl Cut {
 pub(super) fn course(t: Texts, analyses: &Analyses, period: &Period) -> String {
     let cut = Cut::of(period);
     let (by, of) = cut.keys();
-    let description = t.one("analyses-course-description", "by", &t.get(by));
+    let by = t.get(by);
+    let title = t.one("analyses-course-chart", "by", &by);
+    let description = t.one("analyses-course-description", "by", &by);
     let pieces = &analyses.course;
     let line = |key: &str, value: fn(&Stretch) -> i64| Course {
         name: t.get(key),
@@ -85,7 +87,7 @@ pub(super) fn course(t: Texts, analyses: &Analyses, period: &Period) -> String {
         .flat_map(|line| line.values.iter().copied())
         .collect();
     let chart = CourseChart {
-        frame: frame(t, "przebieg", "analyses-course", description),
+        frame: frame(t, "przebieg", title, description),
         of: t.get(of),
         names: pieces.iter().map(|piece| cut.name(t, piece)).collect(),
         y: whole(t.get("analyses-course-tickets"), values),
@@ -104,6 +106,7 @@ pub(super) fn ages(t: Texts, analyses: &Analyses) -> Option<String> {
     if analyses.total.open == 0 {
         return None;
     }
+    let title = t.get("analyses-ages-chart");
     let counts = ages_by_name(&analyses.ages);
     let bar = |(key, count): (&str, i64)| Bar {
         label: t.get(key),
@@ -114,12 +117,7 @@ pub(super) fn ages(t: Texts, analyses: &Analyses) -> Option<String> {
     let bars: Vec<Bar> = counts.map(bar).into();
     let values = bars.iter().map(|bar| bar.value).collect();
     let chart = BarChart {
-        frame: frame(
-            t,
-            "wiek",
-            "analyses-ages",
-            t.get("analyses-ages-description"),
-        ),
+        frame: frame(t, "wiek", title, t.get("analyses-ages-description")),
         of: t.get("analyses-ages-of"),
         axis: whole(t.get("analyses-course-tickets"), values),
         bars,
@@ -153,9 +151,10 @@ pub(super) fn units(t: Texts, analyses: &Analyses) -> Option<String> {
     if bars.is_empty() {
         return None;
     }
+    let title = t.get("analyses-units-picture");
     let description = t.get("analyses-units-description");
     let chart = BarChart {
-        frame: frame(t, "terminy", "analyses-units-chart", description),
+        frame: frame(t, "terminy", title, description),
         of: t.get("analyses-column-unit"),
         axis: Axis::share(t.get("analyses-units-share")),
         bars,
@@ -181,9 +180,10 @@ pub(super) fn duties(t: Texts, analyses: &Analyses) -> Option<String> {
     });
     let bars: Vec<Bar> = bars.collect();
     let values = bars.iter().map(|bar| bar.value).collect();
+    let title = t.get("analyses-duties-chart");
     let description = t.get("analyses-duties-description");
     let chart = BarChart {
-        frame: frame(t, "przepisy-wykres", "analyses-duties-chart", description),
+        frame: frame(t, "przepisy-wykres", title, description),
         of: t.get("analyses-duties-of"),
         axis: whole(t.get("analyses-course-tickets"), values),
         bars,
