@@ -1,15 +1,16 @@
 //! Calls: taken down by keyboard alone, and without scripts.
 
 use crate::common::Demo;
+use crate::databases::on_both_databases;
 use crate::keyboard::{CONTROL, DOWN, ENTER, TAB, key};
 use crate::person::Person;
 
 /// So many keys may a call of somebody known take, besides the letters of the words.
 const KEYS: usize = 6;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_call_is_taken_down_by_six_keys_and_its_words() {
-    let demo = Demo::start();
+on_both_databases!(a_call_is_taken_down_by_six_keys_and_its_words);
+
+async fn a_call_is_taken_down_by_six_keys_and_its_words(demo: Demo) {
     let olga = Person::at(&demo).await;
     olga.open("/jezyk?na=pl&powrot=/").await;
     olga.sign_in("Olga Madej").await;
@@ -18,11 +19,10 @@ async fn a_call_is_taken_down_by_six_keys_and_its_words() {
 
     let mut pressed = Vec::new();
     // The page of calls; the focus is where one begins.
-    for (key, held) in [(key("d"), 0)] {
-        olga.press(key, held).await;
-        pressed.push(key.0);
-    }
-    olga.focus_is("e.matches('[name=name][role=combobox]')").await;
+    olga.press(key("d"), 0).await;
+    pressed.push("d");
+    olga.focus_is("e.matches('[name=name][role=combobox]')")
+        .await;
     olga.types("now").await;
     olga.focus_is("e.ariaExpanded === 'true' && document.querySelector('#dzwoniacy-1')")
         .await;
