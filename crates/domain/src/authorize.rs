@@ -123,7 +123,10 @@ pub fn authorize(
         (Actor::Visitor, Object::Ticket(_))
         | (
             Actor::Visitor | Actor::LinkHolder(_),
-            Object::Dispute { .. } | Object::Task { .. } | Object::Figures { .. },
+            Object::Dispute { .. }
+            | Object::Task { .. }
+            | Object::Figures { .. }
+            | Object::Reply(_),
         ) => false,
         (Actor::Visitor | Actor::LinkHolder(_), Object::Outage { outage, .. }) => {
             action == Action::SeeOutage
@@ -135,7 +138,6 @@ pub fn authorize(
         (Actor::Person(person), Object::Figures { unit, superiors }) => {
             action == Action::SeeAnalyses && sees_figures(person, unit, superiors)
         }
-        (Actor::Visitor | Actor::LinkHolder(_), Object::Reply(_)) => false,
         (Actor::Person(person), Object::Reply(owner)) => {
             action == Action::KeepReply && owner.is(person, first_line)
         }
@@ -314,12 +316,11 @@ fn staff_may(action: Action, ticket: &Ticket, unit: &UnitCode, sight: Sight) -> 
         | Action::SeeInternals
         | Action::Note(_)
         | Action::Act(ActKind::Absorbed | ActKind::Released) => sees,
-        // What was said of a solution is for those who solved it and for the first line.
-        Action::SeeRating => holds || matches!(sight, Sight::All),
         // The first line answers for every ticket, so it may finish or reopen one that another unit
         // solved, say how much it presses, note what was done about an incident, and take apart what is
-        // no duplicate.
-        Action::Act(
+        // no duplicate. What was said of a solution is for those who solved it and for the first line.
+        Action::SeeRating
+        | Action::Act(
             ActKind::Closed
             | ActKind::Reopened
             | ActKind::PriorityChanged
