@@ -66,7 +66,7 @@ async fn simulate(options: Simulate) -> Result<(), Failure> {
 
 fn text(plan: &Plan, report: &Report) -> String {
     let tally = &report.tally;
-    let rows: [(&str, u64, &str); 15] = [
+    let rows: [(&str, u64, &str); 16] = [
         ("tickets", tally.tickets, "filed"),
         ("acts", tally.acts, "written"),
         (
@@ -106,6 +106,11 @@ fn text(plan: &Plan, report: &Report) -> String {
             "made, none of them twice by mistake",
         ),
         ("letters", tally.letters, "arrived, each once"),
+        (
+            "digests",
+            tally.digests,
+            "of these, once a day at an hour that was asked for",
+        ),
         ("gathered", tally.gathered, "told of in a summary instead"),
         (
             "repeated",

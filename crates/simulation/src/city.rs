@@ -1,11 +1,15 @@
 //! Who lives in the simulated office: units with their people, and requesters.
 
+use std::collections::HashMap;
+
+use domain::chain::Letters;
 use domain::{Author, Desk, Requester, Role, UserId};
 use jiff::Timestamp;
 use ordinance::{Reference, UnitCode};
 use store::accounts::{self, Account};
-use store::{Conn, Store};
+use store::{Conn, Store, wishes};
 
+use crate::Fault;
 use crate::random::Dice;
 
 /// Everybody.
@@ -14,6 +18,8 @@ pub(crate) struct City {
     pub(crate) requesters: Vec<Requester>,
     /// Decides between units.
     pub(crate) arbiter: Author,
+    /// Who wants letters about clocks once a day, and at which hour.
+    pub(crate) hours: HashMap<UserId, i8>,
     /// Where a security incident goes, and under which duty.
     pub(crate) incident: Option<(UnitCode, Reference)>,
     /// Who serves sessions, meetings and trainings, and under which duty.
@@ -30,6 +36,8 @@ pub(crate) struct Unit {
 const OPERATORS: usize = 8;
 const PEOPLE_OF_A_UNIT: usize = 3;
 const REQUESTERS: usize = 400;
+/// One in each unit wants letters at this hour.
+const HOUR: i8 = 11;
 
 const FIRST_NAMES: [&str; 12] = [
     "Anna", "Jan", "Ewa", "Piotr", "Zofia", "Adam", "Maria", "Paweł", "Irena", "Tomasz", "Olga",
@@ -47,6 +55,7 @@ impl City {
         incidents: &[Reference],
         dice: &mut Dice,
         now: Timestamp,
+        fault: Fault,
     ) -> store::Result<Self> {
         let mut tx = store.write().await?;
         let mut registry = Registry {
@@ -55,6 +64,7 @@ impl City {
             count: 0,
         };
         let mut units = Vec::new();
+        let mut hours = HashMap::new();
         for unit in desk.ordinance().units() {
             let duties = desk.ordinance().duties();
             let duties: Vec<Reference> = duties
@@ -68,13 +78,19 @@ impl City {
                 PEOPLE_OF_A_UNIT
             };
             let mut people = Vec::new();
-            for _ in 0..many {
+            for nth in 0..many {
                 let role = if first_line {
                     Role::FirstLine
                 } else {
                     Role::Unit(unit.code.clone())
                 };
                 let account = registry.add(&mut tx, role).await?;
+                if nth == 1 {
+                    hours.insert(account.id, HOUR);
+                    if fault != Fault::ForgetsHours {
+                        wishes::set(&mut tx, account.id, Some(Letters::At(HOUR))).await?;
+                    }
+                }
                 people.push(account.person().author(desk.first_line()));
             }
             units.push(Unit {
@@ -102,6 +118,7 @@ impl City {
         Ok(Self {
             units,
             requesters,
+            hours,
             arbiter: arbiter.person().author(desk.first_line()),
             incident: incidents.iter().find_map(of_unit),
             occasion: desk.occasions().iter().find_map(of_unit),

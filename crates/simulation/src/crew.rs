@@ -28,6 +28,12 @@ pub(crate) struct Crew {
     /// Stretches after which much has piled up.
     busy: Vec<(i64, i64)>,
     dice: Dice,
+    /// By what workers go now, as reloading settings tells them.
+    settings_now: watch::Sender<Arc<Clockwork>>,
+    /// When the settings change, and to what.
+    changes: Option<(i64, Arc<Clockwork>)>,
+    /// How often a worker went on by other settings.
+    pub(crate) settings_read: u64,
     /// How often somebody looked.
     pub(crate) looks: u64,
     /// How many workers died at it.
@@ -56,20 +62,14 @@ impl Crew {
         many: usize,
         store: &Store,
         mailbox: &Arc<Mailbox>,
-        settings: &Settings,
-        down: Vec<(i64, i64)>,
-        mail_down: &[(i64, i64)],
+        [at_first, settings]: [&Settings; 2],
+        changed_at: i64,
+        (down, mail_down): (Vec<(i64, i64)>, &[(i64, i64)]),
         dice: Dice,
     ) -> Self {
-        let clockwork = Clockwork {
-            calendar: Arc::new(settings.calendar.clone()),
-            targets: Arc::new(settings.targets.clone()),
-            steps: Arc::new(settings.rules.clone()),
-            superiors: Arc::new(settings.superiors.clone()),
-            fingerprint: "simulation".to_owned(),
-        };
-        // The settings stay what they are.
-        let (_, clockwork) = watch::channel(Arc::new(clockwork));
+        let at_first = clockwork(at_first, "at first");
+        let later = Arc::new(clockwork(settings, "later"));
+        let (settings_now, clockwork) = watch::channel(Arc::new(at_first));
         let worker = |parallel| {
             Worker::new(
                 store.clone(),
@@ -93,6 +93,9 @@ impl Crew {
                 .collect(),
             down,
             dice,
+            settings_now,
+            changes: Some((changed_at, later)),
+            settings_read: 0,
             looks: 0,
             deaths: 0,
             died_with_steps: Vec::new(),
@@ -122,6 +125,14 @@ impl Crew {
         let moment = timestamp(now);
         self.mailbox.set_now(now);
         self.wake = None;
+        if let Some((_, later)) = self.changes.take_if(|(at, _)| *at <= now) {
+            self.settings_now.send_replace(later);
+            for [worker, one_by_one] in &self.workers {
+                worker.use_settings().await?;
+                one_by_one.use_settings().await?;
+                self.settings_read += 1;
+            }
+        }
         let first = usize::try_from(self.dice.below(self.workers.len() as u64)).unwrap_or(0);
         let second = (first + 1) % self.workers.len();
         if self.dice.chance(DIES) {
@@ -218,6 +229,16 @@ impl Crew {
             self.called(now);
         }
         Ok(aside)
+    }
+}
+
+fn clockwork(settings: &Settings, fingerprint: &str) -> Clockwork {
+    Clockwork {
+        calendar: Arc::new(settings.calendar.clone()),
+        targets: Arc::new(settings.targets.clone()),
+        steps: Arc::new(settings.rules.clone()),
+        superiors: Arc::new(settings.superiors.clone()),
+        fingerprint: fingerprint.to_owned(),
     }
 }
 

@@ -81,6 +81,10 @@ pub enum Fault {
     OneRuleTwice,
     /// A target is longer than it should be.
     WrongTarget,
+    /// Settings that were changed while it ran are not read.
+    ForgetsSettings,
+    /// At which hour people want their letters is not kept.
+    ForgetsHours,
 }
 
 /// What came of it.
@@ -185,7 +189,8 @@ async fn live_and_check(
 ) -> Result<Report, SimulationError> {
     let began = clock();
     let right = settings::Texts::right();
-    let settings = settings::Texts::for_engine(plan.fault).read()?;
+    let [at_first, settings] = settings::Texts::for_engine(plan.fault);
+    let (at_first, settings) = (at_first.read()?, settings.read()?);
     let days = i64::from(plan.days);
     let office = Office::new(&right.calendar, settings::FIRST_DAY, days + 120)
         .map_err(SimulationError::Settings)?;
@@ -204,6 +209,7 @@ async fn live_and_check(
         &incidents,
         &mut dice.fork(),
         timestamp(from),
+        plan.fault,
     )
     .await?;
     let workers = usize::try_from(plan.workers).unwrap_or(1);
@@ -211,9 +217,9 @@ async fn live_and_check(
         workers,
         store,
         &mailbox,
-        &settings,
-        down.clone(),
-        &mail_down,
+        [&at_first, &settings],
+        office::midnight(first + settings::CHANGED_AFTER) + 10 * 3600,
+        (down.clone(), &mail_down),
         dice.fork(),
     );
     let many = usize::try_from(plan.tickets).unwrap_or(usize::MAX);
@@ -226,12 +232,14 @@ async fn live_and_check(
     let mut tally = life.tally.clone();
     tally.put_aside = life.put_aside.len() as u64;
     tally.looks = life.crew.looks;
+    tally.settings_read = life.crew.settings_read;
     tally.deaths = life.crew.deaths;
     tally.refusals = mailbox.refusals();
     let checks = Checks {
         office: &office,
         rules: &rules,
         posts: &posts,
+        hours: &city.hours,
         down: &down,
         deaths: &life.crew.died_with_steps,
         arrived: mailbox.open(),

@@ -25,8 +25,16 @@ const SHIPPED_TARGETS: &str = include_str!("../../../config/targets.toml");
 const SHIPPED_ESCALATION: &str = include_str!("../../../config/escalation.toml");
 const SHIPPED_PEOPLE: &str = include_str!("../../../config/people.toml");
 
-/// A bridge day, the Saturday on which it is worked off, a short day.
+/// Days that are made known while the program runs: days off, Saturdays on which they are worked off, a
+/// short day.
 const MORE_DAYS: &str = r#"
+[[closed]]
+date = 2026-01-16
+reason = "przenosiny"
+[[working]]
+date = 2026-01-17
+hours = ["08:00-14:00"]
+reason = "odpracowanie 16 stycznia"
 [[closed]]
 date = 2026-06-05
 reason = "dzień po Bożym Ciele"
@@ -74,6 +82,10 @@ fn people() -> String {
     SHIPPED_PEOPLE.replace(wish, &format!("{wish}\nletters = \"morning\""))
 }
 
+/// On the day after so many, at ten, the settings are changed: from then on days off and absences are known,
+/// and shorter targets, all of them of days still to come.
+pub(crate) const CHANGED_AFTER: i64 = 7;
+
 /// The settings as texts: what the engine reads and what the checks read.
 pub(crate) struct Texts {
     pub(crate) calendar: String,
@@ -92,6 +104,17 @@ pub(crate) struct Settings {
 }
 
 impl Texts {
+    /// Those with which the program starts: of days on which nothing has changed yet they say the same as the
+    /// right ones.
+    fn at_first() -> Self {
+        Self {
+            calendar: SHIPPED_CALENDAR.to_owned(),
+            targets: SHIPPED_TARGETS.to_owned(),
+            escalation: SHIPPED_ESCALATION.to_owned(),
+            people: people(),
+        }
+    }
+
     /// The right ones.
     pub(crate) fn right() -> Self {
         Self {
@@ -102,9 +125,18 @@ impl Texts {
         }
     }
 
-    /// Those that the engine gets: the right ones, unless it is to make a mistake.
-    pub(crate) fn for_engine(fault: Fault) -> Self {
-        let right = Self::right();
+    /// Those that the engine gets at first, and those that it reads later: the right ones, unless it is to
+    /// make a mistake.
+    pub(crate) fn for_engine(fault: Fault) -> [Self; 2] {
+        let later = match fault {
+            Fault::ForgetsSettings => Self::at_first(),
+            _ => Self::right(),
+        };
+        [Self::at_first().with(fault), later.with(fault)]
+    }
+
+    fn with(self, fault: Fault) -> Self {
+        let right = self;
         match fault {
             Fault::NeverCloses => Self {
                 calendar: right.calendar.replace("07:30-15:30", "00:00-24:00"),

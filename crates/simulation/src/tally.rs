@@ -28,6 +28,10 @@ pub struct Tally {
     pub refusals: u64,
     /// Letters that a person put aside after that.
     pub put_aside: u64,
+    /// Letters in which what came up in a day was told at the hour that somebody had chosen.
+    pub digests: u64,
+    /// How often workers went on by settings that were changed.
+    pub settings_read: u64,
     /// Bookings made, changes of them included.
     pub bookings: u64,
     /// Acts refused by the rules of the desk.

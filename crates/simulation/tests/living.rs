@@ -56,6 +56,8 @@ async fn twenty_days_go_as_promised() {
         ("caught up", tally.caught_up),
         ("stale", tally.stale),
         ("refused", tally.refused),
+        ("digests", tally.digests),
+        ("settings read", tally.settings_read),
     ] {
         assert!(count > 0, "no {what}: {tally:?}");
     }
@@ -76,9 +78,14 @@ async fn the_same_seed_gives_the_same_days() {
 
 /// What is said about a desk that makes a mistake.
 async fn found(fault: Fault) -> Vec<String> {
+    found_in(9, fault).await
+}
+
+/// The same within so many days.
+async fn found_in(days: u32, fault: Fault) -> Vec<String> {
     let plan = Plan {
-        days: 9,
-        tickets: 150,
+        days,
+        tickets: days * 17,
         fault,
         ..SMALL
     };
@@ -158,6 +165,24 @@ async fn a_wrong_target_is_found() {
             .any(|what| what.ends_with("came late") || what.ends_with("is missing")),
         "{found:?}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_that_are_not_read_again_are_found() {
+    let found = found_in(20, Fault::ForgetsSettings).await;
+    // On a day off that was made known while the program ran, and by targets of that day.
+    for end in ["outside office hours", "is missing"] {
+        assert!(
+            found.iter().any(|what| what.ends_with(end)),
+            "{end}: {found:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_at_another_hour_are_found() {
+    let found = found(Fault::ForgetsHours).await;
+    assert!(found.iter().all(|what| what.contains("11:00")), "{found:?}");
 }
 
 #[tokio::test]

@@ -141,6 +141,18 @@ impl Worker {
         }
     }
 
+    /// Notes by which settings clocks run from now on. When they are others than before, every open ticket
+    /// is looked at anew. [`Worker::run`] does so by itself; for tests and simulations.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn use_settings(&self) -> Result<(), StoreError> {
+        match self.post.clockwork() {
+            Some(clockwork) => self.post.use_settings(&clockwork).await,
+            None => Ok(()),
+        }
+    }
+
     /// When there will be a ticket to look at or something to tell, unless an act happens before;
     /// `None` when never.
     ///

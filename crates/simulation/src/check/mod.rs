@@ -2,6 +2,7 @@
 
 mod bookings;
 mod clocks;
+mod digests;
 mod history;
 mod letters;
 mod mornings;
@@ -9,7 +10,7 @@ mod steps;
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{Event, JobId, Ticket, TicketId};
+use domain::{Event, JobId, Ticket, TicketId, TicketNumber, UserId};
 use store::audit::{self, NoticeRow, StepRow};
 use store::jobs::{self, JobState, TicketLetter};
 use store::{Store, tickets};
@@ -25,6 +26,8 @@ pub(crate) struct Checks<'a> {
     pub(crate) office: &'a Office,
     pub(crate) rules: &'a Rules,
     pub(crate) posts: &'a Posts,
+    /// Who wants letters once a day, and at which hour.
+    pub(crate) hours: &'a HashMap<UserId, i8>,
     /// Stretches in which no worker ran.
     pub(crate) down: &'a [(i64, i64)],
     /// When a worker died with tickets in its hands.
@@ -52,6 +55,7 @@ pub(crate) struct Record {
 #[derive(Default)]
 struct Across {
     mornings: mornings::Mornings,
+    digests: digests::Digests,
     bookings: bookings::Bookings,
 }
 
@@ -85,6 +89,7 @@ impl Checks<'_> {
                 let mut found = Vec::new();
                 self.ticket(&record, &states, tally, &mut found);
                 self.in_the_morning(&record, &mut across.mornings, &mut found);
+                self.at_their_hour(&record, &mut across.digests, &mut found);
                 across.bookings.add(&record);
                 for what in found {
                     let mut violation = Violation::of(record.ticket.number, what);
@@ -95,8 +100,16 @@ impl Checks<'_> {
                 }
             }
         }
-        violations.extend(across.bookings.clashes());
+        let clashes = across.bookings.clashes();
+        let seen_together = clashes.into_iter().chain(self.wrong_hours(&across.digests));
+        for mut violation in seen_together {
+            if violations.len() < SHOWN {
+                violation.history = history_of(store, violation.ticket).await?;
+            }
+            violations.push(violation);
+        }
         tally.bookings = across.bookings.many();
+        tally.digests = across.digests.many();
         Ok(())
     }
 
@@ -183,6 +196,21 @@ impl Checks<'_> {
             (JobState::Queued, _) => Some(format!("the {kind} of {at} still waits at the end")),
         }
     }
+}
+
+/// The history of the ticket with this number, for whoever looks for a mistake.
+async fn history_of(
+    store: &Store,
+    number: Option<TicketNumber>,
+) -> Result<Vec<String>, SimulationError> {
+    let mut conn = store.read().await?;
+    let ticket = match number {
+        Some(number) => tickets::by_number(&mut conn, number).await?,
+        None => None,
+    };
+    let id: Vec<TicketId> = ticket.iter().map(|ticket| ticket.id).collect();
+    let record = records(&mut conn, &id).await?.pop();
+    Ok(record.as_ref().map(history::lines).unwrap_or_default())
 }
 
 /// Everything about these tickets, in their order.
