@@ -42,6 +42,7 @@ async fn a_canned_answer_is_put_into_a_solution_by_keyboard() {
     olga.press(SPACE, 0).await;
     olga.focus_is("e.matches('[role=combobox]')").await;
     olga.sees("Żółty kabel").await;
+    olga.browser.screenshot("reply-picker").await;
     olga.glance("reply-picker").await;
     olga.types("zolt").await;
     olga.focus_is("e.getAttribute('aria-activedescendant')")
@@ -53,6 +54,19 @@ async fn a_canned_answer_is_put_into_a_solution_by_keyboard() {
         olga.value("solution").await,
         "Dzień dobry!\n\nZgłoszenie ZG-2026-000003: proszę sprawdzić kabel."
     );
+    // Of an escalation, into the part of the comment that is chosen.
+    olga.open("/kolejka/ZG-2026-000003/eskalacja").await;
+    olga.click(".reply-picker summary").await;
+    olga.focus_is("e.matches('[role=combobox]')").await;
+    olga.sees("Drukarka").await;
+    olga.look("reply-picker-of-an-escalation").await;
+    olga.types("druk").await;
+    olga.focus_is("e.getAttribute('aria-activedescendant')")
+        .await;
+    olga.press(ENTER, 0).await;
+    olga.focus_is("e.matches('[name=\"comment.tried\"]')").await;
+    let tried = olga.value("comment.tried").await;
+    assert_eq!(tried, "Proszę wyłączyć i włączyć drukarkę.");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -26,6 +26,7 @@ async fn a_call_is_taken_down_by_six_keys_and_its_words(demo: Demo) {
     olga.types("now").await;
     olga.focus_is("e.ariaExpanded === 'true' && document.querySelector('#dzwoniacy-1')")
         .await;
+    olga.browser.screenshot("telephone-people").await;
     olga.glance("telephone-people").await;
     for key in [DOWN, ENTER] {
         olga.press(key, 0).await;
@@ -41,6 +42,7 @@ async fn a_call_is_taken_down_by_six_keys_and_its_words(demo: Demo) {
     olga.types("FortiClient prosi o token.").await;
     // Whose matter it is stands there while they still talk.
     olga.sees("§ 14 pkt 1 lit. l").await;
+    olga.browser.screenshot("telephone-suggestion").await;
     olga.glance("telephone-suggestion").await;
     olga.press(ENTER, CONTROL).await;
     pressed.extend(["Control", ENTER.0]);
