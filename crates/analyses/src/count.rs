@@ -123,7 +123,7 @@ impl Count {
 
     /// Adds one ticket.
     pub fn add(&mut self, ticket: &TicketFigures) {
-        let sums = Sums::of(ticket, &self.period, self.end);
+        let sums = Sums::of(ticket, self.period, self.end);
         self.open_before += i64::from(ticket.is_open_at(self.period.from()));
         if let Some(moves) = self.moves_at(ticket.registered_at) {
             moves.registered += 1;

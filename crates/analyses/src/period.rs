@@ -122,7 +122,7 @@ impl Period {
         self.from() <= at && at < self.to()
     }
 
-    fn length(&self) -> i32 {
+    fn length(self) -> i32 {
         (self.last - self.first).get_days() + 1
     }
 

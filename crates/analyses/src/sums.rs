@@ -78,7 +78,7 @@ pub(crate) fn share(part: i64, whole: i64) -> Option<f64> {
 
 impl Sums {
     /// What one ticket adds. `end` is the end of the period, or now when the period is not over.
-    pub(crate) fn of(ticket: &TicketFigures, period: &Period, end: Timestamp) -> Self {
+    pub(crate) fn of(ticket: &TicketFigures, period: Period, end: Timestamp) -> Self {
         let mut sums = Self {
             registered: i64::from(period.contains(ticket.registered_at)),
             ..Self::default()

@@ -64,11 +64,11 @@ impl Wanted {
 
     /// The same as an address has it, after the question mark.
     pub(super) fn query(&self) -> String {
-        query(&self.period, self.unit.as_ref())
+        query(self.period, self.unit.as_ref())
     }
 }
 
-fn query(period: &Period, unit: Option<&UnitCode>) -> String {
+fn query(period: Period, unit: Option<&UnitCode>) -> String {
     let days = format!("od={}&do={}", period.first(), period.last());
     match unit {
         Some(unit) => format!("{days}&komorka={unit}"),
@@ -115,7 +115,7 @@ impl Preset {
         ];
         let preset = |(key, period)| Self {
             key,
-            query: query(&period, wanted.unit.as_ref()),
+            query: query(period, wanted.unit.as_ref()),
             current: period == wanted.period,
         };
         periods.map(preset).into()

@@ -33,7 +33,7 @@ enum Cut {
 }
 
 impl Cut {
-    fn of(period: &Period) -> Self {
+    fn of(period: Period) -> Self {
         let pieces = period.pieces();
         let longest = pieces
             .iter()
@@ -66,7 +66,7 @@ impl Cut {
 }
 
 /// What came in, what ended and what was open.
-pub(super) fn course(t: Texts, analyses: &Analyses, period: &Period) -> String {
+pub(super) fn course(t: Texts, analyses: &Analyses, period: Period) -> String {
     let cut = Cut::of(period);
     let (by, of) = cut.keys();
     let by = t.get(by);

@@ -96,7 +96,7 @@ async fn show(
         missing,
         from: wanted.period.first().to_string(),
         to: wanted.period.last().to_string(),
-        heading: view::days(t, &wanted.period),
+        heading: view::days(t, wanted.period),
         counted_at: t.one(
             "analyses-counted-at",
             "at",
@@ -106,7 +106,7 @@ async fn show(
         presets: Preset::all(&app, &wanted),
         units_to_choose: view::choices(desk, &seen, wanted.unit.as_ref()),
         facts: view::facts(t, &analyses),
-        course: charts::course(t, &analyses, &wanted.period),
+        course: charts::course(t, &analyses, wanted.period),
         ages: charts::ages(t, &analyses),
         units_chart: charts::units(t, &analyses),
         units: view::units(t, desk, &analyses),

@@ -71,7 +71,7 @@ impl MonthlyReport {
             title: title(t, analyses.from),
             not_over,
             sentences: sentences(t, analyses, i64::try_from(unused).unwrap_or(i64::MAX)),
-            course: charts::course(t, analyses, &period),
+            course: charts::course(t, analyses, period),
             units: view::units(t, desk, analyses),
             duties,
         }

@@ -73,7 +73,7 @@ pub(super) fn span(t: Texts, seconds: Option<i64>) -> String {
 }
 
 /// `od 1 października 2026 do 31 października 2026`
-pub(super) fn days(t: Texts, period: &Period) -> String {
+pub(super) fn days(t: Texts, period: Period) -> String {
     let last = period.to() - jiff::SignedDuration::from_secs(1);
     let (from, to) = (t.date(period.from()), t.date(last));
     t.with(
