@@ -345,3 +345,29 @@ fn history_with_a_gap_is_refused() {
     assert_eq!(replay(&[second.event]), Err(ReplayError::NoRegistration));
     assert_eq!(replay(&[]), Err(ReplayError::NoRegistration));
 }
+
+#[test]
+fn a_ticket_that_is_put_down_is_nobodys_and_stays_with_its_unit() {
+    let ticket = filed().ticket;
+    assert_eq!(
+        ticket.put_down(operator(), moment(1)),
+        Err(Refusal::WrongStatus {
+            status: Status::New
+        })
+    );
+    let mine = ticket.claim(operator(), moment(1)).unwrap().ticket;
+    let change = mine.put_down(operator(), moment(2)).unwrap();
+    assert_eq!(
+        (change.ticket.assignee, &change.ticket.unit),
+        (None, &mine.unit)
+    );
+    assert_eq!(change.ticket.status, Status::InProgress);
+    assert!(change.letters.is_empty());
+    let nobodys = change.ticket;
+    assert_eq!(
+        nobodys.put_down(operator(), moment(3)),
+        Err(Refusal::NobodysYet)
+    );
+    let again = nobodys.claim(operator(), moment(3)).unwrap().ticket;
+    assert_eq!(again.assignee, operator().user);
+}

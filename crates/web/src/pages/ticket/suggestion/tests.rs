@@ -160,3 +160,15 @@ fn a_provision_of_an_older_ordinance_leaves_no_hole() {
     assert_eq!((introduction.as_str(), own.as_str()), ("", ""));
     assert_eq!(unit_name(&desk(), &"IT-09-9".parse().unwrap()), "IT-09-9");
 }
+
+#[test]
+fn a_runner_up_lost_for_words_that_do_not_speak_for_it_or_for_their_weight() {
+    let mut proposed = ranked("IT-04-1", 0.8, &["§14 pkt 1 lit. l"]);
+    let runner_up = ranked("IT-04-2", 0.1, &["§15 pkt 2"]);
+    assert_eq!(lost(&proposed, &runner_up), Lost::Weight);
+    proposed.words = ["VPN", "klient", "token", "dom", "tunel", "brama"]
+        .map(String::from)
+        .into();
+    let words = ["klient", "token", "dom", "tunel"].map(String::from);
+    assert_eq!(lost(&proposed, &runner_up), Lost::Words(words.into()));
+}
