@@ -22,7 +22,7 @@ for (const picker of document.querySelectorAll("[data-replies]")) {
   label.htmlFor = field.id;
   picker.querySelector("button").remove();
 
-  const plain = (text) => text.toLocaleLowerCase("pl").replaceAll("ł", "l").normalize("NFD").replace(/\p{M}/gu, "");
+  const plain = (text) => text.toLocaleLowerCase("pl").replaceAll("\u0142", "l").normalize("NFD").replace(/\p{M}/gu, "");
   let all = [];
   let shown = [];
   let at = -1;
