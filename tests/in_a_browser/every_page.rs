@@ -1,7 +1,7 @@
 //! Every page of the program, in each state that looks unlike the others, before one browser.
 //!
 //! The list of routes is the one that `crates/web/tests/desk/routes.rs` holds complete: a new page that nobody
-//! visits here fails [`every_page_is_visited`] by its name.
+//! visits here fails [`no_page_is_left_out`] by its name.
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -150,17 +150,10 @@ fn requester() -> Vec<Visit> {
     ]
 }
 
-fn first_line(stage: &Stage) -> Vec<Visit> {
+/// The pages about one ticket, as the first line sees them.
+fn tickets(stage: &Stage) -> Vec<Visit> {
     let ticket = |rest: &str| format!("/kolejka/{}{rest}", stage.open);
     vec![
-        plain("/"),
-        plain("/kolejka"),
-        visit("/kolejka", "/kolejka?szukaj=qwxz"),
-        visit("/kolejka", "/kolejka?stan=xyz"),
-        visit("/kolejka", "/kolejka?komorka=wszystkie&stan=wszystkie&kolejnosc=termin"),
-        plain("/kolejka/widoki").refused("form[action='/kolejka/widoki']"),
-        plain("/skroty"),
-        plain("/moje"),
         visit("/kolejka/{number}", ticket(""))
             .refused("form[action$='/notatka']")
             .then(
@@ -194,6 +187,19 @@ fn first_line(stage: &Stage) -> Vec<Visit> {
             "/kolejka/{number}/incydent",
             format!("/kolejka/{}/incydent", stage.incident),
         ),
+    ]
+}
+
+fn first_line(stage: &Stage) -> Vec<Visit> {
+    vec![
+        plain("/"),
+        plain("/kolejka"),
+        visit("/kolejka", "/kolejka?szukaj=qwxz"),
+        visit("/kolejka", "/kolejka?stan=xyz"),
+        visit("/kolejka", "/kolejka?komorka=wszystkie&stan=wszystkie&kolejnosc=termin"),
+        plain("/kolejka/widoki").refused("form[action='/kolejka/widoki']"),
+        plain("/skroty"),
+        plain("/moje"),
         plain("/kolejka/telefon").refused("main form[action='/kolejka/telefon']"),
         plain("/odpowiedzi-wzorcowe"),
         plain("/odpowiedzi-wzorcowe/nowa").refused(REPLY).then(
@@ -278,16 +284,21 @@ fn superior(stage: &Stage) -> Vec<Visit> {
     vec![visit("/rozstrzygniecie/{number}", address).refused("form[action*='/rozstrzygniecie/']")]
 }
 
-/// Everybody with the pages they are shown.
-fn everybody(stage: &Stage) -> Vec<(&'static str, Vec<Visit>)> {
-    vec![
-        ("", visitor(stage)),
-        ("Anna Nowak", requester()),
-        ("Olga Madej", first_line(stage)),
-        ("Marek Sowa", second_line(stage)),
-        ("Kamil Bury", sessions(stage)),
-        ("Beata Król", administrator()),
-        (DIRECTOR, superior(stage)),
+/// Pages with those who are shown them.
+type Walk = Vec<(&'static str, Vec<Visit>)>;
+
+/// The walks, each short enough for one test.
+fn walks(stage: &Stage) -> [Walk; 4] {
+    [
+        vec![("", visitor(stage)), ("Anna Nowak", requester())],
+        vec![("Olga Madej", tickets(stage))],
+        vec![("Olga Madej", first_line(stage))],
+        vec![
+            ("Marek Sowa", second_line(stage)),
+            ("Kamil Bury", sessions(stage)),
+            ("Beata Król", administrator()),
+            (DIRECTOR, superior(stage)),
+        ],
     ]
 }
 
@@ -303,14 +314,12 @@ impl Person {
         }
     }
 
-    /// Visits the page and the states its forms lead to.
-    async fn visits(&self, who: &str, visit: &Visit) -> (Weight, Vec<String>) {
-        let address = visit.address.split(" main").collect::<String>();
-        let name = format!("page{who}-{address}").replace(['/', ' ', '?', '=', '&', '[', ']', '^', '\'', ':', '$', '(', ')'], "-");
+    /// Visits the page and the states its forms lead to; pictures are kept under `name`.
+    async fn visits(&self, name: &str, visit: &Visit) -> (Weight, Vec<String>) {
         self.finds(&visit.address).await;
-        let weight = self.weighs(&name).await;
+        let weight = self.weighs(name).await;
         let mut faults: Vec<String> = weight.fault().into_iter().collect();
-        faults.extend(self.looks_at_all_sides(&name).await);
+        faults.extend(self.looks_at_all_sides(name).await);
         for state in &visit.states {
             self.finds(&visit.address).await;
             let name = format!("{name}-{}", state.name);
@@ -324,13 +333,46 @@ impl Person {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_is_visited() {
+/// Under which name the pictures of a visit are kept: by walk, place in it, and route.
+fn picture(walk: usize, place: usize, visit: &Visit) -> String {
+    let words = visit.route.split(|one: char| !one.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!("page-{walk}-{place:02}-{}", words.join("-"))
+}
+
+/// Goes one of the [`walks`] with a browser of its own and names everything that is wrong on the way.
+async fn walked(number: usize) {
     let demo = Demo::start();
     let stage = Stage::of(&demo).await;
-    let everybody = everybody(&stage);
-    let visited: BTreeSet<&str> = everybody
+    let walk = walks(&stage).into_iter().nth(number).unwrap();
+    let begun = Instant::now();
+    let person = Person::at(&demo).await;
+    person.open("/jezyk?na=pl&powrot=/").await;
+    let (mut weights, mut faults) = (Vec::new(), Vec::new());
+    for (who, visits) in walk {
+        if !who.is_empty() {
+            person.sign_in(who).await;
+        }
+        for visit in visits {
+            let name = picture(number, weights.len(), &visit);
+            let (weight, wrong) = person.visits(&name, &visit).await;
+            weights.push(weight);
+            faults.extend(wrong);
+        }
+    }
+    println!("{} pages in {:?}", weights.len(), begun.elapsed());
+    for weight in &weights {
+        println!("{weight:?}");
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_page_is_left_out() {
+    let nobody = Stage::default();
+    let visited: BTreeSet<&str> = walks(&nobody)
         .iter()
+        .flatten()
         .flat_map(|(_, visits)| visits.iter().map(|visit| visit.route))
         .filter(|route| route.starts_with('/'))
         .collect();
@@ -341,26 +383,24 @@ async fn every_page_is_visited() {
         new.is_empty() && gone.is_empty(),
         "pages that nobody visits here: {new:?}; visited here and in no table: {gone:?}"
     );
+}
 
-    let begun = Instant::now();
-    let person = Person::at(&demo).await;
-    person.open("/jezyk?na=pl&powrot=/").await;
-    let (mut weights, mut faults) = (Vec::new(), Vec::new());
-    for (who, visits) in everybody {
-        if !who.is_empty() {
-            person.sign_in(who).await;
-        }
-        for visit in visits {
-            let (weight, wrong) = person.visits(who, &visit).await;
-            weights.push(weight);
-            faults.extend(wrong);
-        }
-    }
-    let looked = weights.len();
-    weights.sort_by_key(|weight| std::cmp::Reverse(weight.first));
-    println!("{looked} pages in {:?}; the heaviest, and the queue:", begun.elapsed());
-    for weight in weights.iter().take(5).chain(weights.iter().filter(|one| one.name.ends_with("-kolejka"))) {
-        println!("{weight:?}");
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_visitors_and_requesters() {
+    walked(0).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_about_a_ticket() {
+    walked(1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_other_page_of_the_first_line() {
+    walked(2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_units_administrators_and_superiors() {
+    walked(3).await;
 }

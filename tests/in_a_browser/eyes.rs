@@ -20,14 +20,18 @@ impl Weight {
     }
 }
 
-/// Bytes of the page and of all it has asked for, as the browser counted them, and when its first words and its
-/// largest block were painted, in milliseconds since it was asked for.
+/// Bytes of the page and of all it has asked for, as the browser counted them, and when its first words were painted,
+/// in milliseconds since it was asked for.
 const WEIGHT: &str = r"
+return (async () => {
+await new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)));
+await new Promise(told => setTimeout(told));
 const [page] = performance.getEntriesByType('navigation');
 const rest = performance.getEntriesByType('resource').filter(one => one.name.includes('/static/'));
 const paint = performance.getEntriesByName('first-contentful-paint')[0];
 return [page.transferSize, rest.reduce((sum, one) => sum + one.encodedBodySize + 300, page.transferSize),
-    Math.round(paint?.startTime ?? 0), page.contentEncoding ?? ''];";
+    Math.round(paint?.startTime ?? 0)];
+})();";
 
 /// One page as it came over the wire.
 #[derive(Clone, Debug)]
@@ -56,7 +60,7 @@ impl Person {
         self.turn_dark().await;
         browser.set_viewport(1440, 900).await;
         faults.extend(axe::found(browser, axe::COLOURS).await);
-        browser.screenshot(&format!("{name}-dark")).await;
+        browser.snapshot(&format!("{name}-dark")).await;
         self.prefers("light").await;
         faults.extend(self.faults().await);
         faults.into_iter().map(|fault| format!("{name}: {fault}")).collect()
@@ -67,7 +71,12 @@ impl Person {
         let height = if width < 768 { 640 } else { 900 };
         self.browser.set_viewport(width, height).await;
         let wide = self.asks("return document.documentElement.scrollWidth").await;
-        self.browser.screenshot(&format!("{name}-{width}")).await;
+        let picture = format!("{name}-{width}");
+        if width < 768 {
+            self.browser.screenshot(&picture).await;
+        } else {
+            self.browser.snapshot(&picture).await;
+        }
         (wide.as_u64().unwrap() > u64::from(width)).then(|| format!("{wide} px wide at {width}"))
     }
 
@@ -83,7 +92,7 @@ impl Person {
         }
     }
 
-    /// Sends a form of the page with these values in its fields, as its first button does, and waits until the
+    /// Sends a form of the page with these values in its fields, as its main button does, and waits until the
     /// page that answers stands and `expression` is true on it.
     ///
     /// # Errors
@@ -98,7 +107,7 @@ for (const [name, value] of Object.entries(values)) {
     form.elements[name].value = value;
 }
 document.documentElement.dataset.sent = '1';
-form.requestSubmit(form.querySelector('button'));
+form.requestSubmit(form.querySelector('.button--primary') ?? form.querySelector('button'));
 return '';";
         let arguments = vec![form.into(), values];
         let sent = self.browser.client().execute(script, arguments).await;

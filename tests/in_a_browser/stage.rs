@@ -15,6 +15,7 @@ use crate::common::Demo;
 pub(crate) const DIRECTOR: &str = "Danuta Dyrektor";
 
 /// Numbers and addresses of what is on the stage.
+#[derive(Default)]
 pub(crate) struct Stage {
     /// Held by the first line, with a suggestion and several events.
     pub(crate) open: String,
@@ -59,6 +60,12 @@ impl Stage {
 
         let session = api.filed("Sala na szkolenie: rzutnik i nagłośnienie");
         api.act(&session, "transfer", &to("IT-04-2", "§15 pkt 6"));
+        let kamil = token_of(&store, "kamil.bury").await;
+        let its_unit = Api {
+            token: &kamil,
+            ..api
+        };
+        its_unit.act(&session, "accept", &json!({}));
         let incident = api.filed("Podejrzany załącznik w poczcie");
         api.act(&incident, "transfer", &to("IT-02-2", "§7 pkt 5"));
         let merged = api.filed("Skaner w kancelarii nie skanuje");
