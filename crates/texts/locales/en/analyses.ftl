@@ -210,7 +210,7 @@ month-in-11 = In November
 month-in-12 = In December
 
 report-title = Report for { $month } { $year }
-report-lead = The work of the service desk of the city’s IT centre (§ 8 pkt 4 and § 18 pkt 18 of the ordinance).
+report-lead = The work of the service desk of the city’s IT centre (§ 8 pkt 4 and § 18 pkt 18 of the ordinance).
 report-not-over = This month is not over. Figures are as of { $at }.
 report-registered = { $count ->
     [one] { $when } { $year }, { $count } ticket was filed.
@@ -240,8 +240,8 @@ report-late = { $count ->
    *[other] { $count } of them were past the time for a solution.
 }
 report-unused = { $count ->
-    [one] { $count } provision of § 7–§ 16 got no ticket.
-   *[other] { $count } provisions of § 7–§ 16 got no ticket.
+    [one] { $count } provision of § 7–§ 16 got no ticket.
+   *[other] { $count } provisions of § 7–§ 16 got no ticket.
 }
 report-words = What matters most
 report-back = Back to the analyses

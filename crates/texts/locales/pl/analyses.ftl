@@ -215,7 +215,7 @@ month-in-11 = W listopadzie
 month-in-12 = W grudniu
 
 report-title = Raport za { $month } { $year }
-report-lead = Praca działu pomocy Centrum Obsługi Informatycznej (§ 8 pkt 4 i § 18 pkt 18 zarządzenia).
+report-lead = Praca działu pomocy Centrum Obsługi Informatycznej (§ 8 pkt 4 i § 18 pkt 18 zarządzenia).
 report-not-over = Ten miesiąc jeszcze trwa. Liczby są na dzień { $at }.
 report-registered = { $count ->
     [one] { $when } { $year } przyjęto { $count } zgłoszenie.
@@ -250,9 +250,9 @@ report-late = { $count ->
    *[many] Po terminie rozwiązania było { $count } z nich.
 }
 report-unused = { $count ->
-    [one] Do { $count } przepisu § 7–§ 16 nie trafiło żadne zgłoszenie.
-    [few] Do { $count } przepisów § 7–§ 16 nie trafiło żadne zgłoszenie.
-   *[many] Do { $count } przepisów § 7–§ 16 nie trafiło żadne zgłoszenie.
+    [one] Do { $count } przepisu § 7–§ 16 nie trafiło żadne zgłoszenie.
+    [few] Do { $count } przepisów § 7–§ 16 nie trafiło żadne zgłoszenie.
+   *[many] Do { $count } przepisów § 7–§ 16 nie trafiło żadne zgłoszenie.
 }
 report-words = Najważniejsze
 report-back = Wróć do analiz
