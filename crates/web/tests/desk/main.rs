@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod acts;
+mod analyses;
 mod articles;
 mod bookings;
 mod browser;
