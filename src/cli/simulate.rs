@@ -1,7 +1,5 @@
 //! `dyspozytor simulate`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 /// `dyspozytor simulate`
@@ -19,9 +17,10 @@ pub(crate) struct Simulate {
     /// Workers that look after clocks and letters
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=64))]
     pub workers: u32,
-    /// Folder in which to keep the database afterwards; without it, nothing is kept
-    #[arg(long, value_name = "DIR")]
-    pub database: Option<PathBuf>,
+    /// Folder in which to keep the database afterwards, or the address (`sqlite://…`, `postgres://…`) of an
+    /// empty one on which to live as a desk does, durably and slower; without it, nothing is kept
+    #[arg(long, value_name = "DIR|URL")]
+    pub database: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -3,7 +3,9 @@
 use std::time::Instant;
 
 use serde::Serialize;
-use simulation::{Fault, Plan, Report, SimulationError, Violation, on_one_processor, run as live};
+use simulation::{
+    Database, Fault, Plan, Report, SimulationError, Violation, on_one_processor, run as live,
+};
 
 use crate::cli::Simulate;
 use crate::output::{self, Failure};
@@ -35,7 +37,7 @@ async fn simulate(options: Simulate) -> Result<(), Failure> {
         tickets: options.tickets,
         seed: options.seed,
         workers: options.workers,
-        database: options.database,
+        database: database(options.database),
         fault: Fault::None,
     };
     let began = Instant::now();
@@ -61,6 +63,14 @@ async fn simulate(options: Simulate) -> Result<(), Failure> {
             "{many} times something happened that should not have; seed {}",
             plan.seed
         ))),
+    }
+}
+
+fn database(named: Option<String>) -> Database {
+    match named {
+        None => Database::None,
+        Some(url) if url.contains("://") => Database::Address(url),
+        Some(folder) => Database::Folder(folder.into()),
     }
 }
 

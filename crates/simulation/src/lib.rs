@@ -57,10 +57,23 @@ pub struct Plan {
     pub seed: u64,
     /// Workers on the outbox; at least one.
     pub workers: u32,
-    /// Folder in which to keep the database; a temporary one, deleted at the end, when `None`.
-    pub database: Option<PathBuf>,
+    /// Where.
+    pub database: Database,
     /// A mistake for the engine to make, to see that it is found.
     pub fault: Fault,
+}
+
+/// On which database to live.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Database {
+    /// A quick one, deleted at the end.
+    #[default]
+    None,
+    /// A quick one in this folder, which is kept. There must be none in it yet.
+    Folder(PathBuf),
+    /// That at this address, as a desk uses it: durable, people and workers each with connections of their
+    /// own as if they were two processes. It must hold no tickets.
+    Address(String),
 }
 
 /// Mistakes that the engine can be told to make, so that a test sees them found.
@@ -161,14 +174,31 @@ pub async fn run(plan: &Plan, clock: impl Fn() -> Duration) -> Result<Report, Si
         )));
     }
     let temporary = tempfile::tempdir()?;
-    let folder = plan.database.as_deref().unwrap_or(temporary.path());
-    let store = open(folder).await?;
-    let report = live_and_check(plan, &store, clock).await;
+    let [store, of_workers] = match &plan.database {
+        Database::None => quick(temporary.path()).await?,
+        Database::Folder(folder) => quick(folder).await?,
+        Database::Address(url) => as_a_desk(url).await?,
+    };
+    let report = live_and_check(plan, &store, &of_workers, clock).await;
+    of_workers.close().await;
     store.close().await;
     report
 }
 
-async fn open(folder: &Path) -> Result<Store, SimulationError> {
+async fn as_a_desk(url: &str) -> Result<[Store; 2], SimulationError> {
+    let store = Store::open(url).await?;
+    store.migrate().await?;
+    let mut conn = store.read().await?;
+    if !store::audit::tickets(&mut conn, None, 1).await?.is_empty() {
+        return Err(SimulationError::Plan(
+            "there are tickets in this database".to_owned(),
+        ));
+    }
+    drop(conn);
+    Ok([store, Store::open(url).await?])
+}
+
+async fn quick(folder: &Path) -> Result<[Store; 2], SimulationError> {
     std::fs::create_dir_all(folder)?;
     let file = folder.join("simulation.db");
     if file.exists() {
@@ -179,12 +209,14 @@ async fn open(folder: &Path) -> Result<Store, SimulationError> {
     }
     let store = Store::open_scratch(&format!("sqlite://{}", file.display())).await?;
     store.migrate().await?;
-    Ok(store)
+    // One connection for everybody.
+    Ok([store.clone(), store])
 }
 
 async fn live_and_check(
     plan: &Plan,
     store: &Store,
+    of_workers: &Store,
     clock: impl Fn() -> Duration,
 ) -> Result<Report, SimulationError> {
     let began = clock();
@@ -215,7 +247,7 @@ async fn live_and_check(
     let workers = usize::try_from(plan.workers).unwrap_or(1);
     let crew = Crew::new(
         workers,
-        store,
+        of_workers,
         &mailbox,
         [&at_first, &settings],
         office::midnight(first + settings::CHANGED_AFTER) + 10 * 3600,

@@ -4,14 +4,15 @@
 
 use std::time::Instant;
 
-use simulation::{Fault, Plan, Report, run};
+use simulation::{Database, Fault, Plan, Report, run};
+use testkit::services::postgres;
 
 const SMALL: Plan = Plan {
     days: 20,
     tickets: 500,
     seed: 7,
     workers: 3,
-    database: None,
+    database: Database::None,
     fault: Fault::None,
 };
 
@@ -61,6 +62,34 @@ async fn twenty_days_go_as_promised() {
     ] {
         assert!(count > 0, "no {what}: {tally:?}");
     }
+}
+
+/// Two weeks on a database as a desk uses it, with people and workers as if they were two processes.
+async fn live_at(url: &str) {
+    let plan = Plan {
+        days: 14,
+        tickets: 200,
+        database: Database::Address(url.to_owned()),
+        ..SMALL
+    };
+    let report = lived(plan.clone()).await;
+    assert!(report.violations.is_empty(), "{}", shown(&report));
+    assert_eq!(report.tally.tickets, 200);
+    // Not where tickets are.
+    let began = Instant::now();
+    assert!(run(&plan, || began.elapsed()).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_durable_file_with_two_processes_goes_as_promised() {
+    let folder = tempfile::tempdir().unwrap();
+    live_at(&format!("sqlite://{}/desk.db", folder.path().display())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_with_two_processes_goes_as_promised() {
+    let database = postgres::fresh_database().await;
+    live_at(database.url()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
