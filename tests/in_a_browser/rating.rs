@@ -51,7 +51,7 @@ async fn a_solution_is_rated_by_one_click_from_the_letter(demo: Demo) {
     // A closed ticket keeps what was said.
     jan.click("form[action$='/zamkniecie'] button").await;
     jan.sees("zakończone").await;
-    jan.sees("To Pani/Pana ocena.").await;
+    jan.sees("Pani/Pana ocena rozwiązania").await;
     looking.browser.client().goto(&address).await.unwrap();
     looking.look("rating-settled").await;
 
