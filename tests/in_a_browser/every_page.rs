@@ -169,8 +169,12 @@ fn tickets(stage: &Stage) -> Vec<Visit> {
         visit("/kolejka/{number}/terminy", ticket("/terminy")),
         visit("/kolejka/{number}/eskalacja", ticket("/eskalacja"))
             .refused("form[action$='/eskalacja']"),
-        visit("/kolejka/{number}/przekazanie", ticket("/przekazanie"))
-            .refused("form[action$='/przekazanie']"),
+        visit("/kolejka/{number}/przekazanie", ticket("/przekazanie")).then(
+            "422",
+            "form[action$='/przekazanie']",
+            json!({"reason": ""}),
+            FOCUS_IN_SUMMARY,
+        ),
         visit("/kolejka/{number}/zadanie", ticket("/zadanie")).refused("form[action$='/zadanie']"),
         visit("/kolejka/{number}/zadania/{task}", &stage.task),
         visit("/kolejka/{number}/polaczenie", ticket("/polaczenie")),
@@ -314,11 +318,20 @@ impl Person {
         }
     }
 
+    /// The page came with the status that `expected` is, or 200 where it is none; else what is wrong.
+    async fn is_answered(&self, name: &str, expected: &str) -> Option<String> {
+        let expected: i64 = expected.parse().unwrap_or(200);
+        let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        let status = self.asks(status).await;
+        (status != expected).then(|| format!("{name}: status {status}"))
+    }
+
     /// Visits the page and the states its forms lead to; pictures are kept under `name`.
     async fn visits(&self, name: &str, visit: &Visit) -> (Weight, Vec<String>) {
         self.finds(&visit.address).await;
         let weight = self.weighs(name).await;
         let mut faults: Vec<String> = weight.fault().into_iter().collect();
+        faults.extend(self.is_answered(name, visit.route).await);
         faults.extend(self.looks_at_all_sides(name).await);
         for state in &visit.states {
             self.finds(&visit.address).await;
@@ -327,6 +340,7 @@ impl Person {
                 .sends(state.form, state.values.clone(), state.expression)
                 .await;
             faults.extend(sent.err().map(|fault| format!("{name}: {fault}")));
+            faults.extend(self.is_answered(&name, state.name).await);
             faults.extend(self.looks_at_all_sides(&name).await);
         }
         (weight, faults)

@@ -96,3 +96,26 @@ async fn the_menu_needs_no_javascript() {
     olga.click(".nav-menu a[href='/awarie']").await;
     olga.sees("Awarie masowe").await;
 }
+
+/// Whoever opens a ticket sees the next step without scrolling, whatever the suggestion says.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_step_is_in_sight() {
+    let demo = Demo::start();
+    let person = Person::at(&demo).await;
+    person.browser.set_viewport(1440, 900).await;
+    person.open("/jezyk?na=pl&powrot=/").await;
+    for (who, number, step) in [
+        ("Olga Madej", "ZG-2026-000003", "Eskaluj do IT-02-4"),
+        ("Olga Madej", "ZG-2026-000010", "Podejmij"),
+        ("Marek Sowa", "ZG-2026-000002", "Przyjmij"),
+    ] {
+        person.sign_in(who).await;
+        person.open(&format!("/kolejka/{number}")).await;
+        let first = "const step = document.querySelector('main .button--primary');
+            return [step.textContent.trim(), step.getBoundingClientRect().bottom <= innerHeight];";
+        let found = person.asks(first).await;
+        let words = found[0].as_str().unwrap();
+        assert!(words.starts_with(step), "{number}: {words}");
+        assert_eq!(found[1], true, "{number}: {words} is below the fold");
+    }
+}

@@ -34,8 +34,21 @@ use crate::ratios::Ratios;
 
 const QUEUE: &str = "/kolejka";
 /// What is measured: its name, its address, the same page by the driver alone, how often.
-const PAGES: [(&str, &str, &str, usize); 4] = [
+const PAGES: [(&str, &str, &str, usize); 7] = [
     ("queue page", QUEUE, bare::USUAL, 500),
+    ("queue page by due time", BY_DUE, bare::BY_DUE, 200),
+    (
+        "queue page by age",
+        "/kolejka?kolejnosc=najstarsze",
+        bare::BY_AGE,
+        200,
+    ),
+    (
+        "queue page by number",
+        "/kolejka?kolejnosc=numer",
+        bare::BY_NUMBER,
+        200,
+    ),
     (
         "queue page, searched for a word",
         "/kolejka?szukaj=toner",
@@ -55,6 +68,7 @@ const PAGES: [(&str, &str, &str, usize); 4] = [
         100,
     ),
 ];
+const BY_DUE: &str = "/kolejka?kolejnosc=termin";
 const FORM: &str = "/zgloszenia/nowe";
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
@@ -107,10 +121,6 @@ impl Site {
         let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
         let (operator, cookie) = signed_in(&store).await;
-        let begun = Instant::now();
-        let mut bare = Bare::open(&url).await;
-        bare.fill(operator).await;
-        let filled_in = begun.elapsed();
         let words = Vocabulary::parse("version = \"1\"").unwrap();
         let settings = Settings {
             secure_cookies: false,
@@ -125,12 +135,22 @@ impl Site {
             Clock::Real,
             Arc::new(Notify::new()),
         );
-        Self {
+        let site = Self {
             router: web::router(app),
             cookie: format!("dyspozytor={}", cookie.secret()),
-            bare: Mutex::new(bare),
-            filled_in,
+            bare: Mutex::new(Bare::open(&url).await),
+            filled_in: Duration::ZERO,
             folder: Mutex::new(Some(folder)),
+        };
+        // Once the rules of due times are noted, those that the tickets come with hold.
+        site.body(BY_DUE, PLAIN).await;
+        let begun = Instant::now();
+        let mut bare = site.bare.into_inner().unwrap();
+        bare.fill(operator).await;
+        Self {
+            filled_in: begun.elapsed(),
+            bare: Mutex::new(bare),
+            ..site
         }
     }
 

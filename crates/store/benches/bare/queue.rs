@@ -9,17 +9,19 @@ use sqlx::{ConnectOptions as _, Row as _, SqliteConnection};
 pub(crate) const TICKETS: i64 = 100_000;
 
 /// Writes them at once: three in five were the first line's and stayed there, the rest went on to three units of the
-/// second; one in twenty is open; all have a suggestion, priorities are mixed, `operator` works on a quarter.
+/// second; one in twenty is open; all have a suggestion, priorities are mixed, `operator` works on a quarter. Due times
+/// are known, within a month of filing.
 const FILL: &str = "
     insert into tickets (id, year, sequence, version, status, unit, assignee, impact, urgency, priority, created_at,
-        updated_at, requester_name, requester_email, requester_department, requester_room, requester_phone, subject,
-        body)
+        updated_at, next_due, due_version, requester_name, requester_email, requester_department, requester_room,
+        requester_phone, subject, body)
     with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < $1)
     select randomblob(16), 2025, n, 3,
         case when n % 20 <> 0 then 'closed' when n / 20 % 5 < 3 then 'new' else 'handed_over' end,
         case when n / 20 % 5 < 3 then 'IT-02-3' else 'IT-04-' || (1 + n / 100 % 3) end,
         case when n % 4 = 0 then $2 end, 'low', 'medium', 1 + n / 7 % 5,
         1735689600000000 + n * 300000000, 1735689600000000 + n * 300000000,
+        1735689600000000 + n * 300000000 + n * 7919 % 30 * 86400000000, 3,
         'Anna Nowak', 'anna.nowak@example.org', 'Wydział Geodezji', 'pok. 12', '1234',
         'Drukarka na korytarzu nie drukuje, zlecenie ' || n || case when n % 100 = 20 then ' toner' else '' end,
         replace(hex(zeroblob(20)), '0', 'Od rana nie drukuje. ')
@@ -39,6 +41,9 @@ const FILL_BESIDE: &str = "
 /// The columns of the queue, in its order.
 macro_rules! page {
     ($conditions:literal) => {
+        page!($conditions, "t.weight desc, t.created_at desc, t.id desc")
+    };
+    ($conditions:literal, $order:literal) => {
         concat!(
             "select t.id, t.year, t.sequence, t.subject, t.requester_name, t.requester_department, t.unit, t.status,
                 t.priority, a.name, t.created_at, t.updated_at, s.proposed_unit, s.proposed_duty, s.proposed_confidence
@@ -46,7 +51,9 @@ macro_rules! page {
              left join accounts a on a.id = t.assignee
              left join suggestions s on s.ticket = t.id ",
             $conditions,
-            " order by t.weight desc, t.created_at desc, t.id desc limit 51"
+            " order by ",
+            $order,
+            " limit 51"
         )
     };
 }
@@ -59,6 +66,21 @@ pub(crate) const SEARCHED: &str =
 /// The same, of those that say a word which every ticket says.
 pub(crate) const SEARCHED_EVERYWHERE: &str =
     page!("where t.is_open = 1 and t.unit = 'IT-02-3' and t.subject like '%drukuje%'");
+/// The usual page, what is due first at the top.
+pub(crate) const BY_DUE: &str = page!(
+    "where t.is_open = 1 and t.unit = 'IT-02-3'",
+    "t.next_due, t.id"
+);
+/// The usual page, the oldest at the top.
+pub(crate) const BY_AGE: &str = page!(
+    "where t.is_open = 1 and t.unit = 'IT-02-3'",
+    "t.created_at, t.id"
+);
+/// The usual page by number.
+pub(crate) const BY_NUMBER: &str = page!(
+    "where t.is_open = 1 and t.unit = 'IT-02-3'",
+    "t.year desc, t.sequence desc"
+);
 /// The page of all tickets of all units.
 pub(crate) const EVERYTHING: &str = page!("");
 

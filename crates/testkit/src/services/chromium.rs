@@ -119,10 +119,22 @@ impl Driver {
     /// # Panics
     /// When the browser does not answer or the file cannot be written.
     pub async fn screenshot(&self, name: &str) -> PathBuf {
+        self.shot(name, true).await
+    }
+
+    /// As [`Driver::screenshot`], but only what is above the fold; much quicker on a long page.
+    ///
+    /// # Panics
+    /// As [`Driver::screenshot`].
+    pub async fn snapshot(&self, name: &str) -> PathBuf {
+        self.shot(name, false).await
+    }
+
+    async fn shot(&self, name: &str, whole: bool) -> PathBuf {
         let shot = self
             .devtools(
                 "Page.captureScreenshot",
-                json!({"format": "png", "captureBeyondViewport": true}),
+                json!({"format": "png", "captureBeyondViewport": whole, "optimizeForSpeed": true}),
             )
             .await;
         let data = shot["data"].as_str().unwrap_or_default();

@@ -54,7 +54,7 @@ error-refused-title = This cannot be done now
 error-bad-request-title = We do not understand this request
 error-bad-request-text = The browser sent something that cannot be read. Please go back to the previous page and try again.
 error-too-large-title = That is too much text
-error-too-large-text = The form is bigger than we can take. Please shorten the description; long logs can be given to the person who deals with the matter.
+error-too-large-text = The form is bigger than we can take. Please shorten the description; a long log can be attached as a file.
 error-too-many-title = Too many attempts
 error-too-many-text = { $count ->
     [one] For safety, please wait { $count } minute and try again.

@@ -54,7 +54,7 @@ error-refused-title = Tego nie można teraz zrobić
 error-bad-request-title = Nie rozumiemy tego żądania
 error-bad-request-text = Przeglądarka przysłała coś, czego nie da się odczytać. Proszę wrócić do poprzedniej strony i spróbować jeszcze raz.
 error-too-large-title = To za dużo tekstu
-error-too-large-text = Formularz jest większy, niż możemy przyjąć. Proszę skrócić opis; długie dzienniki zdarzeń można przekazać osobie, która zajmie się sprawą.
+error-too-large-text = Formularz jest większy, niż możemy przyjąć. Proszę skrócić opis; długi dziennik zdarzeń można dołączyć jako plik.
 error-too-many-title = Za dużo prób
 error-too-many-text = { $count ->
     [one] Dla bezpieczeństwa prosimy poczekać { $count } minutę i spróbować jeszcze raz.

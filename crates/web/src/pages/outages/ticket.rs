@@ -13,6 +13,7 @@ use crate::auth::extract::{Number, Signed};
 use crate::outages::{self, Belonging, likely, may_attach, may_outage};
 use crate::pages::acts::typed::Typed;
 use crate::permit::permit;
+use crate::said::Said;
 use crate::{App, WebError};
 
 /// What the page of a ticket says of outages.
@@ -97,10 +98,10 @@ impl Notice {
     }
 }
 
-/// The badge of a line of the queue; empty when the ticket belongs to none.
-pub(crate) fn badge(t: Texts, title: Option<&str>) -> String {
-    title.map_or_else(String::new, |title| {
-        t.one("outage-queue-badge", "title", title)
+/// The badge of a line of the queue; quotes nothing when the ticket belongs to none.
+pub(crate) fn badge(t: Texts, title: Option<&str>) -> Said {
+    title.map_or_else(Said::default, |title| {
+        Said::quoting(t, "outage-queue-badge", title.to_owned(), &[])
     })
 }
 

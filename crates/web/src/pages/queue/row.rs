@@ -13,6 +13,7 @@ use crate::pages::ticket::due::DueLine;
 use crate::pages::ticket::head::waiting;
 use crate::pages::ticket::history::{Moment, age};
 use crate::pages::ticket::suggestion::{confidence, unit_name};
+use crate::said::Said;
 use crate::{App, WebError, clocks};
 
 /// A ticket.
@@ -28,8 +29,8 @@ pub(crate) struct Row {
     pub(crate) status_words: String,
     /// For what it waits; empty when it does not.
     pub(crate) waiting: String,
-    /// To which outage it belongs; empty when to none.
-    pub(crate) outage: String,
+    /// To which outage it belongs; quotes nothing when to none.
+    pub(crate) outage: Said,
     pub(crate) priority: u8,
     pub(crate) priority_words: String,
     pub(crate) assignee: String,

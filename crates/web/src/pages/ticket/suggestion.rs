@@ -94,6 +94,14 @@ pub(crate) enum Offer {
     Nothing,
 }
 
+impl Card {
+    /// Whether the next step is to hand the ticket over to the proposed unit; else it is one of the acts.
+    pub(crate) fn leads_away(&self) -> bool {
+        let offer = self.proposed.as_ref().map(|unit| &unit.offer);
+        matches!(offer, Some(Offer::Escalate(_) | Offer::Transfer(_)))
+    }
+}
+
 /// What a card is made from.
 pub(crate) struct Maker<'a> {
     pub(crate) t: Texts,
