@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use analyses::csv::row;
 use axum::body::{Body, Bytes, HttpBody};
@@ -24,6 +25,9 @@ use crate::{App, WebError};
 
 /// Tickets in one piece; two pieces wait for a slow reader at most.
 const PIECE: u32 = 1_000;
+
+/// A reader who takes nothing for so long is given up, and leaves the room to others.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Such files that are given at once.
 static ROOM: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(4)));
@@ -103,10 +107,26 @@ async fn write(
     _room: OwnedSemaphorePermit,
 ) {
     match rows(&app, &wanted, units.as_deref(), &sender).await {
-        // Nobody reads on, perhaps.
-        Ok(()) => drop(sender.send(Piece::End).await),
+        Ok(Reader::HasAll) => {
+            taken(&sender, Piece::End).await;
+        }
+        Ok(Reader::Gone) => {}
         Err(error) => warn!(error = %error, "a file of tickets was broken off"),
     }
+}
+
+/// What became of whoever reads.
+enum Reader {
+    /// Every row was taken.
+    HasAll,
+    /// Nobody takes any more.
+    Gone,
+}
+
+/// Whether a piece was taken, in time.
+async fn taken(sender: &Sender<Piece>, piece: Piece) -> bool {
+    let sent = tokio::time::timeout(PATIENCE, sender.send(piece)).await;
+    matches!(sent, Ok(Ok(())))
 }
 
 async fn rows(
@@ -114,7 +134,7 @@ async fn rows(
     wanted: &Wanted,
     units: Option<&[UnitCode]>,
     sender: &Sender<Piece>,
-) -> Result<(), WebError> {
+) -> Result<Reader, WebError> {
     let (t, separator) = (app.texts, wanted.separator);
     let mut piece = heads(t, separator, &HEADS);
     catch_up(&app.store, &app.clocks.current(), u32::MAX).await?;
@@ -129,13 +149,11 @@ async fn rows(
             row(&mut piece, separator, cells(app, t, ticket));
         }
         let is_last = tickets.len() < usize::try_from(PIECE).unwrap_or(usize::MAX);
-        if sender
-            .send(Piece::Rows(std::mem::take(&mut piece)))
-            .await
-            .is_err()
-            || is_last
-        {
-            return Ok(());
+        if !taken(sender, Piece::Rows(std::mem::take(&mut piece))).await {
+            return Ok(Reader::Gone);
+        }
+        if is_last {
+            return Ok(Reader::HasAll);
         }
     }
 }
@@ -193,6 +211,15 @@ fn moment(t: Texts, at: Timestamp) -> String {
 mod tests {
     use super::*;
     use http_body_util::BodyExt;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_reader_who_takes_nothing_is_given_up() {
+        let (sender, receiver) = mpsc::channel(1);
+        assert!(taken(&sender, Piece::Rows("a".to_owned())).await);
+        assert!(!taken(&sender, Piece::Rows("b".to_owned())).await);
+        drop(receiver);
+        assert!(!taken(&sender, Piece::End).await);
+    }
 
     #[tokio::test]
     async fn a_file_that_is_not_whole_breaks_off() {
