@@ -35,6 +35,7 @@ pub(super) fn check(path: &Path) -> Result<(), Failure> {
         data.routing.lines(least),
         data.routing.learning_lines(),
         data.clocks.lines(&data.desk),
+        config.accessibility.lines(),
     ]
     .concat();
     lines.iter().try_for_each(output::line)

@@ -23,7 +23,8 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The rules of WCAG 2.1 AA, the sizes of targets of 2.2, and good practice.
-pub(crate) const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+pub(crate) const RULES: &str =
+    "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 
 /// Only whether words can be told from their ground; for a page in other colours that has been looked at whole.
 pub(crate) const COLOURS: &str = "{type: 'rule', values: ['color-contrast']}";

@@ -108,7 +108,10 @@ fn routes() -> BTreeSet<&'static str> {
         .map(|window| window[2])
         .filter(|path| !NO_PAGES.contains(path))
         .collect();
-    assert!(pages.len() > 40, "the table is written otherwise: {pages:?}");
+    assert!(
+        pages.len() > 40,
+        "the table is written otherwise: {pages:?}"
+    );
     pages
 }
 
@@ -200,7 +203,10 @@ fn first_line(stage: &Stage) -> Vec<Visit> {
         plain("/kolejka"),
         visit("/kolejka", "/kolejka?szukaj=qwxz"),
         visit("/kolejka", "/kolejka?stan=xyz"),
-        visit("/kolejka", "/kolejka?komorka=wszystkie&stan=wszystkie&kolejnosc=termin"),
+        visit(
+            "/kolejka",
+            "/kolejka?komorka=wszystkie&stan=wszystkie&kolejnosc=termin",
+        ),
         plain("/kolejka/widoki").refused("form[action='/kolejka/widoki']"),
         plain("/skroty"),
         plain("/moje"),
@@ -228,7 +234,10 @@ fn first_line(stage: &Stage) -> Vec<Visit> {
         visit("/awarie/{id}", &stage.outage).refused("form[action$='/wiadomosc']"),
         visit("/awarie/{id}/tresc", format!("{}/tresc", stage.outage)),
         plain("/wiedza/nowy").refused("form[action='/wiedza']"),
-        visit("/wiedza/{id}", "/wiedza main a[href^='/wiedza/']:not([href$='/nowy'])"),
+        visit(
+            "/wiedza/{id}",
+            "/wiedza main a[href^='/wiedza/']:not([href$='/nowy'])",
+        ),
         visit("404", "/kolejka/ZG-2026-999999"),
         visit("403", "/konta"),
     ]

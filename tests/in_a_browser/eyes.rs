@@ -63,14 +63,19 @@ impl Person {
         browser.snapshot(&format!("{name}-dark")).await;
         self.prefers("light").await;
         faults.extend(self.faults().await);
-        faults.into_iter().map(|fault| format!("{name}: {fault}")).collect()
+        faults
+            .into_iter()
+            .map(|fault| format!("{name}: {fault}"))
+            .collect()
     }
 
     /// The page at one width does not scroll sideways; a picture of it is kept.
     async fn side(&self, name: &str, width: u32) -> Option<String> {
         let height = if width < 768 { 640 } else { 900 };
         self.browser.set_viewport(width, height).await;
-        let wide = self.asks("return document.documentElement.scrollWidth").await;
+        let wide = self
+            .asks("return document.documentElement.scrollWidth")
+            .await;
         let picture = format!("{name}-{width}");
         if width < 768 {
             self.browser.screenshot(&picture).await;
@@ -97,7 +102,12 @@ impl Person {
     ///
     /// # Errors
     /// What was not as it should be.
-    pub(crate) async fn sends(&self, form: &str, values: Value, expression: &str) -> Result<(), String> {
+    pub(crate) async fn sends(
+        &self,
+        form: &str,
+        values: Value,
+        expression: &str,
+    ) -> Result<(), String> {
         let script = r"
 const [css, values] = arguments;
 const form = document.querySelector(css);

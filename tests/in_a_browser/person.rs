@@ -52,7 +52,8 @@ impl Person {
 
     /// Opens every list and table of the page that is folded; not the menu, which lies over others.
     pub(crate) async fn unfold(&self) {
-        let script = "document.querySelectorAll('main details').forEach(one => { one.open = true; })";
+        let script =
+            "document.querySelectorAll('main details').forEach(one => { one.open = true; })";
         self.browser
             .client()
             .execute(script, Vec::new())
@@ -210,7 +211,8 @@ impl Person {
         });
         // A page that says 404 or 422 says so to the console too; that is no fault of the page.
         let errors = self.browser.console_errors().await.into_iter();
-        let errors = errors.filter(|error| !error.contains("the server responded with a status of 4"));
+        let errors =
+            errors.filter(|error| !error.contains("the server responded with a status of 4"));
         missing.into_iter().chain(errors).collect()
     }
 }

@@ -55,8 +55,11 @@ async fn a_ticket_that_has_just_come_in_is_answered_by_keyboard_alone() {
     olga.press(DOWN, 0).await;
     olga.focus_is("e.matches('[name=visibility][value=public]:checked')")
         .await;
-    olga.go_to(0, "e.matches('form[action$=\"/notatka\"] .button--primary')")
-        .await;
+    olga.go_to(
+        0,
+        "e.matches('form[action$=\"/notatka\"] .button--primary')",
+    )
+    .await;
     olga.press(SPACE, 0).await;
     olga.focus_is("e.matches('.notice--ok')").await;
     olga.focus_is("document.querySelector('.timeline > li.is-public').textContent.includes('przy obiektywie')")

@@ -89,10 +89,7 @@ async fn what_changes_by_itself_is_said_aloud() {
             "/kolejka",
             "[data-live] [role=status] > [data-fresh][hidden]",
         ),
-        (
-            "/kolejka/ZG-2026-000003",
-            "[data-presence][role=status]",
-        ),
+        ("/kolejka/ZG-2026-000003", "[data-presence][role=status]"),
         ("/zgloszenia/nowe", "[data-answers][aria-live=polite]"),
     ] {
         olga.open(path).await;

@@ -55,7 +55,8 @@ impl Stage {
         let task = api.act(&open, "tasks", &task)["tasks"][0]["number"].clone();
         let note = json!({"text": "Skaner jest widoczny w sieci, sterownik aktualny.", "visibility": "internal"});
         api.act(&open, "notes", &note);
-        let note = json!({"text": "Sprawdzamy, proszę o chwilę cierpliwości.", "visibility": "public"});
+        let note =
+            json!({"text": "Sprawdzamy, proszę o chwilę cierpliwości.", "visibility": "public"});
         api.act(&open, "notes", &note);
 
         let session = api.filed("Sala na szkolenie: rzutnik i nagłośnienie");
@@ -137,7 +138,11 @@ async fn disagree(store: &Store, first_line: &Api<'_>, number: &str) {
     });
     for _ in 0..2 {
         first_line.act(number, "escalate", &escalation);
-        second_line.act(number, "return", &json!({"reason": "Drukarki prowadzi kto inny."}));
+        second_line.act(
+            number,
+            "return",
+            &json!({"reason": "Drukarki prowadzi kto inny."}),
+        );
     }
 }
 
