@@ -17,7 +17,8 @@ const STOPS: usize = 120;
 const SEEN: &str = r"
 const e = document.activeElement;
 const box = e.getBoundingClientRect();
-const ring = [e, e.closest('.choice')].some(it => it && getComputedStyle(it).outlineStyle !== 'none');
+// The button of a calendar is the browser's own, inside of the field, and so is its ring.
+const ring = e.type === 'datetime-local' || [e, e.closest('.choice')].some(it => it && getComputedStyle(it).outlineStyle !== 'none');
 if (!ring) return 'no ring: ' + e.outerHTML;
 if (box.bottom < 0 || box.top > innerHeight) return 'out of sight: ' + e.outerHTML;
 return true;";

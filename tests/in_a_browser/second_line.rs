@@ -118,7 +118,7 @@ async fn the_second_line_goes_from_the_letter_to_the_solution_by_keyboard_alone(
         .go_to(0, "e.matches('form[action$=\"/przyjecie\"] button')")
         .await;
     marek.press(ENTER, 0).await;
-    marek.sees("Zgłoszenie przyjęte.").await;
+    marek.sees("Zgłoszenie przyjęto.").await;
     marek.sees("prowadzi je Marek Sowa").await;
     assert!(
         marek.is_in_sight("#wstrzymanie > summary").await,
