@@ -18,6 +18,7 @@ use tracing::debug;
 
 use crate::auth::csrf::is_genuine;
 use crate::auth::session::Visit;
+use crate::pages::telephone;
 use crate::uploads::owner_of;
 use crate::{App, WebError};
 
@@ -28,7 +29,17 @@ pub(crate) const FORM: &str = "formularz";
 /// Bytes of one draft at most; words beyond them are not kept.
 const LIMIT: usize = 200_000;
 /// Fields of a form that are no words.
-const NOT_WORDS: [&str; 6] = ["csrf", "version", "key", "plik", "show-duties", FORM];
+const NOT_WORDS: [&str; 9] = [
+    "csrf",
+    "version",
+    "key",
+    "plik",
+    "show-duties",
+    "wzor",
+    "wstaw",
+    "pole",
+    FORM,
+];
 /// Acts of the requester with words.
 const OWN: [&str; 3] = ["notatka", "ponowne-otwarcie", "anulowanie"];
 /// Acts of the desk with words, whose form is on the ticket's page.
@@ -48,6 +59,9 @@ const PAGES: [&str; 2] = ["eskalacja", "przekazanie"];
 pub(crate) fn page_of(form: &str) -> Option<String> {
     if form == "/zgloszenia" {
         return Some("/zgloszenia/nowe".to_owned());
+    }
+    if form == telephone::ADDRESS {
+        return Some(form.to_owned());
     }
     let mut parts = form.strip_prefix('/')?.split('/');
     let (place, number, act) = (parts.next()?, parts.next()?, parts.next()?);
@@ -248,6 +262,7 @@ mod tests {
     fn drafts_are_kept_of_forms_with_words_and_lead_back_to_their_page() {
         for (form, page) in [
             ("/zgloszenia", "/zgloszenia/nowe"),
+            ("/kolejka/telefon", "/kolejka/telefon"),
             (
                 "/zgloszenie/ZG-2026-000001/notatka",
                 "/zgloszenie/ZG-2026-000001",
