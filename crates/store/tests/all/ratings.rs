@@ -33,7 +33,8 @@ both_databases! {
             .unwrap();
         put(db, &better).await;
         let mut conn = db.read().await.unwrap();
-        assert_eq!(ratings::of_ticket(&mut conn, ticket.id).await.unwrap(), [better.clone()]);
+        let kept = ratings::of_ticket(&mut conn, ticket.id).await.unwrap();
+        assert_eq!(kept, std::slice::from_ref(&better));
         drop(conn);
         let again = ticket.reopen("znowu", visitor(), moment(40)).unwrap();
         apply(db, &again).await;

@@ -130,6 +130,26 @@ struct Fault {
     id: String,
 }
 
+impl Attempt {
+    /// Of the page that says what became of it.
+    fn status(&self) -> StatusCode {
+        let fault = self.fault.as_ref();
+        fault.map_or(StatusCode::OK, |(status, _)| *status)
+    }
+
+    /// Why it was not done, and where that can be mended.
+    fn shown(&self) -> Option<Fault> {
+        let (_, text) = self.fault.as_ref()?;
+        Some(Fault {
+            text: text.clone(),
+            id: match &self.rating {
+                Some(tried) => tried.place().to_owned(),
+                None => format!("tekst-{}", slug(self.kind.unwrap_or(ActKind::Noted))),
+            },
+        })
+    }
+}
+
 /// The page; with an attempt in vain, its words are kept and the status says why.
 pub(crate) async fn show(
     app: &App,
@@ -163,24 +183,13 @@ pub(crate) async fn show(
         None => Vec::new(),
     };
     let clocks = clocks::of(app, &app.clocks.current(), past)?;
-    let status = attempt
-        .fault
-        .as_ref()
-        .map_or(StatusCode::OK, |(status, _)| *status);
-    let fault = attempt.fault.as_ref().map(|(_, text)| Fault {
-        text: text.clone(),
-        id: match &attempt.rating {
-            Some(tried) => tried.place().to_owned(),
-            None => format!("tekst-{}", slug(attempt.kind.unwrap_or(ActKind::Noted))),
-        },
-    });
     let possible = match &together {
         Some(together) => together.possible(),
         None => ticket.possible_acts(&door.actor, &app.desk),
     };
     let shown = shown(app, door, &history, &files, together.as_ref());
     page_with(
-        status,
+        attempt.status(),
         &MyTicket {
             t,
             is_fresh,
@@ -235,7 +244,7 @@ pub(crate) async fn show(
                 _ => form,
             })
             .collect(),
-            fault,
+            fault: attempt.shown(),
             rating,
             outage,
             frame,
