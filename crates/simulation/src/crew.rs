@@ -64,7 +64,7 @@ impl Crew {
         mailbox: &Arc<Mailbox>,
         [at_first, settings]: [&Settings; 2],
         changed_at: i64,
-        (down, mail_down): (Vec<(i64, i64)>, &[(i64, i64)]),
+        [down, mail_down]: [&[(i64, i64)]; 2],
         dice: Dice,
     ) -> Self {
         let at_first = clockwork(at_first, "at first");
@@ -91,7 +91,7 @@ impl Crew {
                 .chain(mail_down)
                 .map(|(_, to)| (*to, *to + BUSY))
                 .collect(),
-            down,
+            down: down.to_vec(),
             dice,
             settings_now,
             changes: Some((changed_at, later)),

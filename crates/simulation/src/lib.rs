@@ -251,7 +251,7 @@ async fn live_and_check(
         &mailbox,
         [&at_first, &settings],
         office::midnight(first + settings::CHANGED_AFTER) + 10 * 3600,
-        (down.clone(), &mail_down),
+        [&down, &mail_down],
         dice.fork(),
     );
     let many = usize::try_from(plan.tickets).unwrap_or(usize::MAX);

@@ -192,13 +192,13 @@ async fn read(conn: &mut Conn, kept: &Histories, jobs: &[Job]) -> Result<Facts, 
     let files = attachments::of_tickets(conn, &of_letters).await?;
     Ok(Facts {
         tickets,
-        files,
         histories,
         told,
         suggestions,
         events,
         threads,
         accounts,
+        files,
     })
 }
 

@@ -29,6 +29,24 @@ impl Digests {
     pub(crate) fn many(&self) -> u64 {
         self.letters.len() as u64
     }
+
+    /// Letters that came before their hour, and people who got two of them at one hour.
+    pub(crate) fn wrong(&self) -> Vec<Violation> {
+        let mut all: Vec<&Digest> = self.letters.values().collect();
+        all.sort_by_key(|digest| (&digest.to, digest.due, digest.made));
+        let early = all.iter().filter(|digest| digest.made < digest.due);
+        let early = early.map(|digest| {
+            let what = format!("{} was told before {}:00", digest.to, digest.hour);
+            Violation::of(digest.ticket, what)
+        });
+        let twice = all.windows(2).filter_map(|pair| {
+            let [one, other] = pair else { return None };
+            let same = one.to == other.to && one.due == other.due;
+            let what = format!("{} got two letters at one {}:00", one.to, one.hour);
+            same.then(|| Violation::of(other.ticket, what))
+        });
+        early.chain(twice).collect()
+    }
 }
 
 impl Checks<'_> {
@@ -77,24 +95,6 @@ impl Checks<'_> {
             });
             digest.due = digest.due.min(due);
         }
-    }
-
-    /// Letters that came before their hour, and people who got two of them at one hour.
-    pub(crate) fn wrong_hours(&self, digests: &Digests) -> Vec<Violation> {
-        let mut all: Vec<&Digest> = digests.letters.values().collect();
-        all.sort_by_key(|digest| (&digest.to, digest.due, digest.made));
-        let early = all.iter().filter(|digest| digest.made < digest.due);
-        let early = early.map(|digest| {
-            let what = format!("{} was told before {}:00", digest.to, digest.hour);
-            Violation::of(digest.ticket, what)
-        });
-        let twice = all.windows(2).filter_map(|pair| {
-            let [one, other] = pair else { return None };
-            let same = one.to == other.to && one.due == other.due;
-            let what = format!("{} got two letters at one {}:00", one.to, one.hour);
-            same.then(|| Violation::of(other.ticket, what))
-        });
-        early.chain(twice).collect()
     }
 
     /// The first moment after `second` that is this hour while the office is open. Clocks are changed on

@@ -126,21 +126,28 @@ fn wanted(record: &Record) -> Counts {
         ) {
             dispute = None;
         }
-        waits = match &event.act {
-            Act::Paused { why, .. } => *why == WaitingFor::Requester,
-            Act::Registered(_)
-            | Act::Claimed
-            | Act::PutDown
-            | Act::Accepted
-            | Act::PriorityChanged { .. } => waits,
-            Act::TaskGiven(_) | Act::TaskTaken { .. } | Act::TaskEnded { .. } => waits,
-            Act::Noted { visibility, .. } => {
-                waits && (event.by.unit.is_some() || *visibility == Visibility::Internal)
-            }
-            _ => false,
-        };
+        waits = still_waits(event, waits);
     }
     counts
+}
+
+/// Whether the requester is waited for after this event.
+fn still_waits(event: &domain::Event, waits: bool) -> bool {
+    match &event.act {
+        Act::Paused { why, .. } => *why == WaitingFor::Requester,
+        Act::Registered(_)
+        | Act::Claimed
+        | Act::PutDown
+        | Act::Accepted
+        | Act::PriorityChanged { .. }
+        | Act::TaskGiven(_)
+        | Act::TaskTaken { .. }
+        | Act::TaskEnded { .. } => waits,
+        Act::Noted { visibility, .. } => {
+            waits && (event.by.unit.is_some() || *visibility == Visibility::Internal)
+        }
+        _ => false,
+    }
 }
 
 /// Whether nobody did it: then it was the program.

@@ -101,7 +101,7 @@ impl Checks<'_> {
             }
         }
         let clashes = across.bookings.clashes();
-        let seen_together = clashes.into_iter().chain(self.wrong_hours(&across.digests));
+        let seen_together = clashes.into_iter().chain(across.digests.wrong());
         for mut violation in seen_together {
             if violations.len() < SHOWN {
                 violation.history = history_of(store, violation.ticket).await?;
