@@ -364,6 +364,7 @@ fn picture(walk: usize, place: usize, visit: &Visit) -> String {
 }
 
 /// Goes one of the [`walks`] with a browser of its own and names everything that is wrong on the way.
+#[expect(clippy::print_stdout, reason = "figures for docs/benchmarks.md")]
 async fn walked(number: usize) {
     let demo = Demo::start();
     let stage = Stage::of(&demo).await;
