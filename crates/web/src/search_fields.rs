@@ -65,13 +65,39 @@ impl StatusChoice {
     }
 }
 
+/// Tickets of which unit are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum UnitChoice {
+    All,
+    One(UnitCode),
+}
+
+impl UnitChoice {
+    /// By the symbol of a unit of the ordinance, in letters of either case.
+    fn from_words(value: &str, ordinance: &Ordinance) -> Option<Self> {
+        if matches!(polish::fold(value).as_str(), ALL | "all") {
+            return Some(Self::All);
+        }
+        let code = value.to_uppercase().parse().ok()?;
+        Some(Self::One(ordinance.unit(&code)?.code.clone()))
+    }
+
+    /// The unit; none for all of them.
+    pub(crate) fn one(self) -> Option<UnitCode> {
+        match self {
+            Self::All => None,
+            Self::One(unit) => Some(unit),
+        }
+    }
+}
+
 /// A search, taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct SearchFields {
     /// What is left: words, phrases, the requester.
     pub(crate) text: String,
-    /// The unit asked for; `Some(None)` for all units.
-    pub(crate) unit: Option<Option<UnitCode>>,
+    /// The unit asked for.
+    pub(crate) unit: Option<UnitChoice>,
     /// The statuses asked for.
     pub(crate) status: Option<StatusChoice>,
     /// What could not be read: the name the field has in an address (`komorka`, `stan`) and the value.
@@ -86,7 +112,7 @@ impl SearchFields {
         for part in search.split(' ') {
             let (name, value) = part.split_once(':').unwrap_or(("", part));
             match polish::fold(name).as_str() {
-                "komorka" | "unit" => match unit(value, ordinance) {
+                "komorka" | "unit" => match UnitChoice::from_words(value, ordinance) {
                     Some(unit) => found.unit = Some(unit),
                     None => found.unread.push(("komorka", value.to_owned())),
                 },
@@ -102,15 +128,6 @@ impl SearchFields {
     }
 }
 
-/// A unit of the ordinance by its symbol, in letters of either case; `Some(None)` for all of them.
-fn unit(value: &str, ordinance: &Ordinance) -> Option<Option<UnitCode>> {
-    if matches!(polish::fold(value).as_str(), ALL | "all") {
-        return Some(None);
-    }
-    let code = value.to_uppercase().parse().ok()?;
-    Some(Some(ordinance.unit(&code)?.code.clone()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,7 +140,10 @@ mod tests {
     fn fields_are_taken_out_of_the_words() {
         let found = read("toner komórka:it-04-1 stan:zamknięte nadawca:nowak");
         assert_eq!(found.text, "toner nadawca:nowak");
-        assert_eq!(found.unit, Some("IT-04-1".parse().ok()));
+        assert_eq!(
+            found.unit,
+            Some(UnitChoice::One("IT-04-1".parse().unwrap()))
+        );
         assert_eq!(found.status, Some(StatusChoice::One(Status::Closed)));
         assert_eq!(found.unread, []);
         assert_eq!(read("unit:IT-04-1 STATUS:closed toner").unit, found.unit);
@@ -142,7 +162,7 @@ mod tests {
         ] {
             assert_eq!(read(words).status, Some(expected), "{words}");
         }
-        assert_eq!(read("komórka:wszystkie").unit, Some(None));
+        assert_eq!(read("komórka:wszystkie").unit, Some(UnitChoice::All));
     }
 
     #[test]

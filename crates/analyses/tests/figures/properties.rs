@@ -45,7 +45,9 @@ fn tickets() -> impl Strategy<Value = TicketFigures> {
 
 fn figures(period: Period, tickets: &[TicketFigures]) -> Analyses {
     let mut count = Count::new(period, at("2030-01-01 00:00"));
-    tickets.iter().for_each(|ticket| count.add(ticket));
+    for ticket in tickets {
+        count.add(ticket);
+    }
     count.finish()
 }
 

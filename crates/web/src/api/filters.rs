@@ -7,7 +7,7 @@ use utoipa::IntoParams;
 
 use crate::api::names::StatusName;
 use crate::api::problem::{FieldProblem, Problem};
-use crate::search_fields::{SearchFields, StatusChoice};
+use crate::search_fields::{SearchFields, StatusChoice, UnitChoice};
 
 /// Tickets on a page when nothing is said.
 const USUAL_LIMIT: u32 = 50;
@@ -103,7 +103,7 @@ impl Listing {
             let detail = format!("{known}, not `{value}`");
             faults.push(FieldProblem::new("q", "unknown_value", detail));
         }
-        if let Some(Some(unit)) = found.unit {
+        if let Some(unit) = found.unit.and_then(UnitChoice::one) {
             add(self.filter.units.get_or_insert_default(), unit);
         }
         for status in found.status.into_iter().flat_map(StatusChoice::statuses) {

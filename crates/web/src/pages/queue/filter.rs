@@ -200,7 +200,7 @@ impl Filter {
         let found = SearchFields::read(value, ordinance);
         self.text = found.text;
         if let Some(unit) = found.unit {
-            self.unit = unit;
+            self.unit = unit.one();
         }
         if let Some(status) = found.status {
             self.status = status;
