@@ -40,6 +40,14 @@ both_databases! {
             assert_eq!(all[&id], tickets::history(&mut conn, id).await.unwrap());
         }
         assert!(tickets::histories(&mut conn, &[]).await.unwrap().is_empty());
+        // Of one the events after the first, of the other all of them, of nobody none.
+        let known = [(one.id, 1), (other.id, 0), (nobody, 0)];
+        let later = tickets::histories_after(&mut conn, &known).await.unwrap();
+        let rest = all[&one.id].iter().skip(1).cloned().collect::<Vec<_>>();
+        assert_eq!(later.get(&one.id).cloned().unwrap_or_default(), rest);
+        assert_eq!(later[&other.id], all[&other.id]);
+        assert!(!later.contains_key(&nobody));
+        assert!(tickets::histories_after(&mut conn, &[]).await.unwrap().is_empty());
     }
 
     async fn a_suggestion_may_be_unsure_or_missing(db: Db) {
