@@ -79,7 +79,7 @@ async fn an_outage_is_declared_from_a_ticket_told_of_solved_and_ended() {
     olga.get("/kolejka")
         .await
         .is(200)
-        .shows("awaria: Nie działa poczta");
+        .shows("awaria: <span lang=\"pl\">Nie działa poczta</span>");
     olga.get("/kolejka?awaria=bez").await.is(200).hides(&number);
     olga.get("/kolejka?awaria=tylko")
         .await

@@ -41,7 +41,7 @@ async fn a_ticket_waits_for_the_requester_whose_answer_ends_it() {
     anna.get(&own)
         .await
         .is(200)
-        .shows("czeka na Państwa odpowiedź")
+        .shows("czeka na Panią/Pana")
         .shows(words);
     anna.post(&format!("{own}/notatka"), &[("text", "PC-1234")])
         .await
