@@ -12,8 +12,6 @@
 mod accuracy;
 #[path = "in_a_browser/analyses.rs"]
 mod analyses;
-#[path = "in_a_browser/articles.rs"]
-mod articles;
 #[path = "in_a_browser/attachments.rs"]
 mod attachments;
 #[path = "in_a_browser/axe.rs"]
