@@ -43,8 +43,6 @@ mod person;
 mod rating;
 #[path = "in_a_browser/replies.rs"]
 mod replies;
-#[path = "in_a_browser/telephone.rs"]
-mod telephone;
 #[path = "in_a_browser/reply.rs"]
 mod reply;
 #[path = "in_a_browser/second_line.rs"]
@@ -53,6 +51,8 @@ mod second_line;
 mod settings_of_people;
 #[path = "in_a_browser/stage.rs"]
 mod stage;
+#[path = "in_a_browser/telephone.rs"]
+mod telephone;
 
 #[path = "in_a_browser/triage_card.rs"]
 mod triage_card;

@@ -10,8 +10,8 @@ mod units;
 pub(crate) use clocks::Clocks;
 pub(crate) use data::{Data, matrix, ordinance, vocabulary};
 pub(crate) use file::{
-    Accessibility, Attachments, DataFiles, Database, Encryption, Knowledge, Log, LogFormat, Mail, Server,
-    TransportKind, Worker,
+    Accessibility, Attachments, DataFiles, Database, Encryption, Knowledge, Log, LogFormat, Mail,
+    Server, TransportKind, Worker,
 };
 pub(crate) use routing::Routing;
 pub(crate) use units::Units;

@@ -71,11 +71,7 @@ async fn declare(
     };
     let id = OutageId(Uuid::now_v7());
     let declared = moment(ago(sample.declared));
-    let mut outage = apply(
-        tx,
-        Outage::declare(id, announcement, by.clone(), declared)?,
-    )
-    .await?;
+    let mut outage = apply(tx, Outage::declare(id, announcement, by.clone(), declared)?).await?;
     for ticket in &sample.tickets {
         join(tx, data, (&outage, &by), ticket, now).await?;
     }

@@ -2,7 +2,7 @@
 {
   const WAIT = 1_200;
   const DAYS = 30 * 24 * 3600 * 1000;
-  const NOT_WORDS = ["csrf", "version", "key", "plik", "wzor"];
+  const NOT_WORDS = ["csrf", "version", "key", "plik", "wzor", "pole"];
   const name = (form) => `szkic ${form}`;
   const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   const store = {

@@ -23,12 +23,14 @@ mod merging;
 mod outages;
 mod permissions;
 mod queue;
+mod replies;
 mod routes;
 mod second_line;
 mod stale;
 #[path = "../support/structure.rs"]
 mod structure;
 mod tasks;
+mod telephone;
 mod texts_of_people;
 mod ticket_page;
 mod waiting;
