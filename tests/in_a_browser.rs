@@ -12,6 +12,8 @@
 mod accuracy;
 #[path = "in_a_browser/analyses.rs"]
 mod analyses;
+#[path = "in_a_browser/articles.rs"]
+mod articles;
 #[path = "in_a_browser/attachments.rs"]
 mod attachments;
 #[path = "in_a_browser/axe.rs"]
@@ -85,7 +87,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back(demo: Demo
     )
     .await;
     anna.write("subject", "").await;
-    anna.click("main form button.button--primary").await;
+    anna.goes("main form button.button--primary").await;
     anna.glance("file-with-a-fault").await;
     assert_eq!(
         anna.value("body").await,
@@ -94,7 +96,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back(demo: Demo
     anna.write("subject", "Nie działa mi VPN z domu").await;
     anna.click("[name='impact'][value='low']").await;
     anna.click("[name='urgency'][value='high']").await;
-    anna.click("main form button.button--primary").await;
+    anna.goes("main form button.button--primary").await;
     anna.glance("my-ticket").await;
     let address = anna.browser.client().current_url().await.unwrap();
     let number = address.path().rsplit('/').next().unwrap().to_owned();
@@ -118,7 +120,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back(demo: Demo
     olga.glance("escalation").await;
     olga.write("comment.symptoms", "Tunel zrywa się po minucie.")
         .await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.glance("escalation-with-faults").await;
     assert_eq!(
         olga.value("comment.symptoms").await,
@@ -130,7 +132,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back(demo: Demo
         .await;
     olga.write("comment.contact", "12 616 00 14, do 15:00")
         .await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.open(&format!("/kolejka/{number}")).await;
     olga.sees("IT-04-1").await;
     olga.glance("ticket-escalated").await;
@@ -160,7 +162,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back(demo: Demo
     marek.glance("queue-second-line").await;
     marek.open(&format!("/kolejka/{number}")).await;
     marek.glance("ticket-second-line").await;
-    marek.click("form[action$='/przyjecie'] button").await;
+    marek.goes("form[action$='/przyjecie'] button").await;
     marek.sees("w toku").await;
     marek
         .click("details:has(form[action$='/rozwiazanie']) > summary")
@@ -168,7 +170,7 @@ async fn a_ticket_goes_from_the_requester_to_the_second_line_and_back(demo: Demo
     marek
         .write("solution", "Odnowiliśmy token i profil VPN.")
         .await;
-    marek.click("form[action$='/rozwiazanie'] button").await;
+    marek.goes("form[action$='/rozwiazanie'] button").await;
     marek.sees("rozwiązane").await;
 
     // And back.
@@ -244,7 +246,7 @@ async fn attack_48_the_main_job_needs_no_javascript_and_dark_colours_stand(demo:
     anna.click("[name='urgency'][value='medium']").await;
     anna.write("body", "Arkusz z harmonogramem zamyka się po otwarciu.")
         .await;
-    anna.click("main form button.button--primary").await;
+    anna.goes("main form button.button--primary").await;
     anna.sees("Excel się zawiesza").await;
     let dark = Person::at(&demo).await;
     dark.turn_dark().await;

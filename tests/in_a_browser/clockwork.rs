@@ -139,7 +139,7 @@ async fn what_clocks_do_can_be_read_and_chosen(demo: Demo) {
     marek.open("/powiadomienia").await;
     marek.click("[name='wish'][value='digest']").await;
     marek.click("#field-hour option[value='9']").await;
-    marek.click("main form button.button--primary").await;
+    marek.goes("main form button.button--primary").await;
     marek
         .sees("Od teraz listy o terminach przychodzą tak, jak wybrano.")
         .await;

@@ -106,14 +106,14 @@ async fn a_ticket_is_filed_triaged_and_answered_in_english(demo: Demo) {
     anna.open("/zgloszenia/nowe").await;
     anna.write("body", "Od rana drukarka w pokoju nie drukuje.")
         .await;
-    anna.click("main form button.button--primary").await;
+    anna.goes("main form button.button--primary").await;
     anna.sees("Please correct the form").await;
     anna.reads_english("file with a fault").await;
     anna.glance("english-file-with-a-fault").await;
     anna.write("subject", "Drukarka nie drukuje").await;
     anna.click("[name='impact'][value='low']").await;
     anna.click("[name='urgency'][value='high']").await;
-    anna.click("main form button.button--primary").await;
+    anna.goes("main form button.button--primary").await;
     anna.sees("we have received your ticket").await;
     anna.reads_english("own ticket").await;
     anna.glance("english-my-ticket").await;

@@ -65,7 +65,7 @@ async fn file(demo: &Demo, subject: &str) {
     anna.click("[name='impact'][value='low']").await;
     anna.click("[name='urgency'][value='high']").await;
     anna.write("body", "Proszę o pomoc.").await;
-    anna.click("main form button.button--primary").await;
+    anna.goes("main form button.button--primary").await;
     anna.sees(subject).await;
 }
 
@@ -211,7 +211,7 @@ async fn several_tickets_and_saved_views_need_no_javascript(demo: Demo) {
     olga.click_by_text("a", "Zapisz ten widok").await;
     olga.write("nazwa", "Wolne, od najbliższego terminu").await;
     olga.click("[name='dla'][value='komorka']").await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Widok jest zapisany").await;
     olga.sees("Wolne, od najbliższego terminu").await;
     olga.click("input[name='wybrane']").await;
@@ -219,11 +219,11 @@ async fn several_tickets_and_saved_views_need_no_javascript(demo: Demo) {
         .await;
     olga.click("#zbiorczo button").await;
     olga.sees("1 zaznaczone zgłoszenie").await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("zaznaczone").await;
     olga.click("[name='duty'] option[value='§15 pkt 2']").await;
     olga.write("reason", "Sprzęt na miejscu.").await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Zmieniono 1 zgłoszenie.").await;
 
     // The same pages as they look, with scripts: axe needs them.
@@ -237,7 +237,7 @@ async fn several_tickets_and_saved_views_need_no_javascript(demo: Demo) {
         .await;
     other.click("#zbiorczo button").await;
     other.sees("zaznaczone zgłoszenie").await;
-    other.click("main form button.button--primary").await;
+    other.goes("main form button.button--primary").await;
     other.sees("Proszę poprawić formularz").await;
     other.glance("bulk-with-faults").await;
     other.browser.screenshot("bulk-with-faults").await;
@@ -246,7 +246,7 @@ async fn several_tickets_and_saved_views_need_no_javascript(demo: Demo) {
     other.click("#zbiorczo button").await;
     other.sees("zaznaczone zgłoszenie").await;
     other.glance("bulk").await;
-    other.click("main form button.button--primary").await;
+    other.goes("main form button.button--primary").await;
     other.sees("co się udało").await;
     other.look("bulk-results").await;
 }

@@ -50,7 +50,7 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart(demo: Demo) {
     .await;
     anna.click("input[name='impact'][value='low']").await;
     anna.click("input[name='urgency'][value='low']").await;
-    anna.click("main form button.button--primary").await;
+    anna.goes("main form button.button--primary").await;
     anna.sees("ZG-").await;
     let address = anna.browser.client().current_url().await.unwrap();
     let own = address.path().to_owned();
@@ -72,12 +72,12 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart(demo: Demo) {
     eyes.look("merge-number").await;
     olga.open(&form).await;
     olga.write("z", "ZG-2026-9").await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Nie ma takiego zgłoszenia").await;
     eyes.open(&format!("{form}?z=ZG-2026-9")).await;
     eyes.look("merge-no-such-number").await;
     olga.write("z", &main).await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("kod 49").await;
     eyes.open(&format!("{form}?z={main}")).await;
     eyes.look("merge-side-by-side").await;
@@ -98,19 +98,19 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart(demo: Demo) {
     ewa.write("text", "serwis będzie o 14:00").await;
     ewa.click("#notatka button").await;
     ewa.sees("serwis będzie o 14:00").await;
-    late.click("main form button.button--primary").await;
+    late.goes("main form button.button--primary").await;
     late.sees("serwis będzie o 14:00").await;
     late.glance("merge-late").await;
     olga.write("merge-reason", "ta sama drukarka w sekretariacie")
         .await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Ktoś w międzyczasie zmienił").await;
     olga.sees("serwis będzie o 14:00").await;
     assert_eq!(
         olga.value("merge-reason").await,
         "ta sama drukarka w sekretariacie"
     );
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Zgłoszenia są połączone").await;
     olga.sees("Połączone zgłoszenia").await;
     eyes.open(&format!("/kolejka/{main}")).await;
@@ -159,15 +159,15 @@ async fn two_who_report_the_same_become_one_ticket_and_come_apart(demo: Demo) {
     eyes.look("part").await;
     olga.open(&format!("/kolejka/{duplicate}/rozlaczenie"))
         .await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Proszę poprawić formularz").await;
     late.open(&format!("/kolejka/{duplicate}/rozlaczenie"))
         .await;
-    late.click("main form button.button--primary").await;
+    late.goes("main form button.button--primary").await;
     late.sees("Proszę poprawić formularz").await;
     late.glance("part-with-a-fault").await;
     olga.write("part-reason", "To inna drukarka.").await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Zgłoszenia są rozłączone").await;
     anna.open(&own).await;
     anna.sees("To inna drukarka.").await;

@@ -60,7 +60,7 @@ async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together(demo
     olga.open(&format!("/awarie/nowa?zgloszenie={first}")).await;
     olga.write("outage.title", "Nie działa poczta elektroniczna")
         .await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("To pole jest wymagane").await;
     assert_eq!(
         olga.value("outage.title").await,
@@ -70,7 +70,7 @@ async fn an_outage_is_told_to_everybody_and_its_tickets_are_solved_together(demo
     eyes.look("outage-form").await;
     let words = "Poczta nie wysyła i nie odbiera wiadomości. W pilnych sprawach prosimy dzwonić.";
     olga.write("outage.description", words).await;
-    olga.click("main form button.button--primary").await;
+    olga.goes("main form button.button--primary").await;
     olga.sees("Awaria jest ogłoszona.").await;
     olga.sees(&first).await;
     olga.sees("Wyglądają na tę awarię").await;

@@ -102,6 +102,21 @@ impl Person {
             .unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
+    /// Clicks what leads to another page, and waits until that stands.
+    pub(crate) async fn goes(&self, css: &str) {
+        let client = self.browser.client();
+        let leaving = "document.documentElement.dataset.leaving = '1'";
+        client.execute(leaving, Vec::new()).await.unwrap();
+        self.click(css).await;
+        let stands = "return !document.documentElement.dataset.leaving && document.readyState === 'complete'";
+        let end = Instant::now() + Duration::from_secs(10);
+        // Between two pages there may be none to ask.
+        while !matches!(client.execute(stands, Vec::new()).await, Ok(answer) if answer == true) {
+            assert!(Instant::now() < end, "{css} leads to no other page");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Clicks the first `tag` that contains `text`.
     pub(crate) async fn click_by_text(&self, tag: &str, text: &str) {
         let path = format!("//main//{tag}[contains(., '{text}')] | //{tag}[contains(., '{text}')]");

@@ -6,10 +6,12 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 /// A text is given up beyond so many nested parts.
 const DEEPEST: usize = 40;
 
-/// `text` as HTML. Headings begin at the second level, since the page has a first one.
+/// `text` as HTML. Headings begin at the second level, since the page has a first one, and leave no level out,
+/// whatever their author wrote.
 pub(crate) fn html(text: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut depth = 0_usize;
+    let mut outline = Outline::default();
     let events = Parser::new_ext(text, options).filter_map(move |event| {
         match &event {
             Event::Start(_) => depth += 1,
@@ -21,7 +23,7 @@ pub(crate) fn html(text: &str) -> String {
         // What stands too deep keeps its words and loses its shape.
         match event {
             Event::Start(_) | Event::End(_) if level > DEEPEST => None,
-            event => harmless(event),
+            event => harmless(event, &mut outline),
         }
     });
     let mut out = String::with_capacity(text.len() * 2);
@@ -29,19 +31,45 @@ pub(crate) fn html(text: &str) -> String {
     out
 }
 
-fn harmless(event: Event<'_>) -> Option<Event<'_>> {
+/// The headings above the place that is read, as their author wrote them.
+#[derive(Default)]
+struct Outline(Vec<HeadingLevel>);
+
+impl Outline {
+    /// A heading begins.
+    fn begins(&mut self, level: HeadingLevel) -> HeadingLevel {
+        while self.0.last().is_some_and(|last| *last >= level) {
+            self.0.pop();
+        }
+        self.0.push(level);
+        self.shown()
+    }
+
+    /// The level on the page of the heading that began last.
+    fn shown(&self) -> HeadingLevel {
+        match self.0.len() {
+            0 | 1 => HeadingLevel::H2,
+            2 => HeadingLevel::H3,
+            3 => HeadingLevel::H4,
+            4 => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
+        }
+    }
+}
+
+fn harmless<'a>(event: Event<'a>, outline: &mut Outline) -> Option<Event<'a>> {
     Some(match event {
         Event::Html(own) | Event::InlineHtml(own) => Event::Text(own),
         // A picture is its words and, for whoever wants it, nothing more.
         Event::Start(Tag::Image { .. } | Tag::HtmlBlock)
         | Event::End(TagEnd::Image | TagEnd::HtmlBlock) => return None,
         Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
-            level: lower(level),
+            level: outline.begins(level),
             id: None,
             classes: Vec::new(),
             attrs: Vec::new(),
         }),
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(outline.shown())),
         Event::Start(Tag::Link {
             link_type,
             dest_url,
@@ -54,16 +82,6 @@ fn harmless(event: Event<'_>) -> Option<Event<'_>> {
         }),
         other => other,
     })
-}
-
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H2,
-        HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
-    }
 }
 
 /// Where a link may lead; `#` for anywhere else.
@@ -103,6 +121,28 @@ mod tests {
         ] {
             assert!(shown.contains(part), "{shown}");
         }
+    }
+
+    #[test]
+    fn headings_begin_below_the_page_and_leave_no_level_out() {
+        let levels = |text: &str| -> String {
+            let shown = html(text);
+            let starts = shown
+                .match_indices("<h")
+                .map(|(at, _)| &shown[at + 2..at + 3]);
+            let ends = shown
+                .match_indices("</h")
+                .map(|(at, _)| &shown[at + 3..at + 4]);
+            assert!(starts.clone().eq(ends), "{shown}");
+            starts.collect()
+        };
+        assert_eq!(levels("## a\n\n## b"), "22");
+        assert_eq!(levels("# a\n\n### b\n\n## c\n\n#### d\n\n# e"), "23342");
+        assert_eq!(levels("### a\n\n# b"), "22");
+        assert_eq!(
+            levels("# a\n## b\n### c\n#### d\n##### e\n###### f"),
+            "234566"
+        );
     }
 
     /// Nothing that runs, loads or leads to what runs.
