@@ -51,6 +51,8 @@ mod reply;
 mod second_line;
 #[path = "in_a_browser/settings_of_people.rs"]
 mod settings_of_people;
+#[path = "in_a_browser/solving.rs"]
+mod solving;
 #[path = "in_a_browser/stage.rs"]
 mod stage;
 #[path = "in_a_browser/telephone.rs"]

@@ -1,15 +1,15 @@
 //! The administrator's page of figures, with figures on it.
 
-use domain::{Author, EventId, Moment};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use store::Store;
 use store::learning::models::{self, ModelState, NewModel};
-use store::{Store, tickets};
 use uuid::Uuid;
 
 use crate::common::Demo;
 use crate::databases::on_both_databases;
 use crate::person::Person;
+use crate::solving::solve;
 
 on_both_databases!(the_page_of_figures_stands);
 
@@ -93,28 +93,6 @@ fn file(demo: &Demo) -> Vec<String> {
         number
     };
     TICKETS.iter().map(filed).collect()
-}
-
-async fn solve(store: &Store, numbers: &[String]) {
-    let mut tx = store.write().await.unwrap();
-    for number in numbers {
-        let ticket = tickets::by_number(&mut tx, number.parse().unwrap())
-            .await
-            .unwrap()
-            .unwrap();
-        let by = Author {
-            user: None,
-            name: "Marek Sowa".to_owned(),
-            unit: Some(ticket.unit.clone()),
-        };
-        let moment = Moment {
-            now: Timestamp::now(),
-            event: EventId(Uuid::now_v7()),
-        };
-        let solved = ticket.resolve("Zrobione.", by, moment).unwrap();
-        tickets::apply(&mut tx, &solved).await.unwrap();
-    }
-    tx.commit().await.unwrap();
 }
 
 async fn learn(store: &Store) {

@@ -1,14 +1,13 @@
 //! Figures of the desk's work: the page with and without tickets, a report to print, and whose they are.
 
-use domain::{Author, EventId, Moment};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use store::{Store, tickets};
-use uuid::Uuid;
+use store::Store;
 
 use crate::common::Demo;
 use crate::databases::on_both_databases;
 use crate::person::Person;
+use crate::solving::solve;
 
 on_both_databases!(figures_are_read_with_and_without_scripts);
 
@@ -44,25 +43,7 @@ async fn work(demo: &Demo, store: &Store) {
         }
         numbers.push(number);
     }
-    let mut tx = store.write().await.unwrap();
-    for number in &numbers[1..] {
-        let ticket = tickets::by_number(&mut tx, number.parse().unwrap())
-            .await
-            .unwrap()
-            .unwrap();
-        let by = Author {
-            user: None,
-            name: "Marek Sowa".to_owned(),
-            unit: Some(ticket.unit.clone()),
-        };
-        let moment = Moment {
-            now: Timestamp::now(),
-            event: EventId(Uuid::now_v7()),
-        };
-        let solved = ticket.resolve("Zrobione.", by, moment).unwrap();
-        tickets::apply(&mut tx, &solved).await.unwrap();
-    }
-    tx.commit().await.unwrap();
+    solve(store, &numbers[1..]).await;
 }
 
 async fn figures_are_read_with_and_without_scripts(demo: Demo) {

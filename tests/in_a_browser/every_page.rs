@@ -1,6 +1,6 @@
 //! Every page of the program, in each state that looks unlike the others, before one browser.
 //!
-//! The list of routes is the one that `crates/web/tests/desk/routes.rs` holds complete: a new page that nobody
+//! The list of routes is the one that `crates/web/tests/desk/routes/table.rs` holds complete: a new page that nobody
 //! visits here fails [`no_page_is_left_out`] by its name.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use crate::eyes::Weight;
 use crate::person::Person;
 use crate::stage::{DIRECTOR, Stage};
 
-const ROUTES: &str = include_str!("../../crates/web/tests/desk/routes.rs");
+const ROUTES: &str = include_str!("../../crates/web/tests/desk/routes/table.rs");
 
 /// What answers a `GET` with something else than a page.
 const NO_PAGES: [&str; 16] = [

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
+#[path = "support/operator.rs"]
+mod operator;
 #[path = "../../../benches/support/ratios.rs"]
 mod ratios;
 
@@ -13,23 +15,20 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::COOKIE;
 use axum::http::{Request, StatusCode};
-use domain::{Desk, PriorityMatrix, Role, UserId};
+use domain::{Desk, PriorityMatrix};
 use http_body_util::BodyExt as _;
-use jiff::{SignedDuration, Timestamp};
 use matcher::{Matcher, Vocabulary};
 use ordinance::Ordinance;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Row as _, SqliteConnection};
-use store::accounts::Account;
-use store::sessions::Session;
-use store::{Store, accounts, sessions};
+use store::Store;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 use tower::ServiceExt;
-use uuid::Uuid;
-use web::{App, Clock, Settings, Token};
+use web::{App, Clock, Settings};
 
+use crate::operator::signed_in;
 use crate::ratios::Ratios;
 
 /// Tickets of 2025, then as many more in the years before as make the million.
@@ -93,7 +92,7 @@ impl Site {
         let url = format!("sqlite://{}", folder.path().join("desk.db").display());
         let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
-        let cookie = signed_in(&store).await;
+        let (_, cookie) = signed_in(&store).await;
         let options: SqliteConnectOptions = url.parse().unwrap();
         let words = Vocabulary::parse("version = \"1\"").unwrap();
         let settings = Settings {
@@ -197,37 +196,6 @@ fn memory() -> u64 {
         .find(|line| line.starts_with("VmRSS:"))
         .unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
-}
-
-async fn signed_in(store: &Store) -> Token {
-    let now = Timestamp::now();
-    let account = Account {
-        id: UserId(Uuid::now_v7()),
-        login: "olga".to_owned(),
-        name: "Olga Madej".to_owned(),
-        email: "olga@example.org".to_owned(),
-        role: Role::FirstLine,
-        department: String::new(),
-        room: String::new(),
-        phone: String::new(),
-        password_hash: None,
-        disabled: false,
-        created_at: now,
-    };
-    let secret = Token::fresh().unwrap();
-    let session = Session {
-        token_hash: secret.hash().to_vec(),
-        user: account.id,
-        csrf: Token::fresh().unwrap().secret().to_owned(),
-        created_at: now,
-        last_seen_at: now,
-        expires_at: now + SignedDuration::from_hours(12),
-    };
-    let mut tx = store.write().await.unwrap();
-    accounts::insert(&mut tx, &account).await.unwrap();
-    sessions::insert(&mut tx, &session).await.unwrap();
-    tx.commit().await.unwrap();
-    secret
 }
 
 fn main() {

@@ -5,6 +5,8 @@
 
 #[path = "../../store/benches/bare/queue.rs"]
 mod bare;
+#[path = "support/operator.rs"]
+mod operator;
 #[path = "../../../benches/support/ratios.rs"]
 mod ratios;
 
@@ -15,21 +17,18 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT_ENCODING, COOKIE};
 use axum::http::{Request, StatusCode};
-use domain::{Desk, PriorityMatrix, Role, UserId};
-use jiff::{SignedDuration, Timestamp};
+use domain::{Desk, PriorityMatrix};
 use matcher::{Matcher, Vocabulary};
 use ordinance::Ordinance;
-use store::accounts::Account;
-use store::sessions::Session;
-use store::{Store, accounts, sessions};
+use store::Store;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 use tower::ServiceExt;
-use uuid::Uuid;
-use web::{App, Clock, Settings, Token};
+use web::{App, Clock, Settings};
 
 use crate::bare::{Bare, TICKETS};
+use crate::operator::signed_in;
 use crate::ratios::Ratios;
 
 const QUEUE: &str = "/kolejka";
@@ -186,38 +185,6 @@ impl Site {
             }
         }
     }
-}
-
-/// An operator of the first line, and the secret of their cookie.
-async fn signed_in(store: &Store) -> (UserId, Token) {
-    let now = Timestamp::now();
-    let account = Account {
-        id: UserId(Uuid::now_v7()),
-        login: "olga".to_owned(),
-        name: "Olga Madej".to_owned(),
-        email: "olga@example.org".to_owned(),
-        role: Role::FirstLine,
-        department: String::new(),
-        room: String::new(),
-        phone: String::new(),
-        password_hash: None,
-        disabled: false,
-        created_at: now,
-    };
-    let cookie = Token::fresh().unwrap();
-    let session = Session {
-        token_hash: cookie.hash().to_vec(),
-        user: account.id,
-        csrf: Token::fresh().unwrap().secret().to_owned(),
-        created_at: now,
-        last_seen_at: now,
-        expires_at: now + SignedDuration::from_hours(12),
-    };
-    let mut tx = store.write().await.unwrap();
-    accounts::insert(&mut tx, &account).await.unwrap();
-    sessions::insert(&mut tx, &session).await.unwrap();
-    tx.commit().await.unwrap();
-    (account.id, cookie)
 }
 
 fn measure(ratios: &mut Ratios) {
